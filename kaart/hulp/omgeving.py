@@ -1,0 +1,47 @@
+"""Settings from environment variables, with a sentence where a value cannot be used."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+WAAR = frozenset({"1", "ja", "true", "yes", "on"})
+ONWAAR = frozenset({"0", "nee", "false", "no", "off", ""})
+
+
+def tekst(naam: str, standaard: str | None = None) -> str:
+    """Return the text of the variable `naam`.
+
+    Raises ImproperlyConfigured where it is absent and there is no default.
+    """
+    waarde = os.environ.get(naam, standaard)
+    if waarde is None:
+        raise ImproperlyConfigured(f"Set the environment variable {naam}; without it Wegwijs does not start.")
+    return waarde
+
+
+def vlag(naam: str, standaard: bool) -> bool:
+    """Return the variable `naam` as a yes or no; raises ImproperlyConfigured for anything else."""
+    waarde = os.environ.get(naam)
+    if waarde is None:
+        return standaard
+    if waarde.strip().lower() in WAAR:
+        return True
+    if waarde.strip().lower() in ONWAAR:
+        return False
+    raise ImproperlyConfigured(f"{naam}={waarde!r} is neither yes nor no: use 1 or 0.")
+
+
+def getal(naam: str, standaard: int) -> int:
+    """Return the variable `naam` as a whole number; raises ImproperlyConfigured for anything else."""
+    waarde = os.environ.get(naam)
+    if waarde is None:
+        return standaard
+    try:
+        return int(waarde)
+    except ValueError as fout:
+        raise ImproperlyConfigured(f"{naam}={waarde!r} is not a whole number.") from fout
+
+
+def lijst(naam: str, standaard: str = "") -> list[str]:
+    """Return the variable `naam`, split at commas, without empty parts."""
+    return [deel.strip() for deel in os.environ.get(naam, standaard).split(",") if deel.strip()]

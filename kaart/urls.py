@@ -1,0 +1,17 @@
+"""The site map."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+from kaart import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("over/", views.over, name="over"),
+    path("gezondheid/", views.gezondheid, name="gezondheid"),
+    path("", include("organisaties.urls")),
+    path("inloggen/", auth.LoginView.as_view(redirect_authenticated_user=True), name="inloggen"),
+    path("uitloggen/", auth.LogoutView.as_view(), name="uitloggen"),
+    path("admin/", admin.site.urls),
+]

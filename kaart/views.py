@@ -1,0 +1,46 @@
+"""Pages of the site as a whole."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from organisaties.zoeken import register_voor
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Show one search box, the areas, and the needs as large targets."""
+    begrippen = register_voor(request.user).begrippen
+    return render(
+        request,
+        "kaart/start.html",
+        {
+            "behoeften": [behoefte for behoefte in begrippen["behoefte"].values() if behoefte.ouder is None],
+            "stadsdelen": list(begrippen["stadsdeel"].values()),
+        },
+    )
+
+
+@require_GET
+def over(request: HttpRequest) -> HttpResponse:
+    """Show what this is, where the data comes from and what is never kept."""
+    return render(request, "kaart/over.html")
+
+
+@require_GET
+def gezondheid(request: HttpRequest) -> JsonResponse:
+    """Say whether the database answers: 200 or 503, for a load balancer or a watchdog."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:  # noqa: BLE001 - whatever is wrong, the answer is the same
+        return JsonResponse({"database": "antwoordt niet"}, status=503)
+    return JsonResponse({"database": "goed"})
+
+
+def formulier_verlopen(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Explain in plain words that a form stood open too long; nothing was lost or sent."""
+    return render(request, "kaart/formulier_verlopen.html", status=403)

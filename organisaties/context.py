@@ -1,0 +1,19 @@
+"""What every template may ask about the reader."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from organisaties import rechten, zichtbaarheid
+
+
+def kijker(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the site's name, the city, and what kind of reader this is."""
+    gebruiker = getattr(request, "user", None)
+    return {
+        "site_naam": settings.SITE_NAAM,
+        "stad": settings.STAD,
+        "is_professional": zichtbaarheid.is_professional(gebruiker),
+        "mag_beheer_in": rechten.mag_beheer_in(gebruiker),
+    }

@@ -1,0 +1,42 @@
+"""What exists: reference lists, providers and places, the offers one is referred to, and their upkeep."""
+
+from organisaties.models.aanbod import Aanbod, Openingstijd, Toegang
+from organisaties.models.begrippen import (
+    Behoefte,
+    Doelgroep,
+    Gebied,
+    Nieuwkomerscategorie,
+    Stadsdeel,
+    Synoniem,
+    Taal,
+)
+from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
+from organisaties.models.medewerker import Medewerker
+from organisaties.models.onderhoud import Controle, Kaartwijziging, Voorstel
+from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie, Samenwerking
+from organisaties.models.praktijk import Praktijktip
+
+__all__ = [
+    "Aanbod",
+    "Behoefte",
+    "Contactpersoon",
+    "Controle",
+    "Doelgroep",
+    "Gebied",
+    "JaNee",
+    "Kaartwijziging",
+    "Locatie",
+    "Medewerker",
+    "Nieuwkomerscategorie",
+    "Openingstijd",
+    "Organisatie",
+    "Praktijktip",
+    "Samenwerking",
+    "Stadsdeel",
+    "Synoniem",
+    "Taal",
+    "Toegang",
+    "Voorstel",
+    "Zekerheid",
+    "Zichtbaarheid",
+]

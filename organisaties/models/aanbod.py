@@ -1,0 +1,373 @@
+"""Offers: what one is referred to, when it is open, and whom it is open to."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from organisaties import openingstijden
+from organisaties.models.gedeeld import Herkomst, JaNee, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld, woorden
+from organisaties.models.organisatie import Locatie, Organisatie
+
+if TYPE_CHECKING:
+    from organisaties.models.praktijk import Praktijktip
+
+
+class AanbodQuerySet(KaartQuerySet["Aanbod"]):
+    """Offers."""
+
+    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+        """Return what this person may know of, each row knowing what of it may be shown.
+
+        `toon_plek`: place and times; `toon_intern`: what is written for colleagues.
+        """
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.aanbod(gebruiker)).annotate(
+            toon_plek=zichtbaarheid.toon_plek_aanbod(gebruiker),
+            toon_intern=zichtbaarheid.toon_intern(gebruiker),
+        )
+
+    def voor_lijst(self, gebruiker: Any) -> Self:
+        """Return what one line in a list of offers shows; five queries, whatever the number of rows."""
+        return (
+            self.zichtbaar_voor(gebruiker)
+            .select_related("organisatie")
+            .prefetch_related(
+                models.Prefetch(
+                    "locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties_in_database"
+                ),
+                models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
+                models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang"),
+                "talen",
+                "stadsdelen",
+            )
+            .order_by("naam", "pk")
+        )
+
+    def voor_pagina(self, gebruiker: Any) -> Self:
+        """Return what the page of one offer shows."""
+        from organisaties.models.praktijk import Praktijktip
+
+        return self.voor_lijst(gebruiker).prefetch_related(
+            "behoeften",
+            "doelgroepen",
+            models.Prefetch("praktijktips", Praktijktip.objects.zichtbaar_voor(gebruiker), to_attr="zichtbare_tips"),
+        )
+
+
+class Aanbod(Herkomst):
+    """The thing one is referred to, by an organisation, at zero or more places (design §3)."""
+
+    class Soort(models.TextChoices):
+        """Kind of offer; decides how fast it ages."""
+
+        SPREEKUUR = "spreekuur", "spreekuur"
+        INLOOP = "inloop", "inloop"
+        DIENST = "dienst", "dienst"
+        ACTIVITEIT = "activiteit", "activiteit"
+        CURSUS = "cursus", "cursus"
+        OPVANG = "opvang", "opvang"
+        NOODHULP = "noodhulp", "noodhulp"
+        ONTMOETING = "ontmoeting", "ontmoeting"
+
+    class Kring(models.TextChoices):
+        """Own circle (same language or background) or mixed; shown side by side, the person chooses."""
+
+        EIGEN = "eigen", "eigen kring"
+        GEMENGD = "gemengd", "gemengd"
+        NVT = "nvt", "niet van toepassing"
+
+    class Aanmelden(models.TextChoices):
+        """How someone gets in."""
+
+        INLOOP = "inloop", "gewoon binnenlopen"
+        BELLEN = "bellen", "eerst bellen"
+        AFSPRAAK = "afspraak", "op afspraak"
+        VERWIJZING = "verwijzing", "met een verwijzing"
+        ONBEKEND = "onbekend", "niet bekend"
+
+    class Kosten(models.TextChoices):
+        """What it costs."""
+
+        GRATIS = "gratis", "gratis"
+        BIJDRAGE = "bijdrage", "kleine bijdrage"
+        ONBEKEND = "onbekend", "niet bekend"
+
+    class Ruimte(models.TextChoices):
+        """Whether there is room; falls back to unknown when nobody has told for a while."""
+
+        PLEK = "plek", "er is plek"
+        WACHTLIJST = "wachtlijst", "er is een wachtlijst"
+        VOL = "vol", "vol"
+        ONBEKEND = "onbekend", "niet bekend"
+
+    kenmerk = kenmerkveld()
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="aanbod")
+    locaties = models.ManyToManyField(Locatie, blank=True, related_name="aanbod")
+    naam = models.CharField(max_length=150)
+    soort = models.CharField(max_length=20, choices=Soort)
+    omschrijving = models.TextField(blank=True)
+    behoeften = models.ManyToManyField("organisaties.Behoefte", blank=True, related_name="aanbod")
+    hele_stad = models.BooleanField("voor de hele stad", default=False)
+    stadsdelen = models.ManyToManyField(
+        "organisaties.Stadsdeel", blank=True, related_name="aanbod", verbose_name="voor stadsdelen"
+    )
+    online = models.BooleanField("online of telefonisch, zonder plek", default=False)
+    talen = models.ManyToManyField("organisaties.Taal", blank=True, related_name="aanbod")
+    kring = models.CharField(max_length=10, choices=Kring, default=Kring.NVT)
+    doelgroepen = models.ManyToManyField(
+        "organisaties.Doelgroep", blank=True, related_name="aanbod", help_text="Leeg betekent: voor iedereen."
+    )
+    aanmelden = models.CharField(max_length=12, choices=Aanmelden, default=Aanmelden.ONBEKEND)
+    kosten = models.CharField(max_length=10, choices=Kosten, default=Kosten.ONBEKEND)
+    kosten_toelichting = models.CharField(max_length=200, blank=True)
+    bsn = models.CharField("BSN nodig", max_length=10, choices=JaNee, default=JaNee.ONBEKEND)
+    legitimatie = models.CharField("legitimatie nodig", max_length=10, choices=JaNee, default=JaNee.ONBEKEND)
+    bankafschriften = models.CharField("bankafschriften nodig", max_length=10, choices=JaNee, default=JaNee.ONBEKEND)
+    documenten = models.CharField("meenemen", max_length=200, blank=True, help_text="Gescheiden door |.")
+    wachttijd = models.CharField(max_length=150, blank=True)
+    wachttijd_op = models.DateField("wachttijd gehoord op", null=True, blank=True)
+    ruimte = models.CharField(max_length=12, choices=Ruimte, default=Ruimte.ONBEKEND)
+    ruimte_op = models.DateField("ruimte gehoord op", null=True, blank=True)
+    groepsgrootte = models.PositiveSmallIntegerField("hoogstens tegelijk", null=True, blank=True)
+    max_per_week = models.PositiveSmallIntegerField("hoogstens per week", null=True, blank=True)
+    eerst_overleggen = models.BooleanField(default=False)
+    pauze_vanaf = models.DateField(null=True, blank=True)
+    pauze_tot = models.DateField(null=True, blank=True)
+    pauze_reden = models.CharField(max_length=200, blank=True)
+    tijden = models.CharField("tijden in woorden", max_length=200, blank=True)
+    overdracht = models.TextField("zo breng je iemand", blank=True)
+    let_op = models.TextField(blank=True, help_text="Alleen voor professionals.")
+    zichtbaarheid = models.CharField(max_length=20, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR)
+    status = models.CharField(max_length=20, choices=Status, default=Status.GEPUBLICEERD)
+    geldig_tot = models.DateField(null=True, blank=True)
+
+    objects = AanbodQuerySet.as_manager()
+
+    # Put there by zichtbaar_voor() and voor_lijst(): without them a page fails loudly instead of showing too much.
+    toon_plek: bool
+    toon_intern: bool
+    zichtbare_locaties_in_database: list[Locatie]
+    tijden_in_database: list[Openingstijd]
+    zichtbare_toegang: list[Toegang]
+    zichtbare_tips: list[Praktijktip]
+
+    class Meta:
+        ordering = ("naam", "pk")
+        verbose_name_plural = "aanbod"
+        constraints = (
+            models.CheckConstraint(condition=~Q(naam=""), name="aanbod_heeft_naam"),
+            models.CheckConstraint(condition=Q(bsn__in=JaNee.values), name="aanbod_bsn_bekende_waarde"),
+            models.CheckConstraint(condition=Q(legitimatie__in=JaNee.values), name="aanbod_legitimatie_bekende_waarde"),
+            models.CheckConstraint(
+                condition=Q(bankafschriften__in=JaNee.values), name="aanbod_bankafschriften_bekende_waarde"
+            ),
+            models.CheckConstraint(
+                condition=Q(zichtbaarheid__in=Zichtbaarheid.values), name="aanbod_zichtbaarheid_bekend"
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="aanbod_status_bekend"),
+            models.CheckConstraint(
+                condition=Q(pauze_tot__isnull=True) | Q(pauze_vanaf__isnull=True) | Q(pauze_tot__gte=F("pauze_vanaf")),
+                name="aanbod_pauze_eindigt_na_begin",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        """Return the page of this offer."""
+        return reverse("aanbod", args=[self.kenmerk])
+
+    @property
+    def zichtbare_locaties(self) -> list[Locatie]:
+        """The places that may be shown; none where the place is only given on request."""
+        return self.zichtbare_locaties_in_database if self.toon_plek else []
+
+    @property
+    def zichtbare_tijden(self) -> list[Openingstijd]:
+        """The opening times that may be shown."""
+        return self.tijden_in_database if self.toon_plek else []
+
+    @property
+    def zichtbare_tijden_in_woorden(self) -> str:
+        """The times as somebody wrote them down, where they may be shown."""
+        return self.tijden if self.toon_plek else ""
+
+    @property
+    def zichtbare_let_op(self) -> str:
+        """What colleagues should know, for colleagues."""
+        return self.let_op if self.toon_intern else ""
+
+    @property
+    def open_vandaag(self) -> openingstijden.Vandaag:
+        """Whether it is open today, as far as may be shown: yes with times, no, or not known."""
+        return openingstijden.vandaag([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localtime())
+
+    @property
+    def rooster(self) -> list[openingstijden.Roosterregel]:
+        """The week as a timetable, one line for each day on which something is known."""
+        return openingstijden.rooster([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localdate())
+
+    @property
+    def gepauzeerd(self) -> bool:
+        """Whether nobody should be sent here today."""
+        vandaag = timezone.localdate()
+        return (
+            self.pauze_vanaf is not None
+            and self.pauze_vanaf <= vandaag
+            and (self.pauze_tot is None or vandaag <= self.pauze_tot)
+        )
+
+    @property
+    def documentenlijst(self) -> list[str]:
+        """What to bring."""
+        return woorden(self.documenten)
+
+
+class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
+    """Opening times."""
+
+    def in_volgorde(self) -> Self:
+        """Return the times as they follow in a week."""
+        return self.order_by("weekdag", "van", "pk")
+
+    def op(self, dag: datetime.date) -> Self:
+        """Return the times that hold on `dag`: the weekday, the rhythm of weeks and the dates of validity."""
+        ritme = Q(elke_weken=1)
+        for weken in openingstijden.RITMES[1:]:
+            ritme |= Q(elke_weken=weken, fase=openingstijden.fase(dag, weken))
+        return self.filter(
+            ritme,
+            Q(week_van_maand__isnull=True) | Q(week_van_maand__in=openingstijden.weken_van_maand(dag)),
+            Q(geldig_van__isnull=True) | Q(geldig_van__lte=dag),
+            Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag),
+            weekdag=dag.isoweekday(),
+        )
+
+
+class Openingstijd(models.Model):
+    """One weekly, every-nth-week or nth-of-the-month time; a time that is not known stays empty."""
+
+    aanbod = models.ForeignKey(Aanbod, on_delete=models.CASCADE, related_name="openingstijden")
+    weekdag = models.PositiveSmallIntegerField(choices=openingstijden.WEEKDAGEN)
+    van = models.TimeField(null=True, blank=True)
+    tot = models.TimeField(null=True, blank=True, help_text="00:00 betekent middernacht.")
+    elke_weken = models.PositiveSmallIntegerField(
+        "elke … weken", default=1, choices=[(n, f"elke {n} weken" if n > 1 else "elke week") for n in (1, 2, 3, 4)]
+    )
+    begin = models.DateField(
+        "eerste keer", null=True, blank=True, help_text="Een dag waarop het doorgaat; nodig bij om de zoveel weken."
+    )
+    # Derived from `begin`, so that a day can be asked of the database without reading every row.
+    fase = models.PositiveSmallIntegerField(default=0, editable=False)
+    week_van_maand = models.PositiveSmallIntegerField(
+        "hoeveelste van de maand", null=True, blank=True, choices=openingstijden.WEKEN_VAN_MAAND
+    )
+    geldig_van = models.DateField(null=True, blank=True)
+    geldig_tot = models.DateField(null=True, blank=True)
+    toelichting = models.CharField(max_length=120, blank=True)
+
+    objects = OpeningstijdQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("weekdag", "van", "pk")
+        verbose_name_plural = "openingstijden"
+        constraints = (
+            models.CheckConstraint(condition=Q(weekdag__gte=1, weekdag__lte=7), name="openingstijd_weekdag_1_7"),
+            models.CheckConstraint(
+                condition=Q(elke_weken=1) | Q(elke_weken__in=(2, 3, 4), begin__isnull=False),
+                name="openingstijd_ritme_heeft_begin",
+            ),
+            models.CheckConstraint(
+                condition=Q(geldig_van__isnull=True) | Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=F("geldig_van")),
+                name="openingstijd_eindigt_na_begin",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.als_regel().in_woorden()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the phase that follows from the first day."""
+        self.bereken_fase()
+        super().save(*args, **kwargs)
+
+    def bereken_fase(self) -> None:
+        """Set `fase`; call this before a bulk write, which passes no `save()`."""
+        self.fase = openingstijden.fase(self.begin, self.elke_weken) if self.begin else 0
+
+    def als_regel(self) -> openingstijden.Regel:
+        """Return this row as a plain rule."""
+        return openingstijden.Regel(
+            weekdag=self.weekdag,
+            van=self.van,
+            tot=self.tot,
+            elke_weken=self.elke_weken,
+            fase=self.fase,
+            week_van_maand=self.week_van_maand,
+            geldig_van=self.geldig_van,
+            geldig_tot=self.geldig_tot,
+            toelichting=self.toelichting,
+        )
+
+
+class ToegangQuerySet(KaartQuerySet["Toegang"]):
+    """Whom offers are open to."""
+
+    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+        """Return what this person may see of it."""
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.toegang(gebruiker)).annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
+
+    def voor_lijst(self, gebruiker: Any) -> Self:
+        """Return it with the category, in the order of the categories."""
+        return self.zichtbaar_voor(gebruiker).select_related("categorie").order_by("categorie__volgorde", "pk")
+
+
+class Toegang(models.Model):
+    """Whether an offer is open to a category, with reason, source and date; no row means: not known."""
+
+    class Waarde(models.TextChoices):
+        """From open to closed; silence is unknown, never welcome."""
+
+        WELKOM = "welkom", "welkom"
+        NAVRAGEN = "navragen", "eerst navragen"
+        NIET = "niet", "niet voor deze groep"
+        ONBEKEND = "onbekend", "niet bekend"
+
+    aanbod = models.ForeignKey(Aanbod, on_delete=models.CASCADE, related_name="toegang")
+    categorie = models.ForeignKey("organisaties.Nieuwkomerscategorie", on_delete=models.PROTECT, related_name="toegang")
+    waarde = models.CharField(max_length=10, choices=Waarde, default=Waarde.ONBEKEND)
+    toelichting = models.CharField(max_length=300, blank=True)
+    bron = models.CharField(max_length=300, blank=True)
+    gehoord_op = models.DateField(null=True, blank=True)
+
+    objects = ToegangQuerySet.as_manager()
+
+    toon_intern: bool
+
+    class Meta:
+        ordering = ("aanbod", "categorie", "pk")
+        verbose_name_plural = "toegang"
+        constraints = (
+            models.UniqueConstraint(fields=("aanbod", "categorie"), name="toegang_eenmaal_per_categorie"),
+            models.CheckConstraint(
+                condition=Q(waarde__in=("welkom", "navragen", "niet", "onbekend")), name="toegang_bekende_waarde"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.categorie}: {self.get_waarde_display()}"
+
+    @property
+    def zichtbare_toelichting(self) -> str:
+        """The reason, for colleagues only: a reason for one category often names another, sensitive one."""
+        return self.toelichting if self.toon_intern else ""

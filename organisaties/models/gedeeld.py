@@ -1,0 +1,111 @@
+"""What several models share: choice lists, the stable key, provenance, and the base queryset."""
+
+from __future__ import annotations
+
+from typing import Any, Self, TypeVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from organisaties import stand
+
+KENMERK_PATROON = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+# How a list of words stands in one text column, here as in the spreadsheets.
+SCHEIDING = "|"
+
+
+class Zichtbaarheid(models.TextChoices):
+    """Who may know of an entry (design §4.3); ordered from open to closed."""
+
+    OPENBAAR = "openbaar", "openbaar"
+    NAAM_OPENBAAR = "naam-openbaar", "naam openbaar, plek op navraag"
+    PROFESSIONALS = "professionals", "alleen professionals"
+
+
+class Zekerheid(models.TextChoices):
+    """Where a fact comes from; says nothing about whether it still holds."""
+
+    RAPPORT = "R", "uit het onderzoek"
+    BRON = "H", "uit een openbare bron"
+    ZWAKKE_BRON = "M", "uit een oude of indirecte bron"
+    BEKEND = "L", "algemeen bekend, geen bron gezien"
+    OPGEGEVEN = "E", "opgegeven door de organisatie of een collega"
+
+
+class JaNee(models.TextChoices):
+    """A condition; unknown is a value of its own and never shown as no."""
+
+    JA = "ja", "ja"
+    NEE = "nee", "nee"
+    NAVRAGEN = "navragen", "navragen"
+    ONBEKEND = "onbekend", "niet bekend"
+
+
+class Status(models.TextChoices):
+    """Where an entry is in its life."""
+
+    CONCEPT = "concept", "concept"
+    GEPUBLICEERD = "gepubliceerd", "gepubliceerd"
+    GESTOPT = "gestopt", "gestopt"
+
+
+class KaartQuerySet(models.QuerySet[M]):
+    """Base of every queryset of the map: bulk writes are noted too, as they pass no `save()`.
+
+    `save()`, `delete()` and changes of a list of values are noted in `organisaties.stand`.
+    """
+
+    def update(self, **velden: Any) -> int:
+        """Update, and note that the map changed."""
+        aantal = super().update(**velden)
+        stand.noteer(using=self.db)
+        return aantal
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
+        """Create in bulk, and note that the map changed."""
+        nieuw = super().bulk_create(objs, *args, **kwargs)
+        stand.noteer(using=self.db)
+        return nieuw
+
+    def in_volgorde(self) -> Self:
+        """Return the rows in the order of the reference list, or by name."""
+        velden = {veld.name for veld in self.model._meta.get_fields()}
+        return self.order_by("volgorde" if "volgorde" in velden else "naam", "pk")
+
+
+def kenmerkveld() -> models.SlugField[str, str]:
+    """Return the field for a stable key: kebab-case, unique, never reused (design §3)."""
+    return models.SlugField(
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(
+                f"^{KENMERK_PATROON}$",
+                "Gebruik kleine letters, cijfers en losse streepjes, bijvoorbeeld 'taalcafe-west'.",
+            )
+        ],
+        help_text="Vaste sleutel in adressen en spreadsheets. Verandert nooit en wordt nooit opnieuw gebruikt.",
+    )
+
+
+def woorden(tekst: str) -> list[str]:
+    """Split a '|' list into its trimmed, non-empty parts."""
+    return [deel.strip() for deel in tekst.split(SCHEIDING) if deel.strip()]
+
+
+class Herkomst(models.Model):
+    """Where an entry comes from and when someone last looked at it (LEESMIJ of the opening data)."""
+
+    zekerheid = models.CharField(max_length=1, choices=Zekerheid, default=Zekerheid.OPGEGEVEN)
+    bron = models.CharField(max_length=300, blank=True)
+    # Only a deliberate check moves this date; an edit never does.
+    gecontroleerd_op = models.DateField(null=True, blank=True, editable=False)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,138 @@
+"""Upkeep: checks, proposals, and the note that the map changed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from organisaties.models.aanbod import Aanbod
+from organisaties.models.organisatie import Locatie, Organisatie
+
+EEN_DOEL = (
+    Q(organisatie__isnull=False, locatie__isnull=True, aanbod__isnull=True)
+    | Q(organisatie__isnull=True, locatie__isnull=False, aanbod__isnull=True)
+    | Q(organisatie__isnull=True, locatie__isnull=True, aanbod__isnull=False)
+)
+
+
+class OverEenIngang(models.Model):
+    """Base of what is about exactly one organisation, place or offer."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    locatie = models.ForeignKey(Locatie, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    aanbod = models.ForeignKey(Aanbod, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def doel(self) -> Organisatie | Locatie | Aanbod:
+        """What this is about; raises ValueError on a row that the constraint would refuse."""
+        doel = self.organisatie or self.locatie or self.aanbod
+        if doel is None:
+            raise ValueError("Neither an organisation, a place nor an offer is set.")
+        return doel
+
+
+class Controle(OverEenIngang):
+    """Somebody looked whether (part of) an entry still holds."""
+
+    class Onderdeel(models.TextChoices):
+        """The parts that age at their own pace."""
+
+        ALLES = "alles", "alles"
+        CONTACT = "contact", "contact"
+        TIJDEN = "tijden", "tijden"
+        TOEGANG = "toegang", "voor wie"
+        BESCHIKBAARHEID = "beschikbaarheid", "plek en wachttijd"
+
+    class Wijze(models.TextChoices):
+        """How it was checked."""
+
+        GEBELD = "gebeld", "gebeld"
+        GEMAILD = "gemaild", "gemaild"
+        BEZOCHT = "bezocht", "langs geweest"
+        WEBSITE = "website", "op de website gekeken"
+
+    class Uitslag(models.TextChoices):
+        """What was found."""
+
+        KLOPT = "klopt", "klopt nog"
+        AANGEPAST = "aangepast", "aangepast"
+        NIET_BEREIKT = "niet-bereikt", "niemand bereikt"
+
+    onderdeel = models.CharField(max_length=20, choices=Onderdeel, default=Onderdeel.ALLES)
+    op = models.DateField()
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField(max_length=40)
+    wijze = models.CharField(max_length=10, choices=Wijze)
+    uitslag = models.CharField(max_length=15, choices=Uitslag)
+
+    class Meta:
+        ordering = ("-op", "-pk")
+        verbose_name_plural = "controles"
+        constraints = (models.CheckConstraint(condition=EEN_DOEL, name="controle_over_een_ingang"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_uitslag_display()} ({self.op:%d-%m-%Y})"
+
+
+class Voorstel(OverEenIngang):
+    """A proposed change: field by field what it was and what it should be, with a decision."""
+
+    class Besluit(models.TextChoices):
+        """What became of it."""
+
+        OPEN = "open", "nog niet bekeken"
+        AANGENOMEN = "aangenomen", "overgenomen"
+        DEELS = "deels", "voor een deel overgenomen"
+        AFGEWEZEN = "afgewezen", "niet overgenomen"
+
+    wijzigingen = models.JSONField(help_text='{"veld": {"van": …, "naar": …}}')
+    toelichting = models.CharField(max_length=500, blank=True)
+    ingediend_op = models.DateTimeField(auto_now_add=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField(max_length=40)
+    besluit = models.CharField(max_length=15, choices=Besluit, default=Besluit.OPEN)
+    besluit_reden = models.CharField(max_length=500, blank=True)
+    besloten_op = models.DateTimeField(null=True, blank=True)
+    besloten_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-ingediend_op", "-pk")
+        verbose_name_plural = "voorstellen"
+        constraints = (
+            models.CheckConstraint(condition=EEN_DOEL, name="voorstel_over_een_ingang"),
+            models.CheckConstraint(
+                condition=Q(besluit="open", besloten_op__isnull=True) | (~Q(besluit="open") & Q(besloten_op__isnull=False)),
+                name="voorstel_besluit_heeft_datum",
+            ),
+            models.CheckConstraint(
+                condition=~Q(besluit="afgewezen", besluit_reden=""), name="voorstel_afwijzing_heeft_reden"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"voorstel bij {self.doel}"
+
+
+class Kaartwijziging(models.Model):
+    """A note that something on the map changed; see `organisaties.stand`."""
+
+    teken = models.UUIDField(default=uuid.uuid4, editable=False)
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "kaartwijzigingen"
+
+    def __str__(self) -> str:
+        return str(self.teken)

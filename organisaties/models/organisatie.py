@@ -1,0 +1,299 @@
+"""Providers, the places where they are, whom to ask for, and how they work together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from organisaties.models.gedeeld import Herkomst, JaNee, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld
+
+if TYPE_CHECKING:
+    from organisaties.models.aanbod import Aanbod
+
+
+class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
+    """Providers."""
+
+    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+        """Return what this person may know of, each row knowing what of it may be shown."""
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.organisaties(gebruiker)).annotate(
+            toon_plek=zichtbaarheid.toon_plek_organisatie(gebruiker),
+            toon_intern=zichtbaarheid.toon_intern(gebruiker),
+        )
+
+    def voor_pagina(self, gebruiker: Any) -> Self:
+        """Return what the page of one provider shows, without a further query for each row."""
+        from organisaties.models.aanbod import Aanbod
+
+        return self.zichtbaar_voor(gebruiker).prefetch_related(
+            "werkgebied",
+            "talen",
+            models.Prefetch("locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties"),
+            models.Prefetch("aanbod", Aanbod.objects.voor_lijst(gebruiker), to_attr="zichtbaar_aanbod"),
+            models.Prefetch(
+                "contactpersonen", Contactpersoon.objects.zichtbaar_voor(gebruiker), to_attr="zichtbare_contacten"
+            ),
+        )
+
+
+class Organisatie(Herkomst):
+    """A provider, formal or informal; both arrival and social infrastructure may hold (report §3.2)."""
+
+    class Soort(models.TextChoices):
+        """Kind of provider, as the field names them."""
+
+        BUURTTEAM = "buurtteam", "buurtteam"
+        WELZIJN = "welzijnsorganisatie", "welzijnsorganisatie"
+        VRIJWILLIGERS = "vrijwilligersorganisatie", "vrijwilligersorganisatie"
+        ZELFORGANISATIE = "zelforganisatie", "zelforganisatie"
+        GELOOF = "geloofsgemeenschap", "geloofsgemeenschap"
+        GEMEENTE = "gemeente", "gemeente"
+        OVERHEID = "overheid", "overheid"
+        JURIDISCH = "juridisch", "juridische hulp"
+        GEZONDHEID = "gezondheid", "gezondheidszorg"
+        ONDERWIJS = "onderwijs", "onderwijs"
+        BIBLIOTHEEK = "bibliotheek", "bibliotheek"
+        WONINGCORPORATIE = "woningcorporatie", "woningcorporatie"
+        OVERIG = "overig", "overig"
+
+    class Formaliteit(models.TextChoices):
+        """Formal and informal stand side by side, equal."""
+
+        FORMEEL = "formeel", "formeel"
+        INFORMEEL = "informeel", "informeel"
+
+    class SocialeBasis(models.TextChoices):
+        """Which part of the social base it belongs to (report §1.1)."""
+
+        INSTITUTIONEEL = "institutioneel", "institutionele sociale basis"
+        GEMEENSCHAPPELIJK = "gemeenschappelijk", "gemeenschappelijke sociale basis"
+        GEEN = "geen", "geen deel van de sociale basis"
+
+    kenmerk = kenmerkveld()
+    naam = models.CharField(max_length=150)
+    omschrijving = models.TextField(blank=True)
+    soort = models.CharField(max_length=30, choices=Soort, default=Soort.OVERIG)
+    formaliteit = models.CharField(max_length=10, choices=Formaliteit)
+    aankomstinfrastructuur = models.BooleanField(default=False)
+    sociale_infrastructuur = models.BooleanField(default=False)
+    sociale_basis = models.CharField(max_length=20, choices=SocialeBasis, default=SocialeBasis.GEEN)
+    bonding = models.BooleanField(default=False)
+    bridging = models.BooleanField(default=False)
+    linking = models.BooleanField(default=False)
+    hele_stad = models.BooleanField("werkt voor de hele stad", default=False)
+    werkgebied = models.ManyToManyField(
+        "organisaties.Stadsdeel", blank=True, related_name="werkende_organisaties", verbose_name="werkt voor stadsdelen"
+    )
+    talen = models.ManyToManyField("organisaties.Taal", blank=True, related_name="+")
+    website = models.URLField(blank=True)
+    # Contact of the organisation itself, by role; people stand in Contactpersoon.
+    contact_rol = models.CharField("vraag naar", max_length=120, blank=True)
+    telefoon = models.CharField(max_length=30, blank=True, help_text="Alleen een nummer van de organisatie zelf.")
+    email = models.EmailField("e-mail", blank=True, help_text="Alleen een adres van de organisatie zelf.")
+    zichtbaarheid = models.CharField(max_length=20, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR)
+    status = models.CharField(max_length=20, choices=Status, default=Status.GEPUBLICEERD)
+    opmerking = models.TextField(blank=True, help_text="Alleen voor professionals.")
+
+    objects = OrganisatieQuerySet.as_manager()
+
+    # Put there by zichtbaar_voor(): a row that came another way fails loudly instead of showing too much.
+    toon_plek: bool
+    toon_intern: bool
+    zichtbare_locaties: list[Locatie]
+    zichtbaar_aanbod: list[Aanbod]
+    zichtbare_contacten: list[Contactpersoon]
+
+    class Meta:
+        ordering = ("naam", "pk")
+        verbose_name_plural = "organisaties"
+        constraints = (
+            models.CheckConstraint(condition=~Q(naam=""), name="organisatie_heeft_naam"),
+            models.CheckConstraint(
+                condition=Q(zichtbaarheid__in=Zichtbaarheid.values), name="organisatie_zichtbaarheid_bekend"
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="organisatie_status_bekend"),
+            models.CheckConstraint(
+                condition=Q(formaliteit__in=("formeel", "informeel")), name="organisatie_formaliteit_bekend"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        """Return the page of this provider."""
+        return reverse("organisatie", args=[self.kenmerk])
+
+    @property
+    def kapitaal(self) -> list[str]:
+        """The kinds of social capital it builds (report §1.3)."""
+        return [soort for soort in ("bonding", "bridging", "linking") if getattr(self, soort)]
+
+
+class LocatieQuerySet(KaartQuerySet["Locatie"]):
+    """Places."""
+
+    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+        """Return the places this person may know of."""
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.locaties(gebruiker)).annotate(
+            toon_intern=zichtbaarheid.toon_intern(gebruiker)
+        )
+
+    def voor_lijst(self, gebruiker: Any) -> Self:
+        """Return what a line about a place shows."""
+        return self.zichtbaar_voor(gebruiker).select_related("stadsdeel", "gebied").order_by("naam", "pk")
+
+
+class Locatie(Herkomst):
+    """A place; several organisations may use it through their offers."""
+
+    class Rolstoel(models.TextChoices):
+        """Wheelchair access."""
+
+        JA = "ja", "toegankelijk met een rolstoel"
+        NEE = "nee", "niet toegankelijk met een rolstoel"
+        ONBEKEND = "onbekend", "niet bekend of een rolstoel naar binnen kan"
+
+    kenmerk = kenmerkveld()
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="locaties")
+    naam = models.CharField(max_length=150)
+    straat = models.CharField(max_length=120, blank=True)
+    huisnummer = models.CharField(max_length=12, blank=True)
+    postcode = models.CharField(
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^[1-9]\d{3} [A-Z]{2}$", "Schrijf een postcode als '1018 DP'.")],
+    )
+    plaats = models.CharField(max_length=80, default="Amsterdam")
+    stadsdeel = models.ForeignKey("organisaties.Stadsdeel", on_delete=models.PROTECT, related_name="locaties")
+    gebied = models.ForeignKey(
+        "organisaties.Gebied", on_delete=models.PROTECT, null=True, blank=True, related_name="locaties"
+    )
+    lat = models.DecimalField(
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(50), MaxValueValidator(54)],
+    )
+    lon = models.DecimalField(
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(3), MaxValueValidator(8)],
+    )
+    rolstoel = models.CharField(max_length=10, choices=Rolstoel, default=Rolstoel.ONBEKEND)
+    zichtbaarheid = models.CharField(max_length=20, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR)
+
+    objects = LocatieQuerySet.as_manager()
+
+    toon_intern: bool
+
+    class Meta:
+        ordering = ("naam", "pk")
+        verbose_name_plural = "locaties"
+        constraints = (
+            models.CheckConstraint(condition=~Q(naam=""), name="locatie_heeft_naam"),
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False),
+                name="locatie_lat_en_lon_samen",
+            ),
+            models.CheckConstraint(
+                condition=Q(zichtbaarheid__in=Zichtbaarheid.values), name="locatie_zichtbaarheid_bekend"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        """Return the page of this place."""
+        return reverse("locatie", args=[self.kenmerk])
+
+    @property
+    def adres(self) -> str:
+        """Street and number on one line; empty where the street is not known."""
+        return f"{self.straat} {self.huisnummer}".strip() if self.straat else ""
+
+    @property
+    def adresregel(self) -> str:
+        """The address on one line, as far as it is known."""
+        plaats = f"{self.postcode} {self.plaats}".strip()
+        return ", ".join(deel for deel in (self.adres, plaats) if deel)
+
+
+class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
+    """Whom to ask for."""
+
+    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+        """Return the contacts this person may see: for professionals, and owners of their own entry."""
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.contactpersonen(gebruiker)).order_by("rol", "pk")
+
+
+class Contactpersoon(models.Model):
+    """A role to ask for; a name, number or address of a person only with recorded consent (design §3)."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="contactpersonen")
+    rol = models.CharField(max_length=120)
+    naam = models.CharField(max_length=120, blank=True)
+    telefoon = models.CharField("werktelefoon", max_length=30, blank=True)
+    email = models.EmailField("werkmail", blank=True)
+    toestemming_op = models.DateField(null=True, blank=True, help_text="De dag waarop deze persoon ja zei.")
+    geldig_tot = models.DateField(null=True, blank=True, help_text="Daarna blijft alleen de rol staan.")
+
+    objects = ContactpersoonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("rol", "pk")
+        verbose_name_plural = "contactpersonen"
+        constraints = (
+            models.CheckConstraint(condition=~Q(rol=""), name="contactpersoon_heeft_rol"),
+            models.CheckConstraint(
+                condition=Q(toestemming_op__isnull=False) | Q(naam="", telefoon="", email=""),
+                name="contactpersoon_naam_alleen_met_toestemming",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.rol
+
+
+class Samenwerking(models.Model):
+    """How two organisations work together."""
+
+    class Soort(models.TextChoices):
+        """The four kinds of the design (§3)."""
+
+        SPREEKUUR = "houdt-spreekuur-bij", "houdt spreekuur bij"
+        VERWIJST = "verwijst-naar", "verwijst naar"
+        SAMEN = "werkt-samen-met", "werkt samen met"
+        WARM = "warme-lijn", "heeft een warme lijn met"
+
+    van = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="samenwerkingen")
+    naar = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="samenwerkingen_van_anderen")
+    soort = models.CharField(max_length=30, choices=Soort)
+    toelichting = models.CharField(max_length=300, blank=True)
+
+    objects = KaartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("van", "soort", "pk")
+        verbose_name_plural = "samenwerkingen"
+        constraints = (
+            models.CheckConstraint(condition=~Q(van=F("naar")), name="samenwerking_met_een_ander"),
+            models.UniqueConstraint(fields=("van", "naar", "soort"), name="samenwerking_eenmaal"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.van} {self.get_soort_display()} {self.naar}"

@@ -1,0 +1,14 @@
+"""Addresses of what exists."""
+
+from django.urls import path
+
+from organisaties.views import ingangen, zoeken
+
+urlpatterns = [
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("zoeken/open-voor/", zoeken.kies_open_voor, name="open_voor"),
+    path("aanbod/<slug:kenmerk>/", ingangen.aanbod, name="aanbod"),
+    path("organisaties/<slug:kenmerk>/", ingangen.organisatie, name="organisatie"),
+    path("locaties/<slug:kenmerk>/", ingangen.locatie, name="locatie"),
+    path("stadsdelen/<slug:slug>/", ingangen.stadsdeel, name="stadsdeel"),
+]

@@ -1,0 +1,64 @@
+"""How fresh an entry is, as a plain rule: the term depends on how fast that kind of entry ages."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+# Months after which a check no longer counts, by kind of offer; else by formality of the organisation.
+MAANDEN_PER_SOORT = {"spreekuur": 3, "noodhulp": 3, "activiteit": 4, "cursus": 4, "inloop": 6, "ontmoeting": 6}
+MAANDEN_PER_FORMALITEIT = {"informeel": 6, "formeel": 12}
+DAGEN_PER_MAAND = 30.44
+
+HERKOMST = {
+    "R": "Komt uit het onderzoek.",
+    "H": "Komt uit een openbare bron.",
+    "M": "Komt uit een oude of indirecte bron.",
+    "L": "Algemeen bekend; we zagen geen bron.",
+    "E": "Opgegeven door de organisatie of een collega.",
+}
+
+
+class Versheidscode(StrEnum):
+    """From never looked at to looked at within its term."""
+
+    NOOIT = "nooit"
+    OUD = "oud"
+    VERS = "vers"
+
+
+@dataclass(frozen=True, slots=True)
+class Versheid:
+    """What a page says about how sure we are: `tekst` about the check, `bron` about where it came from."""
+
+    code: Versheidscode
+    tekst: str
+    bron: str
+
+
+def termijn(soort: str, formaliteit: str) -> datetime.timedelta:
+    """Return how long a check of such an entry counts."""
+    maanden = MAANDEN_PER_SOORT.get(soort) or MAANDEN_PER_FORMALITEIT.get(formaliteit, 12)
+    return datetime.timedelta(days=round(maanden * DAGEN_PER_MAAND))
+
+
+def code(gecontroleerd_op: datetime.date | None, soort: str, formaliteit: str, op: datetime.date) -> Versheidscode:
+    """Return how fresh an entry checked on that date is on the date `op`."""
+    if gecontroleerd_op is None:
+        return Versheidscode.NOOIT
+    return Versheidscode.VERS if op - gecontroleerd_op <= termijn(soort, formaliteit) else Versheidscode.OUD
+
+
+def versheid(
+    gecontroleerd_op: datetime.date | None, *, soort: str = "", formaliteit: str = "", zekerheid: str, op: datetime.date
+) -> Versheid:
+    """Return what to say about an entry on the date `op`."""
+    uitkomst = code(gecontroleerd_op, soort, formaliteit, op)
+    bron = HERKOMST.get(zekerheid, "")
+    if gecontroleerd_op is None:
+        return Versheid(uitkomst, "Nog niet gecontroleerd", bron)
+    dag = f"{gecontroleerd_op.day}-{gecontroleerd_op.month}-{gecontroleerd_op.year}"
+    if uitkomst is Versheidscode.VERS:
+        return Versheid(uitkomst, f"Gecontroleerd op {dag}", bron)
+    return Versheid(uitkomst, f"Laatst gecontroleerd op {dag}, te lang geleden", bron)

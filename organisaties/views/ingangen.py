@@ -1,0 +1,140 @@
+"""One entry: an offer, an organisation, a place, an area.
+
+What a reader may not know of is a 404, the same as what does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from organisaties.models import Aanbod, Gebied, JaNee, Locatie, Organisatie, Stadsdeel
+from organisaties.resultaten import versheid_van
+from organisaties.zoeken import Vraag, register_voor, zoek
+from organisaties.zoeken.register import Begrip
+
+HOOGSTENS_ANDER_AANBOD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Dekking:
+    """How much there is for a need: in the area itself, and for the whole city."""
+
+    behoefte: Begrip
+    hier: int
+    stad: int
+    url: str
+
+
+@require_GET
+def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Show one offer: what is known, what is not, how fresh, how to hand over."""
+    ingang = get_object_or_404(Aanbod.objects.voor_pagina(request.user), kenmerk=kenmerk)
+    ander = (
+        Aanbod.objects.zichtbaar_voor(request.user)
+        .filter(organisatie=ingang.organisatie)
+        .exclude(pk=ingang.pk)
+        .select_related("organisatie")
+        .order_by("naam", "pk")[:HOOGSTENS_ANDER_AANBOD]
+    )
+    return render(
+        request,
+        "organisaties/aanbod.html",
+        {
+            "aanbod": ingang,
+            "versheid": versheid_van(ingang, soort=ingang.soort, formaliteit=ingang.organisatie.formaliteit),
+            "onbekend": wat_onbekend_is(ingang),
+            "ander_aanbod": list(ander),
+            "veilig": any(behoefte.neutraal for behoefte in ingang.behoeften.all()),
+        },
+    )
+
+
+@require_GET
+def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Show one provider with its offers and places."""
+    ingang = get_object_or_404(Organisatie.objects.voor_pagina(request.user), kenmerk=kenmerk)
+    return render(
+        request,
+        "organisaties/organisatie.html",
+        {"organisatie": ingang, "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit)},
+    )
+
+
+@require_GET
+def locatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Show one place and what is offered there, by whomever."""
+    ingang = get_object_or_404(
+        Locatie.objects.voor_lijst(request.user).select_related("organisatie"), kenmerk=kenmerk
+    )
+    # An offer whose place is given on request only must not be found through the place.
+    hier = Aanbod.objects.voor_lijst(request.user).filter(locaties=ingang, toon_plek=True)
+    aanbod_hier = list(hier)
+    organisaties = sorted(
+        {ingang.organisatie, *(a.organisatie for a in aanbod_hier)}, key=lambda o: (o.naam.casefold(), o.pk)
+    )
+    return render(
+        request,
+        "organisaties/locatie.html",
+        {
+            "locatie": ingang,
+            "aanbod": aanbod_hier,
+            "organisaties": organisaties,
+            "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),
+        },
+    )
+
+
+@require_GET
+def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what there is in an area for each need, and what is missing."""
+    gebied = get_object_or_404(Stadsdeel, slug=slug)
+    register = register_voor(request.user)
+    hier = register.gevestigd.get(slug, 0) | register.werkt_voor.get(slug, 0)
+    overal = (register.stadsbreed | register.online) & ~hier
+    dekking = [
+        Dekking(
+            behoefte,
+            (register.maskers["behoefte"][sleutel] & hier).bit_count(),
+            (register.maskers["behoefte"][sleutel] & overal).bit_count(),
+            f"{reverse('zoeken')}?stadsdeel={slug}&behoefte={sleutel}",
+        )
+        for sleutel, behoefte in register.begrippen["behoefte"].items()
+        if behoefte.ouder is None
+    ]
+    return render(
+        request,
+        "organisaties/stadsdeel.html",
+        {
+            "stadsdeel": gebied,
+            "behoeften": dekking,
+            "gebieden": list(Gebied.objects.filter(stadsdeel=gebied)),
+            "aantal": zoek(Vraag(keuzes={"stadsdeel": (slug,)}), request.user).aantal,
+        },
+    )
+
+
+def wat_onbekend_is(ingang: Aanbod) -> list[str]:
+    """Return in words what nobody has told about an offer, so that silence is never read as an answer."""
+    onbekend = []
+    if not ingang.zichtbare_tijden and not ingang.zichtbare_tijden_in_woorden and ingang.toon_plek:
+        onbekend.append("de tijden")
+    if not ingang.zichtbare_locaties and ingang.toon_plek and not ingang.online:
+        onbekend.append("het adres")
+    if ingang.kosten == Aanbod.Kosten.ONBEKEND:
+        onbekend.append("de kosten")
+    if ingang.aanmelden == Aanbod.Aanmelden.ONBEKEND:
+        onbekend.append("hoe iemand zich aanmeldt")
+    if ingang.bsn == JaNee.ONBEKEND:
+        onbekend.append("of een BSN nodig is")
+    if ingang.legitimatie == JaNee.ONBEKEND:
+        onbekend.append("of een legitimatie nodig is")
+    if not ingang.wachttijd:
+        onbekend.append("de wachttijd")
+    if ingang.ruimte == Aanbod.Ruimte.ONBEKEND:
+        onbekend.append("of er plek is")
+    return onbekend

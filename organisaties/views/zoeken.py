@@ -1,0 +1,45 @@
+"""Finding: the results page and the choice that stays out of the address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from organisaties import open_voor, resultaten
+from organisaties.filters import AanbodFilter
+from organisaties.zoeken import register_voor
+
+
+@require_GET
+def zoeken(request: HttpRequest) -> HttpResponse:
+    """Show the results of the question in the address."""
+    bekend = register_voor(request.user).begrippen["open_voor"]
+    filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=open_voor.lees(request, bekend))
+    uitkomst = resultaten.maak_uitkomst(filterset, request.user)
+    behoeften = filterset.register.begrippen["behoefte"]
+    return render(
+        request,
+        "organisaties/zoeken.html",
+        {
+            "vraag": filterset.vraag,
+            "uitkomst": uitkomst,
+            "open_voor": uitkomst.open_voor,
+            "veilig": any(behoeften[slug].neutraal for slug in filterset.vraag.behoefte_slugs),
+        },
+    )
+
+
+@require_POST
+def kies_open_voor(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen categories out of the address and go back to the results."""
+    bekend = register_voor(request.user).begrippen["open_voor"]
+    gekozen = [] if "wis" in request.POST else [s for s in request.POST.getlist("open_voor") if s in bekend]
+    terug = request.POST.get("terug", "")
+    if not url_has_allowed_host_and_scheme(terug, {request.get_host()}, require_https=request.is_secure()):
+        terug = reverse("zoeken")
+    response = redirect(terug)
+    open_voor.schrijf(response, gekozen)
+    return response

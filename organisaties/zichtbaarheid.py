@@ -1,0 +1,171 @@
+"""Who sees what: the one place that decides (design §4.3, §4.6).
+
+Everything on any page, in any feed or export goes through the querysets' `zichtbaar_voor(gebruiker)`, which
+ask here. The functions return conditions (Q) and annotations, so that lists, counts and single entries share
+one rule. `gebruiker` is a Medewerker, an AnonymousUser or None (a visitor).
+
+An offer is as closed as the most closed of itself and its organisation; a place likewise. 'Naam openbaar'
+gives a visitor the name and the stadsdeel, never place or times. An aanbieder sees what a visitor sees and
+its own organisations whole. A draft or a stopped entry is for professionals and its owner.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models.expressions import Combinable
+
+from organisaties.models.gedeeld import Status, Zichtbaarheid
+
+NIETS = Q(pk__in=())
+ALLES = Q()
+BESTAAT_VOOR_BEZOEKER = (Zichtbaarheid.OPENBAAR, Zichtbaarheid.NAAM_OPENBAAR)
+
+
+class Kijker(StrEnum):
+    """The kinds of reader that see different things; what is kept in memory is kept for each apart."""
+
+    BEZOEKER = "bezoeker"
+    PROFESSIONAL = "professional"
+
+
+def kijker(gebruiker: Any) -> Kijker:
+    """Return as which kind of reader this person sees the map."""
+    return Kijker.PROFESSIONAL if is_professional(gebruiker) else Kijker.BEZOEKER
+
+
+def is_professional(gebruiker: Any) -> bool:
+    """Whether what is written for colleagues may be shown."""
+    return bool(getattr(gebruiker, "is_professional", False))
+
+
+def organisaties(gebruiker: Any) -> Q:
+    """Organisations this person may know of."""
+    if is_professional(gebruiker):
+        return ALLES
+    openbaar = Q(zichtbaarheid__in=BESTAAT_VOOR_BEZOEKER, status=Status.GEPUBLICEERD)
+    return openbaar | Q(pk__in=_eigen(gebruiker))
+
+
+def aanbod(gebruiker: Any) -> Q:
+    """Offers this person may know of."""
+    if is_professional(gebruiker):
+        return ALLES
+    openbaar = Q(
+        zichtbaarheid__in=BESTAAT_VOOR_BEZOEKER,
+        organisatie__zichtbaarheid__in=BESTAAT_VOOR_BEZOEKER,
+        status=Status.GEPUBLICEERD,
+        organisatie__status=Status.GEPUBLICEERD,
+    )
+    return openbaar | Q(organisatie__in=_eigen(gebruiker))
+
+
+def locaties(gebruiker: Any) -> Q:
+    """Places this person may know of; of a place nothing is shown unless it is wholly public."""
+    if is_professional(gebruiker):
+        return ALLES
+    openbaar = Q(
+        zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        organisatie__status=Status.GEPUBLICEERD,
+    )
+    return openbaar | Q(organisatie__in=_eigen(gebruiker))
+
+
+def categorieen(gebruiker: Any) -> Q:
+    """Categories this person may choose, see and count."""
+    return ALLES if is_professional(gebruiker) else Q(gevoelig=False)
+
+
+def toegang(gebruiker: Any) -> Q:
+    """Rows of Toegang this person may see."""
+    if is_professional(gebruiker):
+        return ALLES
+    zichtbaar = Q(
+        categorie__gevoelig=False,
+        aanbod__zichtbaarheid__in=BESTAAT_VOOR_BEZOEKER,
+        aanbod__organisatie__zichtbaarheid__in=BESTAAT_VOOR_BEZOEKER,
+        aanbod__status=Status.GEPUBLICEERD,
+        aanbod__organisatie__status=Status.GEPUBLICEERD,
+    )
+    return zichtbaar | Q(aanbod__organisatie__in=_eigen(gebruiker))
+
+
+def contactpersonen(gebruiker: Any) -> Q:
+    """Contacts this person may see: colleagues all, an owner its own, a visitor none."""
+    return ALLES if is_professional(gebruiker) else Q(organisatie__in=_eigen(gebruiker))
+
+
+def alleen_intern(gebruiker: Any) -> Q:
+    """Rows that are for colleagues only."""
+    return ALLES if is_professional(gebruiker) else NIETS
+
+
+def toon_intern(gebruiker: Any) -> Combinable:
+    """Annotation: whether fields meant for colleagues may be shown on this row."""
+    return Value(is_professional(gebruiker), output_field=BooleanField())
+
+
+def toon_plek_organisatie(gebruiker: Any) -> Combinable:
+    """Annotation: whether the place of this organisation may be shown."""
+    return _waar(gebruiker, Q(zichtbaarheid=Zichtbaarheid.OPENBAAR) | Q(pk__in=_eigen(gebruiker)))
+
+
+def toon_plek_aanbod(gebruiker: Any) -> Combinable:
+    """Annotation: whether place and times of this offer may be shown."""
+    open_plek = Q(zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR)
+    return _waar(gebruiker, open_plek | Q(organisatie__in=_eigen(gebruiker)))
+
+
+def _waar(gebruiker: Any, voorwaarde: Q) -> Combinable:
+    if is_professional(gebruiker):
+        return Value(True, output_field=BooleanField())
+    return Case(When(voorwaarde, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _eigen(gebruiker: Any) -> tuple[int, ...]:
+    """Keys of the organisations this person keeps; one query for each request, none for a visitor."""
+    if not getattr(gebruiker, "is_authenticated", False):
+        return ()
+    bewaard: tuple[int, ...] | None = getattr(gebruiker, "_eigen_organisaties", None)
+    if bewaard is None:
+        bewaard = tuple(gebruiker.organisaties.values_list("pk", flat=True))
+        gebruiker._eigen_organisaties = bewaard
+    return bewaard
+
+
+class _Vertegenwoordiger:
+    """Stands for every reader of one kind, to build what is kept for that kind."""
+
+    is_authenticated = False
+
+    def __init__(self, soort: Kijker) -> None:
+        self.is_professional = soort is Kijker.PROFESSIONAL
+
+
+def vertegenwoordiger(soort: Kijker) -> Any:
+    """Return a reader of this kind who keeps no organisation, to pass where a `gebruiker` is asked."""
+    return _Vertegenwoordiger(soort)
+
+
+def vestiging_telt(gebruiker: Any, pad: str) -> Q:
+    """Whether the stadsdeel of the place at `pad` (a lookup prefix) may be used: not of a hidden place."""
+    if is_professional(gebruiker):
+        return ALLES
+    return Q(
+        **{
+            f"{pad}__zichtbaarheid__in": BESTAAT_VOOR_BEZOEKER,
+            f"{pad}__organisatie__zichtbaarheid__in": BESTAAT_VOOR_BEZOEKER,
+        }
+    )
+
+
+def plek_telt(gebruiker: Any, pad: str) -> Q:
+    """Whether the exact place at `pad` (a lookup prefix on an offer) may be used to find the offer."""
+    if is_professional(gebruiker):
+        return ALLES
+    return Q(
+        **{f"{pad}__zichtbaarheid": Zichtbaarheid.OPENBAAR, f"{pad}__organisatie__zichtbaarheid": Zichtbaarheid.OPENBAAR}
+    ) & Q(zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR)
