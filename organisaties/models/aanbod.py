@@ -45,7 +45,6 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
                 models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
                 models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang"),
                 "talen",
-                "stadsdelen",
             )
             .order_by("naam", "pk")
         )
@@ -57,6 +56,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
         return self.voor_lijst(gebruiker).prefetch_related(
             "behoeften",
             "doelgroepen",
+            "stadsdelen",
             models.Prefetch("praktijktips", Praktijktip.objects.zichtbaar_voor(gebruiker), to_attr="zichtbare_tips"),
         )
 
