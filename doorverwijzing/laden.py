@@ -1,0 +1,125 @@
+"""Load routes, together with the files of the map on which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doorverwijzing.models import Route, Stap
+from organisaties.laden.bestemmingen import BESTEMMINGEN
+from organisaties.laden.fouten import Fout, toon
+from organisaties.laden.kaartbestanden import BESTANDEN, CONTROLES, KENMERK, STATUS, ZEKERHEID, tekst
+from organisaties.laden.laden import Kaart
+from organisaties.laden.samenhang import Levering
+from organisaties.laden.schrijven import Bestemming, Waarden
+from organisaties.laden.tabellen import Bestand, Kolom, Rij
+from organisaties.laden.velden import Getal, Verwijzing, Verwijzingen, Waarde, keuze_uit
+
+HOOGSTE_STAP = 99
+
+ROUTES = Bestand(
+    "routes",
+    "route",
+    ("route", "stap"),
+    (
+        Kolom("route", KENMERK, gevuld=True),
+        Kolom("titel", tekst(Route, "naam"), gevuld=True),
+        Kolom("behoefte", Verwijzing(("behoeften",)), gevuld=True),
+        Kolom("categorie", Verwijzing(("categorieen",))),
+        Kolom("stadsdeel", Verwijzingen(("stadsdelen",))),
+        Kolom("stap", Getal(1, HOOGSTE_STAP), gevuld=True),
+        Kolom("aanbod_of_organisatie", Verwijzing(("aanbod", "organisaties")), gevuld=True),
+        Kolom("wijze", keuze_uit(Stap.Wijze.values), gevuld=True),
+        Kolom("instructie", tekst(Stap, "instructie"), gevuld=True),
+        Kolom("waarschuwing", tekst(Stap, "waarschuwing")),
+        Kolom("alternatief_voor", Getal(1, HOOGSTE_STAP)),
+        Kolom("zekerheid", ZEKERHEID, gevuld=True, facultatief=True),
+        Kolom("bron", tekst(Route, "bron"), facultatief=True),
+        STATUS,
+    ),
+)
+
+# What is about the route as a whole stands in each of its rows: column → field.
+VAN_DE_ROUTE = {
+    "route": "kenmerk",
+    "titel": "naam",
+    "behoefte": "behoefte",
+    "categorie": "categorie",
+    "stadsdeel": "stadsdelen",
+    "zekerheid": "zekerheid",
+    "bron": "bron",
+    "status": "status",
+}
+
+
+def _per_route(levering: Levering) -> dict[str, list[Rij]]:
+    per_route: dict[str, list[Rij]] = {}
+    for rij in levering.tabellen[ROUTES.naam].rijen:
+        per_route.setdefault(rij.tekst("route"), []).append(rij)
+    return per_route
+
+
+def routerijen(levering: Levering) -> Iterator[Waarden]:
+    """Yield one row for each route."""
+    for rijen in _per_route(levering).values():
+        yield {veld: rijen[0].waarden[kolom] for kolom, veld in VAN_DE_ROUTE.items() if kolom in rijen[0].waarden}
+
+
+def staprijen(levering: Levering) -> Iterator[Waarden]:
+    """Yield one row for each step; a key that is both an offer and an organisation means the offer."""
+    for rij in levering.tabellen[ROUTES.naam].rijen:
+        doel = rij.tekst("aanbod_of_organisatie")
+        naar_aanbod = doel in levering.bekend["aanbod"]
+        waarden: dict[str, Waarde] = {
+            kolom: rij.waarden[kolom] for kolom in ("route", "wijze", "instructie", "waarschuwing", "alternatief_voor")
+        }
+        yield {
+            **waarden,
+            "nummer": rij.waarden["stap"],
+            "aanbod": doel if naar_aanbod else None,
+            "organisatie": None if naar_aanbod else doel,
+        }
+
+
+def alternatief_bestaat(levering: Levering) -> Iterator[Fout]:
+    """Another choice stands beside another step of the same route."""
+    tabel = levering.tabellen[ROUTES.naam]
+    for rijen in _per_route(levering).values():
+        nummers = {rij.waarden.get("stap") for rij in rijen}
+        for rij in rijen:
+            nummer = rij.waarden.get("alternatief_voor")
+            if nummer is not None and nummer not in nummers:
+                melding = f"{toon(str(nummer))} is geen stap van route {toon(rij.tekst('route'))}."
+                yield tabel.fout(rij, "alternatief_voor", melding)
+            elif nummer is not None and nummer == rij.waarden.get("stap"):
+                yield tabel.fout(rij, "alternatief_voor", f"stap {nummer} kan geen andere keus zijn voor zichzelf.")
+
+
+def route_is_overal_gelijk(levering: Levering) -> Iterator[Fout]:
+    """The rows of one route say the same about that route."""
+    tabel = levering.tabellen[ROUTES.naam]
+    for rijen in _per_route(levering).values():
+        for rij in rijen[1:]:
+            for kolom in VAN_DE_ROUTE:
+                eerst, nu = rijen[0].waarden.get(kolom), rij.waarden.get(kolom)
+                if kolom in rijen[0].waarden and kolom in rij.waarden and eerst != nu:
+                    melding = f"anders dan in rij {rijen[0].nummer} van dezelfde route. Schrijf overal hetzelfde."
+                    yield tabel.fout(rij, kolom, melding)
+
+
+KAART = Kaart(
+    bestanden=(*BESTANDEN, ROUTES),
+    bestemmingen=(
+        *BESTEMMINGEN,
+        Bestemming("routes.csv (routes)", ROUTES.naam, Route, ("kenmerk",), routerijen),
+        Bestemming(
+            "routes.csv (stappen)",
+            ROUTES.naam,
+            Stap,
+            ("route", "nummer"),
+            staprijen,
+            binnen="route",
+            raakt_ouder=True,
+        ),
+    ),
+    controles=(*CONTROLES, alternatief_bestaat, route_is_overal_gelijk),
+)

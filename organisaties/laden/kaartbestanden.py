@@ -1,0 +1,356 @@
+"""The files of the map: which columns they have, what may stand in them, and what must hold in a row.
+
+Lengths and choices are taken from the models, so that they are written down once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.utils.text import slugify
+
+from organisaties.laden.fouten import Fout, toon
+from organisaties.laden.samenhang import Levering
+from organisaties.laden.tabellen import Bestand, Kolom, Opmerking, Rij, Tabel
+from organisaties.laden.velden import (
+    JA_NEE,
+    STAD,
+    Datum,
+    Getal,
+    Graden,
+    Keuze,
+    Keuzes,
+    Patroon,
+    Tekst,
+    Tijd,
+    Verwijzing,
+    Verwijzingen,
+    Webadres,
+    Woorden,
+    keuze_uit,
+)
+from organisaties.models import (
+    Aanbod,
+    Behoefte,
+    Doelgroep,
+    Gebied,
+    JaNee,
+    Locatie,
+    Nieuwkomerscategorie,
+    Openingstijd,
+    Organisatie,
+    Stadsdeel,
+    Synoniem,
+    Taal,
+    Toegang,
+    Zekerheid,
+    Zichtbaarheid,
+)
+from organisaties.models.gedeeld import KENMERK_PATROON, Status
+from organisaties.openingstijden import RITMES, WEEKDAGEN, WEKEN_VAN_MAAND
+
+
+def lengte(model: type[models.Model], veld: str) -> int | None:
+    """Return how many characters fit in a text field, None for a field without limit."""
+    lengte_: int | None = getattr(model._meta.get_field(veld), "max_length", None)
+    return lengte_
+
+
+def tekst(model: type[models.Model], veld: str) -> Tekst:
+    """Return a free text that fits in the field of the model."""
+    return Tekst(lengte(model, veld))
+
+
+def sleutelkolom(model: type[models.Model], veld: str) -> Kolom:
+    """Return the column with the stable key."""
+    return Kolom(veld, KENMERK if veld == "kenmerk" else SLUG, gevuld=True)
+
+
+KENMERK = Patroon(KENMERK_PATROON, "kenmerk", "taalcafe-west", hoogstens=60, herstel=slugify)
+SLUG = Patroon(KENMERK_PATROON, "slug", "oud-west", hoogstens=60, herstel=slugify)
+TAALCODE = Patroon(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "taalcode", "pt-BR", lengte(Taal, "code"), str.lower)
+POSTCODE = Patroon(
+    r"[1-9][0-9]{3} [A-Z]{2}",
+    "postcode",
+    "1018 DP",
+    herstel=lambda fout: f"{fout.replace(' ', '')[:4]} {fout.replace(' ', '')[4:].upper()}",
+)
+PC4 = Patroon(r"[1-9][0-9]{3}(?:-[1-9][0-9]{3})?", "reeks postcodes", "1011-1018")
+ZEKERHEID = keuze_uit(Zekerheid.values)
+ZICHTBAARHEID = keuze_uit(Zichtbaarheid.values)
+JA_NEE_NAVRAGEN = keuze_uit(JaNee.values, leeg=JaNee.ONBEKEND)
+STATUS = Kolom("status", keuze_uit(Status.values), gevuld=True, facultatief=True)
+BANKAFSCHRIFTEN = "bankafschriften"
+
+
+def lat_en_lon_samen(rij: Rij) -> Iterator[Opmerking]:
+    """One half of a place on the map is no place."""
+    if {"lat", "lon"} <= rij.waarden.keys():
+        for leeg, gevuld in (("lat", "lon"), ("lon", "lat")):
+            if rij.waarden[leeg] is None and rij.waarden[gevuld] is not None:
+                yield leeg, f"deze cel is leeg, maar {gevuld} is gevuld. Vul ze allebei in, of geen van beide."
+
+
+def ritme_heeft_begin(rij: Rij) -> Iterator[Opmerking]:
+    """Every other week is only a rhythm with a day to count from."""
+    weken = rij.waarden.get("elke_weken")
+    if isinstance(weken, int) and weken > 1 and "begin" in rij.waarden and rij.waarden["begin"] is None:
+        yield "begin", f"deze cel is leeg, maar het is elke {weken} weken. Vul een dag in waarop het doorgaat."
+
+
+def geldigheid_loopt_vooruit(rij: Rij) -> Iterator[Opmerking]:
+    """An end lies after its beginning."""
+    van, tot = rij.waarden.get("geldig_van"), rij.waarden.get("geldig_tot")
+    if van is not None and tot is not None and str(tot) < str(van):
+        yield "geldig_tot", f"{toon(str(tot))} ligt vóór geldig_van ({toon(str(van))})."
+
+
+STADSDELEN = Bestand(
+    "stadsdelen",
+    "stadsdeel",
+    ("slug",),
+    (
+        sleutelkolom(Stadsdeel, "slug"),
+        Kolom("naam", tekst(Stadsdeel, "naam"), gevuld=True),
+        Kolom("soort", keuze_uit(Stadsdeel.Soort.values), gevuld=True),
+        Kolom("centrum_lat", Graden(50, 54, 4)),
+        Kolom("centrum_lon", Graden(3, 8, 4)),
+        Kolom("pc4_van_tot", Woorden(lengte(Stadsdeel, "postcodes"), PC4)),
+    ),
+)
+GEBIEDEN = Bestand(
+    "gebieden",
+    "gebied",
+    ("slug",),
+    (
+        sleutelkolom(Gebied, "slug"),
+        Kolom("naam", tekst(Gebied, "naam"), gevuld=True),
+        Kolom("stadsdeel", Verwijzing(("stadsdelen",)), gevuld=True),
+    ),
+    boven="stadsdeel",
+)
+BEHOEFTEN = Bestand(
+    "behoeften",
+    "behoefte",
+    ("slug",),
+    (
+        sleutelkolom(Behoefte, "slug"),
+        Kolom("naam", tekst(Behoefte, "naam"), gevuld=True),
+        Kolom("ouder", Verwijzing(("behoeften",))),
+        Kolom("toelichting", tekst(Behoefte, "toelichting")),
+        Kolom("synoniemen", Woorden()),
+        Kolom("neutraal", JA_NEE, gevuld=True, facultatief=True),
+    ),
+    boven="ouder",
+)
+CATEGORIEEN = Bestand(
+    "categorieen",
+    "categorie",
+    ("slug",),
+    (
+        sleutelkolom(Nieuwkomerscategorie, "slug"),
+        Kolom("naam", tekst(Nieuwkomerscategorie, "naam"), gevuld=True),
+        Kolom("naam_waardig", tekst(Nieuwkomerscategorie, "naam_waardig"), gevuld=True),
+        Kolom("gevoelig", JA_NEE, gevuld=True),
+        Kolom("toelichting", tekst(Nieuwkomerscategorie, "toelichting")),
+    ),
+)
+TALEN = Bestand(
+    "talen",
+    "taal",
+    ("code",),
+    (
+        Kolom("code", TAALCODE, gevuld=True),
+        Kolom("naam", tekst(Taal, "naam"), gevuld=True),
+        Kolom("eigen_naam", tekst(Taal, "eigen_naam"), gevuld=True),
+        Kolom("richting", keuze_uit(Taal.Richting.values), gevuld=True),
+    ),
+)
+DOELGROEPEN = Bestand(
+    "doelgroepen",
+    "doelgroep",
+    ("slug",),
+    (sleutelkolom(Doelgroep, "slug"), Kolom("naam", tekst(Doelgroep, "naam"), gevuld=True)),
+    facultatief=True,
+    # A delivery without this list still uses these words in aanbod.csv.
+    standaard=Tabel(
+        "doelgroepen",
+        "doelgroepen.csv",
+        ("slug", "naam"),
+        tuple(
+            (nummer, (naam.lower().removesuffix("+"), naam))
+            for nummer, naam in enumerate(
+                ("Vrouwen", "Mannen", "Jongeren", "Kinderen", "Gezinnen", "Ouderen", "Lhbtiq+"), 2
+            )
+        ),
+    ),
+)
+SYNONIEMEN = Bestand(
+    "synoniemen",
+    "synoniem",
+    ("term",),
+    (Kolom("term", tekst(Synoniem, "term"), gevuld=True), Kolom("synoniemen", Woorden(), gevuld=True)),
+)
+ORGANISATIES = Bestand(
+    "organisaties",
+    "organisatie",
+    ("kenmerk",),
+    (
+        sleutelkolom(Organisatie, "kenmerk"),
+        Kolom("naam", tekst(Organisatie, "naam"), gevuld=True),
+        Kolom("omschrijving", tekst(Organisatie, "omschrijving")),
+        Kolom("soort", keuze_uit(Organisatie.Soort.values), gevuld=True),
+        Kolom("formaliteit", keuze_uit(Organisatie.Formaliteit.values), gevuld=True),
+        Kolom("aankomstinfrastructuur", JA_NEE, gevuld=True),
+        Kolom("sociale_infrastructuur", JA_NEE, gevuld=True),
+        Kolom("sociale_basis", keuze_uit(Organisatie.SocialeBasis.values), gevuld=True),
+        Kolom("kapitaal", Keuzes(("bonding", "bridging", "linking"))),
+        Kolom("werkgebied", Verwijzingen(("stadsdelen",), in_plaats=STAD), gevuld=True),
+        Kolom("website", Webadres(lengte(Organisatie, "website"))),
+        Kolom("talen", Verwijzingen(("talen",))),
+        Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True),
+        Kolom("zekerheid", ZEKERHEID, gevuld=True),
+        Kolom("bron", tekst(Organisatie, "bron")),
+        Kolom("opmerking", tekst(Organisatie, "opmerking")),
+        STATUS,
+    ),
+)
+LOCATIES = Bestand(
+    "locaties",
+    "locatie",
+    ("kenmerk",),
+    (
+        sleutelkolom(Locatie, "kenmerk"),
+        Kolom("organisatie", Verwijzing(("organisaties",)), gevuld=True),
+        Kolom("naam", tekst(Locatie, "naam"), gevuld=True),
+        Kolom("straat", tekst(Locatie, "straat")),
+        Kolom("huisnummer", tekst(Locatie, "huisnummer")),
+        Kolom("postcode", POSTCODE),
+        Kolom("plaats", tekst(Locatie, "plaats"), gevuld=True),
+        Kolom("stadsdeel", Verwijzing(("stadsdelen",)), gevuld=True),
+        Kolom("gebied", Verwijzing(("gebieden",))),
+        Kolom("lat", Graden(50, 54, 6)),
+        Kolom("lon", Graden(3, 8, 6)),
+        Kolom("rolstoel", keuze_uit(Locatie.Rolstoel.values, leeg=Locatie.Rolstoel.ONBEKEND)),
+        Kolom("zekerheid", ZEKERHEID, gevuld=True),
+        Kolom("bron", tekst(Locatie, "bron")),
+        Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True, facultatief=True),
+    ),
+    rijcontroles=(lat_en_lon_samen,),
+)
+AANBOD = Bestand(
+    "aanbod",
+    "aanbod",
+    ("kenmerk",),
+    (
+        sleutelkolom(Aanbod, "kenmerk"),
+        Kolom("organisatie", Verwijzing(("organisaties",)), gevuld=True),
+        Kolom("locatie", Verwijzingen(("locaties",))),
+        Kolom("naam", tekst(Aanbod, "naam"), gevuld=True),
+        Kolom("soort", keuze_uit(Aanbod.Soort.values), gevuld=True),
+        Kolom("omschrijving", tekst(Aanbod, "omschrijving")),
+        Kolom("behoeften", Verwijzingen(("behoeften",)), gevuld=True),
+        Kolom("werkgebied", Verwijzingen(("stadsdelen",), in_plaats=STAD), gevuld=True),
+        Kolom("talen", Verwijzingen(("talen",))),
+        Kolom("kring", keuze_uit(Aanbod.Kring.values, leeg=Aanbod.Kring.NVT)),
+        Kolom("extra_doelgroep", Verwijzingen(("doelgroepen",))),
+        Kolom("aanmelden", keuze_uit(Aanbod.Aanmelden.values, leeg=Aanbod.Aanmelden.ONBEKEND)),
+        Kolom("kosten", keuze_uit(Aanbod.Kosten.values, leeg=Aanbod.Kosten.ONBEKEND)),
+        Kolom("kosten_toelichting", tekst(Aanbod, "kosten_toelichting")),
+        Kolom("bsn", JA_NEE_NAVRAGEN),
+        Kolom("legitimatie", JA_NEE_NAVRAGEN),
+        Kolom(BANKAFSCHRIFTEN, JA_NEE_NAVRAGEN, facultatief=True),
+        Kolom("documenten", Woorden(lengte(Aanbod, "documenten"))),
+        Kolom("wachttijd", tekst(Aanbod, "wachttijd")),
+        Kolom("tijden", tekst(Aanbod, "tijden")),
+        Kolom("overdracht", tekst(Aanbod, "overdracht")),
+        Kolom("let_op", tekst(Aanbod, "let_op")),
+        Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True),
+        Kolom("geldig_tot", Datum()),
+        Kolom("zekerheid", ZEKERHEID, gevuld=True),
+        Kolom("bron", tekst(Aanbod, "bron")),
+        Kolom("online", JA_NEE, gevuld=True, facultatief=True),
+        STATUS,
+    ),
+)
+TOEGANG = Bestand(
+    "toegang",
+    "toegang",
+    ("aanbod", "categorie"),
+    (
+        Kolom("aanbod", Verwijzing(("aanbod",)), gevuld=True),
+        Kolom("categorie", Verwijzing(("categorieen",)), gevuld=True),
+        Kolom("waarde", keuze_uit(Toegang.Waarde.values, leeg=Toegang.Waarde.ONBEKEND)),
+        Kolom("toelichting", tekst(Toegang, "toelichting")),
+        Kolom("bron", tekst(Toegang, "bron")),
+        Kolom("gehoord_op", Datum(), facultatief=True),
+    ),
+)
+WEEKDAG = Keuze(
+    tuple((naam, nummer) for nummer, naam in WEEKDAGEN),
+    ook=tuple((kort, nummer) for nummer, naam in WEEKDAGEN for kort in (naam[:2], str(nummer))),
+)
+WEEK_VAN_MAAND = Keuze(
+    tuple((naam, nummer) for nummer, naam in WEKEN_VAN_MAAND),
+    ook=tuple((str(nummer), nummer) for nummer, _ in WEKEN_VAN_MAAND),
+)
+OPENINGSTIJDEN = Bestand(
+    "openingstijden",
+    "openingstijd",
+    ("aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot"),
+    (
+        Kolom("aanbod", Verwijzing(("aanbod",)), gevuld=True),
+        Kolom("weekdag", WEEKDAG, gevuld=True),
+        Kolom("van", Tijd()),
+        Kolom("tot", Tijd()),
+        Kolom("elke_weken", Getal(min(RITMES), max(RITMES), leeg=1)),
+        Kolom("begin", Datum()),
+        Kolom("week_van_maand", WEEK_VAN_MAAND),
+        Kolom("geldig_van", Datum()),
+        Kolom("geldig_tot", Datum()),
+        Kolom("toelichting", tekst(Openingstijd, "toelichting")),
+    ),
+    facultatief=True,
+    rijcontroles=(ritme_heeft_begin, geldigheid_loopt_vooruit),
+)
+
+# In the order in which they can be written: what is pointed at comes first.
+BESTANDEN = (
+    STADSDELEN, GEBIEDEN, BEHOEFTEN, CATEGORIEEN, TALEN, DOELGROEPEN, SYNONIEMEN,
+    ORGANISATIES, LOCATIES, AANBOD, TOEGANG, OPENINGSTIJDEN,
+)  # fmt: skip
+
+
+def twee_niveaus(levering: Levering) -> Iterator[Fout]:
+    """A need has narrower ones below it, and those have none."""
+    tabel = levering.tabellen.get(BEHOEFTEN.naam)
+    for rij in tabel.rijen if tabel else ():
+        eigen, ouder = rij.tekst("slug"), rij.tekst("ouder")
+        boven = levering.boven(BEHOEFTEN.naam, ouder) if ouder else None
+        if tabel and ouder and ouder == eigen:
+            yield tabel.fout(rij, "ouder", f"{toon(ouder)} kan niet onder zichzelf vallen.")
+        elif tabel and boven:
+            melding = f"{toon(ouder)} valt zelf al onder {toon(boven)}. Er zijn twee niveaus."
+            yield tabel.fout(rij, "ouder", f"{melding} Bedoelt u '{boven}'?")
+        elif tabel and ouder:
+            # A child that only the database knows would silently become a third level.
+            in_bestand = {andere.tekst("slug") for andere in tabel.rijen}
+            for kind, zijn_ouder in levering.bekend[BEHOEFTEN.naam].items():
+                if zijn_ouder == eigen and kind not in in_bestand:
+                    yield tabel.fout(rij, "ouder", f"onder {toon(eigen)} valt al {toon(kind)}. Er zijn twee niveaus.")
+
+
+def gebied_in_stadsdeel(levering: Levering) -> Iterator[Fout]:
+    """The gebied of a place lies in the stadsdeel of that place."""
+    tabel = levering.tabellen.get(LOCATIES.naam)
+    for rij in tabel.rijen if tabel else ():
+        gebied, stadsdeel = rij.tekst("gebied"), rij.tekst("stadsdeel")
+        van_gebied = levering.boven(GEBIEDEN.naam, gebied)
+        stadsdeel_bekend = stadsdeel in levering.bekend.get(STADSDELEN.naam, {})
+        if tabel and stadsdeel_bekend and van_gebied and van_gebied != stadsdeel:
+            melding = f"{toon(gebied)} ligt niet in stadsdeel {toon(stadsdeel)}, maar in {toon(van_gebied)}."
+            yield tabel.fout(rij, "gebied", melding)
+
+
+CONTROLES = (twee_niveaus, gebied_in_stadsdeel)

@@ -1,0 +1,100 @@
+"""Load a delivery: all tables in one transaction, or nothing and every fault by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import models
+
+from organisaties import stand
+from organisaties.laden.csvmap import lees_map
+from organisaties.laden.fouten import Fout, LaadFouten
+from organisaties.laden.samenhang import Controle, Levering, verwijzingen
+from organisaties.laden.schrijven import Bestemming, Sleutels, Telling, schrijf
+from organisaties.laden.tabellen import Bestand, Ontleed, ontleed
+
+
+@dataclass(frozen=True, slots=True)
+class Kaart:
+    """What can be loaded: the tables, where their rows go (in writing order), and what must hold between them."""
+
+    bestanden: Sequence[Bestand]
+    bestemmingen: Sequence[Bestemming]
+    controles: Sequence[Controle]
+
+
+class _Terug(Exception):
+    """Leave the transaction without keeping anything."""
+
+
+def laad_map(map_: Path, kaart: Kaart, *, droog: bool = False) -> list[Telling]:
+    """Load every file of the folder and return what became of the rows.
+
+    With `droog` everything is tried and nothing kept. Raises LaadFouten with every fault; nothing is written then.
+    """
+    return laad(lees_map(map_, kaart.bestanden), kaart, droog=droog)
+
+
+def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) -> list[Telling]:
+    """Load tables that are already read; see `laad_map`."""
+    tellingen: list[Telling] = []
+    try:
+        with stand.in_een_keer():
+            levering, sleutels = _samen_met_database(tabellen, kaart)
+            fouten = list(_fouten(levering, kaart))
+            if fouten:
+                raise LaadFouten(fouten)
+            for bestemming in kaart.bestemmingen:
+                if bestemming.bestand in levering.tabellen:
+                    tellingen.append(schrijf(bestemming, levering, sleutels))
+            # Nothing changed means: no note that the map changed either, so no search register is made anew.
+            if droog or not any(telling.wijzigingen for telling in tellingen):
+                raise _Terug
+    except _Terug:
+        pass
+    return tellingen
+
+
+def _samen_met_database(tabellen: Mapping[str, Ontleed], kaart: Kaart) -> tuple[Levering, Sleutels]:
+    """Read the keys of the database, one query a table, and put the delivery on top of them."""
+    beschrijvingen = {bestand.naam: bestand for bestand in kaart.bestanden}
+    in_database: dict[str, dict[str, str | None]] = {}
+    sleutels: Sleutels = {}
+    for bestemming in kaart.bestemmingen:
+        bestand = beschrijvingen[bestemming.bestand]
+        if len(bestand.sleutel) > 1 or len(bestemming.sleutel) > 1:
+            continue
+        kolom = bestemming.sleutel[0]
+        boven = _sleutelpad(bestemming.model, bestand.boven) if bestand.boven else None
+        rijen = bestemming.model._default_manager.values_list("pk", kolom, *([boven] if boven else []))
+        sleutels[bestemming.model] = {rij[1]: rij[0] for rij in rijen}
+        in_database[bestand.naam] = {rij[1]: rij[2] if boven else None for rij in rijen}
+    alle = dict(tabellen)
+    for bestand in kaart.bestanden:
+        if bestand.naam not in alle and bestand.standaard is not None:
+            # Stands in for an absent list, but never over what somebody made of it on the site.
+            bekend = in_database.get(bestand.naam, {})
+            rest = [
+                rij for rij in ontleed(bestand, bestand.standaard).rijen if rij.tekst(bestand.sleutel[0]) not in bekend
+            ]
+            alle[bestand.naam] = replace(ontleed(bestand, bestand.standaard), rijen=tuple(rest))
+    return Levering.samen_met(alle, in_database), sleutels
+
+
+def _sleutelpad(model: type[models.Model], veld: str) -> str:
+    doel = model._meta.get_field(veld).related_model
+    assert isinstance(doel, type)
+    return f"{veld}__{'kenmerk' if any(kolom.name == 'kenmerk' for kolom in doel._meta.concrete_fields) else 'slug'}"
+
+
+def _fouten(levering: Levering, kaart: Kaart) -> Iterable[Fout]:
+    """Return every fault, table by table and row by row."""
+    beschrijvingen = {bestand.naam: bestand for bestand in kaart.bestanden}
+    fouten = [fout for tabel in levering.tabellen.values() for fout in tabel.fouten]
+    fouten += verwijzingen(levering, beschrijvingen)
+    for controle in kaart.controles:
+        fouten += controle(levering)
+    volgorde = {tabel.herkomst: plaats for plaats, tabel in enumerate(levering.tabellen.values())}
+    return sorted(fouten, key=lambda fout: (volgorde[fout.bestand], fout.rij or 0))
