@@ -1,0 +1,68 @@
+"""Configuration of gunicorn: `gunicorn --config kaart/gunicorn.py kaart.wsgi`.
+
+ADRES (127.0.0.1), PORT (8000), WEB_CONCURRENCY (2 processes), WEB_THREADS (4 threads each), WEB_TIMEOUT (30 seconds).
+
+What someone looks for can say who they are. So no log names a query string, a referrer or the reader's address:
+not the access log, and not the error log either, where gunicorn itself would write the whole address of a request.
+"""
+
+import logging
+import re
+from pathlib import Path
+
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from kaart.hulp import omgeving
+from kaart.hulp.logboek import VRAAG
+
+_ADRES = omgeving.tekst("ADRES", "127.0.0.1")
+
+bind = f"[{_ADRES}]:{omgeving.getal('PORT', 8000)}" if ":" in _ADRES else f"{_ADRES}:{omgeving.getal('PORT', 8000)}"
+worker_class = "gthread"
+workers = omgeving.getal("WEB_CONCURRENCY", 2)
+threads = omgeving.getal("WEB_THREADS", 4)
+preload_app = True
+timeout = omgeving.getal("WEB_TIMEOUT", 30)
+graceful_timeout = 20
+keepalive = 5
+# A slow leak in a library then never grows old; the jitter keeps the processes from restarting together.
+max_requests = 5000
+max_requests_jitter = 500
+# The heartbeat file: on a disk, a busy disk would look like a hanging process.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# Nobody here uses the control socket that newer versions open in the home directory.
+control_socket_disable = True
+
+errorlog = "-"
+accesslog = "-"
+access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
+
+_GEWEIGERD = re.compile(r"Invalid request from ip=.*", re.DOTALL)
+
+
+class ZonderVraagFormatter(logging.Formatter):
+    """Cut query strings, and of refused requests everything, out of the finished text (tracebacks included)."""
+
+    def __init__(self, onder: logging.Formatter) -> None:
+        """Wrap the formatter that gunicorn chose."""
+        super().__init__()
+        self._onder = onder
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line without what nobody may read back."""
+        return VRAAG.sub("?…", _GEWEIGERD.sub("Invalid request refused", self._onder.format(record)))
+
+
+class Logboek(Logger):  # type: ignore[misc]
+    """gunicorn's logger with formatters that keep no question."""
+
+    def setup(self, cfg: Config) -> None:
+        """Let gunicorn set its handlers up, then wrap their formatters."""
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            for handler in log.handlers:
+                handler.setFormatter(ZonderVraagFormatter(handler.formatter or logging.Formatter()))
+
+
+logger_class = Logboek

@@ -1,0 +1,1 @@
+"""Journeys and properties that only a real browser shows."""

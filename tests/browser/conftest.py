@@ -1,0 +1,124 @@
+"""Pages in a real browser that watch themselves.
+
+A test asks `pagina` for a page and goes to a path of the live server; when the test ends, a request to another host, an
+error on the console or a breach of the content security policy makes it fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from pytest_django.live_server_helper import LiveServer
+
+from tests.omgeving import chromium
+
+BREEDTES = (360, 1280)
+"""Pixels: a small phone, and an ordinary laptop."""
+
+HOOGTE = 800
+REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Chromium reports most breaches on the console by itself; those in a page's first moments are only seen like this.
+LUISTERAAR = """
+document.addEventListener("securitypolicyviolation", (e) =>
+    console.error(`securitypolicyviolation: ${e.effectiveDirective} blocks ${e.blockedURI || "inline"} `
+        + `at ${e.sourceFile || "the page"}:${e.lineNumber}`));
+"""
+
+
+class Paginamaker(Protocol):
+    """Makes watched pages."""
+
+    def __call__(
+        self, breedte: int = ..., *, javascript: bool = ..., toegestaan: tuple[str, ...] = ..., **opties: Any
+    ) -> Page:
+        """Return a page of `breedte` pixels; `toegestaan` are pieces of console errors that the test expects."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use Debian's Chromium."""
+    return {**browser_type_launch_args, "executable_path": chromium.vind(), "args": list(chromium.ARGUMENTEN)}
+
+
+@pytest.fixture(params=BREEDTES)
+def breedte(request: pytest.FixtureRequest) -> int:
+    """Run the test once on a phone and once on a laptop."""
+    waarde: int = request.param
+    return waarde
+
+
+@pytest.fixture
+def pagina(new_context: Callable[..., BrowserContext], live_server: LiveServer) -> Iterator[Paginamaker]:
+    """Give pages, with cookies of their own, that start at the live server: `pagina(360).goto("/zoeken/")`."""
+    eigen = urlsplit(live_server.url).netloc
+    klachten: list[str] = []
+
+    def bewaak(context: BrowserContext, toegestaan: tuple[str, ...]) -> None:
+        def bij_verzoek(verzoek: Request) -> None:
+            doel = urlsplit(verzoek.url)
+            if doel.scheme in ("http", "https", "ws", "wss") and doel.netloc != eigen:
+                klachten.append(f"request to another host: {verzoek.url}")
+
+        def bij_console(bericht: ConsoleMessage) -> None:
+            if bericht.type == "error" and not any(deel in bericht.text for deel in toegestaan):
+                klachten.append(f"console error: {bericht.text} ({bericht.location.get('url')})")
+
+        context.on("request", bij_verzoek)
+        context.on("console", bij_console)
+        context.on("weberror", lambda fout: klachten.append(f"uncaught in script: {fout.error}"))
+        # Watched and then stopped: a test never waits for a host that is not there.
+        context.route(lambda url: urlsplit(url).netloc != eigen, lambda route: route.abort())
+        context.add_init_script(LUISTERAAR)
+
+    def maak(
+        breedte: int = BREEDTES[0], *, javascript: bool = True, toegestaan: tuple[str, ...] = (), **opties: Any
+    ) -> Page:
+        context = new_context(
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            viewport={"width": breedte, "height": HOOGTE},
+            # Without movement a click lands where the test saw the button, and axe sees final colours.
+            reduced_motion="reduce",
+            **opties,
+        )
+        context.set_default_timeout(10_000)
+        bewaak(context, toegestaan)
+        return context.new_page()
+
+    yield maak
+    if klachten:
+        pytest.fail("The page misbehaved:\n  " + "\n  ".join(dict.fromkeys(klachten)), pytrace=False)
+
+
+@pytest.fixture
+def axe() -> Callable[..., None]:
+    """Give a check that fails with what axe finds on a page: `axe(page)`."""
+
+    def controleer(page: Page, *, negeer: tuple[str, ...] = ()) -> None:
+        opties = {
+            "runOnly": {"type": "tag", "values": REGELS},
+            "rules": {regel: {"enabled": False} for regel in negeer},
+            "resultTypes": ["violations"],
+        }
+        overtredingen = Axe().run(page, options=opties).response["violations"]
+        if overtredingen:
+            pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(_leesbaar, overtredingen)), pytrace=False)
+
+    return controleer
+
+
+def _leesbaar(overtreding: dict[str, Any]) -> str:
+    """Return a violation as a rule, why it matters and each place it was seen."""
+    regels = [f"* {overtreding['id']} ({overtreding['impact']}): {overtreding['help']}"]
+    for plek in overtreding["nodes"]:
+        regels.append(f"    {' '.join(map(str, plek['target']))}   {' '.join(plek['html'].split())[:200]}")
+        regels += [f"      {regel.strip()}" for regel in plek.get("failureSummary", "").splitlines()[1:]]
+    return "\n".join(regels)

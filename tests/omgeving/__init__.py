@@ -1,0 +1,1 @@
+"""What a machine needs for the demo and the tests, and the runners behind the Makefile."""

@@ -1,0 +1,34 @@
+"""The browser of the tests: Debian's Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+PAKKET = "chromium"
+RAAD = "Install it with: apt install chromium"
+
+# No sandbox: it refuses to start as root and in most containers, and the only pages shown are our own.
+# The rest keeps the browser from talking to its maker: the tests count every request that leaves.
+ARGUMENTEN = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-pings",
+)
+
+
+def vind() -> str | None:
+    """Return the path of Chromium's program, or None where there is none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def vereist() -> bool:
+    """Return whether a missing browser or database is a failure here instead of something left out."""
+    return os.environ.get("WEGWIJS_VEREIST") == "1"

@@ -1,0 +1,90 @@
+"""The web server's logs: what one looks for, and from where, never reaches them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.omgeving import postgres, suite
+
+GEHEIM = "ongedocumenteerden"
+APP = """
+def application(environ, start_response):
+    if environ["PATH_INFO"] == "/stuk/":
+        raise RuntimeError("kapot bij /stuk/?open_voor=ongedocumenteerden")
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "2")])
+    return [b"ja"]
+"""
+
+
+@pytest.fixture
+def webserver(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """Run gunicorn with this project's configuration before a small application; give its port and its log."""
+    (tmp_path / "proefapp.py").write_text(APP)
+    poort = postgres._vrije_poort()
+    logboek = tmp_path / "logboek"
+    with logboek.open("wb") as uitvoer:
+        proces = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "--config", str(suite.WORTEL / "kaart" / "gunicorn.py")),
+                *("--pythonpath", str(tmp_path), "--log-level", "debug", "proefapp:application"),
+            ],
+            cwd=suite.WORTEL,
+            env=os.environ | {"ADRES": "127.0.0.1", "PORT": str(poort), "WEB_CONCURRENCY": "1"},
+            stdout=uitvoer,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wacht_op(poort)
+        yield poort, logboek
+    finally:
+        proces.send_signal(signal.SIGTERM)
+        proces.wait(20)
+
+
+def wacht_op(poort: int) -> None:
+    """Return once something listens on the port."""
+    for _ in range(200):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", poort), timeout=1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("gunicorn does not start")
+
+
+def stuur(poort: int, regels: str) -> bytes:
+    """Send these lines as they are and return the answer."""
+    with socket.create_connection(("127.0.0.1", poort), timeout=10) as verbinding:
+        verbinding.sendall(regels.replace("\n", "\r\n").encode())
+        return b"".join(iter(lambda: verbinding.recv(65536), b""))
+
+
+def test_logboek_noemt_pad_maar_niet_de_vraag_de_herkomst_of_het_adres(webserver: tuple[int, Path]) -> None:
+    poort, logboek = webserver
+    kop = f"Host: wegwijs\nReferer: http://wegwijs/?open_voor={GEHEIM}\nUser-Agent: proefbrowser\nConnection: close\n\n"
+    gewoon = stuur(poort, f"GET /zoeken/?open_voor={GEHEIM} HTTP/1.1\n{kop}")
+    stuk = stuur(poort, f"GET /stuk/?open_voor={GEHEIM} HTTP/1.1\n{kop}")
+    scheef = stuur(poort, f"GET /zoeken/?q=naam en {GEHEIM} HTTP/1.1\n{kop}")
+    oud = stuur(poort, f"GET /zoeken/?open_voor={GEHEIM} HTTP/9.9\n{kop}")
+
+    assert b"200 OK" in gewoon
+    assert b" 500 " in stuk
+    assert b" 400 " in scheef
+    assert b" 400 " in oud or b" 505 " in oud
+    time.sleep(0.2)  # the line is written after the answer
+    geschreven = logboek.read_text()
+    assert "GET /zoeken/ 200 2 bytes" in geschreven
+    assert "Traceback" in geschreven  # a fault of the application can still be found
+    assert "Invalid request refused" in geschreven
+    assert GEHEIM not in geschreven
+    assert "proefbrowser" not in geschreven
+    # The address it listens on stands at the top; no reader's address after that.
+    assert "127.0.0.1" not in geschreven.split("Listening at", 1)[1].split("\n", 1)[1]
