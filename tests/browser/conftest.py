@@ -7,7 +7,7 @@ error on the console or a breach of the content security policy makes it fail.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +21,7 @@ BREEDTES = (360, 1280)
 """Pixels: a small phone, and an ordinary laptop."""
 
 HOOGTE = 800
+NETWERK = ("http", "https", "ws", "wss")
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Chromium reports most breaches on the console by itself; those in a page's first moments are only seen like this.
@@ -31,19 +32,62 @@ document.addEventListener("securitypolicyviolation", (e) =>
 """
 
 
-class Paginamaker(Protocol):
-    """Makes watched pages."""
+class Paginas:
+    """Makes watched pages, each with cookies of its own, and keeps what went wrong in them."""
+
+    def __init__(self, new_context: Callable[..., BrowserContext], adres: str) -> None:
+        """Watch for everything that does not go to `adres`, the live server."""
+        self._new_context = new_context
+        self._adres = adres
+        self.klachten: list[str] = []
 
     def __call__(
-        self, breedte: int = ..., *, javascript: bool = ..., toegestaan: tuple[str, ...] = ..., **opties: Any
+        self, breedte: int = BREEDTES[0], *, javascript: bool = True, toegestaan: tuple[str, ...] = (), **opties: Any
     ) -> Page:
-        """Return a page of `breedte` pixels; `toegestaan` are pieces of console errors that the test expects."""
+        """Return a page of `breedte` pixels; `toegestaan` are pieces of console errors that the test expects.
+
+        With `javascript=False` no script of the page runs, but Chromium still leaves out what stands in <noscript>.
+        """
+        context = self._new_context(
+            base_url=self._adres,
+            java_script_enabled=javascript,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            viewport={"width": breedte, "height": HOOGTE},
+            # Without movement a click lands where the test saw the button, and axe sees final colours.
+            reduced_motion="reduce",
+            **opties,
+        )
+        context.set_default_timeout(10_000)
+        context.on("request", self._bij_verzoek)
+        context.on("console", lambda bericht: self._bij_console(bericht, toegestaan))
+        context.on("weberror", lambda fout: self.klachten.append(f"uncaught in script: {fout.error}"))
+        # Noted and then stopped: a test never waits for a host that is not there.
+        context.route(self._is_vreemd, lambda route: route.abort())
+        context.add_init_script(LUISTERAAR)
+        return context.new_page()
+
+    def _is_vreemd(self, url: str) -> bool:
+        return urlsplit(url).scheme in NETWERK and urlsplit(url).netloc != urlsplit(self._adres).netloc
+
+    def _bij_verzoek(self, verzoek: Request) -> None:
+        if self._is_vreemd(verzoek.url):
+            self.klachten.append(f"request to another host: {verzoek.url}")
+
+    def _bij_console(self, bericht: ConsoleMessage, toegestaan: tuple[str, ...]) -> None:
+        if bericht.type == "error" and not any(deel in bericht.text for deel in toegestaan):
+            self.klachten.append(f"console error: {bericht.text} ({bericht.location.get('url')})")
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use Debian's Chromium."""
     return {**browser_type_launch_args, "executable_path": chromium.vind(), "args": list(chromium.ARGUMENTEN)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Take the place of the plugin's own fixture, which pytest warns about; `pagina` sets the address per page."""
 
 
 @pytest.fixture(params=BREEDTES)
@@ -54,48 +98,12 @@ def breedte(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture
-def pagina(new_context: Callable[..., BrowserContext], live_server: LiveServer) -> Iterator[Paginamaker]:
-    """Give pages, with cookies of their own, that start at the live server: `pagina(360).goto("/zoeken/")`."""
-    eigen = urlsplit(live_server.url).netloc
-    klachten: list[str] = []
-
-    def bewaak(context: BrowserContext, toegestaan: tuple[str, ...]) -> None:
-        def bij_verzoek(verzoek: Request) -> None:
-            doel = urlsplit(verzoek.url)
-            if doel.scheme in ("http", "https", "ws", "wss") and doel.netloc != eigen:
-                klachten.append(f"request to another host: {verzoek.url}")
-
-        def bij_console(bericht: ConsoleMessage) -> None:
-            if bericht.type == "error" and not any(deel in bericht.text for deel in toegestaan):
-                klachten.append(f"console error: {bericht.text} ({bericht.location.get('url')})")
-
-        context.on("request", bij_verzoek)
-        context.on("console", bij_console)
-        context.on("weberror", lambda fout: klachten.append(f"uncaught in script: {fout.error}"))
-        # Watched and then stopped: a test never waits for a host that is not there.
-        context.route(lambda url: urlsplit(url).netloc != eigen, lambda route: route.abort())
-        context.add_init_script(LUISTERAAR)
-
-    def maak(
-        breedte: int = BREEDTES[0], *, javascript: bool = True, toegestaan: tuple[str, ...] = (), **opties: Any
-    ) -> Page:
-        context = new_context(
-            base_url=live_server.url,
-            java_script_enabled=javascript,
-            locale="nl-NL",
-            timezone_id="Europe/Amsterdam",
-            viewport={"width": breedte, "height": HOOGTE},
-            # Without movement a click lands where the test saw the button, and axe sees final colours.
-            reduced_motion="reduce",
-            **opties,
-        )
-        context.set_default_timeout(10_000)
-        bewaak(context, toegestaan)
-        return context.new_page()
-
-    yield maak
-    if klachten:
-        pytest.fail("The page misbehaved:\n  " + "\n  ".join(dict.fromkeys(klachten)), pytrace=False)
+def pagina(new_context: Callable[..., BrowserContext], live_server: LiveServer) -> Iterator[Paginas]:
+    """Give pages that start at the live server: `pagina(360).goto("/zoeken/")`."""
+    paginas = Paginas(new_context, live_server.url)
+    yield paginas
+    if paginas.klachten:
+        pytest.fail("The page misbehaved:\n  " + "\n  ".join(dict.fromkeys(paginas.klachten)), pytrace=False)
 
 
 @pytest.fixture
