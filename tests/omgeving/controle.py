@@ -25,8 +25,8 @@ def controles() -> dict[str, list[str]]:
     beheer = [sys.executable, "manage.py"]
     sjablonen = _bestanden("*.html", "templates", *PAKKETTEN)
     return {
-        "format": [str(bin_map / "ruff"), "format", "--check", "."],
-        "lint": [str(bin_map / "ruff"), "check", "."],
+        "format": [str(bin_map / "ruff"), "format", "--check", "--output-format=concise", "."],
+        "lint": [str(bin_map / "ruff"), "check", "--output-format=concise", "."],
         "Django idiom": [
             *(str(bin_map / "django-upgrade"), "--check", "--target-version", DJANGO),
             *_bestanden("*.py", *PAKKETTEN),
@@ -40,7 +40,7 @@ def controles() -> dict[str, list[str]]:
         ),
         "migrations": [*beheer, "makemigrations", "--check", "--dry-run"],
         "production settings": [*beheer, "check", "--deploy", "--fail-level", "WARNING"],
-        "dependencies": [str(bin_map / "deptry"), "."],
+        "dependencies": [str(bin_map / "deptry"), "--no-ansi", "."],
         "traces of a machine": [sys.executable, "-m", "tests.omgeving.sporen"],
     }
 

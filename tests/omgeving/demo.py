@@ -21,7 +21,7 @@ DATABASE = VAR / "wegwijs.sqlite3"
 OVERAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not listened on
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - Dutch
     """The demo cannot start; the text says why and what to do."""
 
 

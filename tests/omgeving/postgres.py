@@ -24,7 +24,7 @@ from collections.abc import Generator, Iterator
 from hashlib import sha256
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import psycopg
 from psycopg import sql
@@ -37,7 +37,7 @@ STARTTIJD = 30.0  # seconds
 STOPTIJD = 15.0  # seconds
 
 
-class GeenPostgres(Exception):
+class GeenPostgres(Exception):  # noqa: N818 - Dutch
     """There is no PostgreSQL here and none can be started; the text says why."""
 
 
@@ -164,7 +164,7 @@ def _eigen_cluster() -> Generator[str]:
             _stop(proces)
 
 
-def _als(wie: pwd.struct_passwd | None) -> dict[str, object]:
+def _als(wie: pwd.struct_passwd | None) -> dict[str, Any]:
     """Return the arguments with which subprocess changes account."""
     return {} if wie is None else {"user": wie.pw_uid, "group": wie.pw_gid, "extra_groups": []}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.omgeving import postgres, suite
+from tests.omgeving import debian, postgres, suite
 
 
 def draai(opdracht: str, **omgeving: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +49,6 @@ def test_zonder_opdracht_staat_er_hoe_het_moet(capsys: pytest.CaptureFixture[str
 def test_zonder_programmas_een_zin_met_raad(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("WEGWIJS_EIGEN_POSTGRES", "1")
     monkeypatch.setattr(postgres, "_programmas", lambda: None)
-    monkeypatch.setattr(postgres.debian, "installeer", lambda _pakket: False)
+    monkeypatch.setattr(debian, "installeer", lambda _pakket: False)
     with pytest.raises(postgres.GeenPostgres, match="apt install postgresql"), postgres.server():
         pass
