@@ -13,7 +13,7 @@ ARGS ?=
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(PY) -m pip --disable-pip-version-check install -qq --require-hashes
 
 # A stamp's name holds the hash of what was installed: another hash, another install.
 DEMO_KLAAR := .venv/.demo-$(shell sha256sum requirements.txt | cut -c1-16)
@@ -66,8 +66,9 @@ schoon: ## Throw away what can be made again: environment, demo database, static
 		als=; if test "$$(id -u)" != 0; then als='sudo -n'; fi; \
 		if command -v apt-get >/dev/null && { test -z "$$als" || $$als true 2>/dev/null; }; then \
 			echo "Installing Debian's python3-venv (once) …"; \
-			$$als apt-get -qq update; \
-			$$als env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends python3-venv >/dev/null; \
+			{ $$als apt-get -qq update && $$als env DEBIAN_FRONTEND=noninteractive \
+				apt-get -qq install --yes --no-install-recommends python3-venv; } >/dev/null 2>&1 \
+			|| { echo 'apt-get could not install python3-venv. See why with: apt install python3-venv'; exit 1; }; \
 		else \
 			echo 'Python here cannot make environments. Install what is missing with: apt install python3-venv'; exit 1; \
 		fi; \

@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     bij_browser = [item for item in items if "browser" in item.path.relative_to(config.rootpath).parts[1:-1]]
     for item in bij_browser:
         item.add_marker(pytest.mark.browser)
-    if bij_browser and chromium.vind() is None:
+    if bij_browser and chromium.ontbreekt():
         if chromium.vereist():
             raise pytest.UsageError(f"WEGWIJS_VEREIST is on and there is no Chromium. {chromium.RAAD}")
         for item in bij_browser:

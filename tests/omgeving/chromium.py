@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 
-PAKKET = "chromium"
-RAAD = "Install it with: apt install chromium"
+RAAD = "Install it with: apt install chromium libatomic1"
 
 # No sandbox: it refuses to start as root and in most containers, and the only pages shown are our own.
 # The rest keeps the browser from talking to its maker: the tests count every request that leaves.
@@ -27,6 +27,16 @@ ARGUMENTEN = (
 def vind() -> str | None:
     """Return the path of Chromium's program, or None where there is none."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def ontbreekt() -> list[str]:
+    """Return the Debian packages that browser tests still need here."""
+    pakketten = [] if vind() else ["chromium"]
+    try:
+        ctypes.CDLL("libatomic.so.1")  # the program that steers the browser is linked to it
+    except OSError:
+        pakketten.append("libatomic1")
+    return pakketten
 
 
 def vereist() -> bool:

@@ -40,14 +40,14 @@ def _apt(*opdracht: str) -> bool:
         [*beheerder, *regel], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     if uitkomst.returncode != 0:
-        print(f"apt-get {' '.join(opdracht)} failed: {uitkomst.stderr.strip().splitlines()[-1:]}", flush=True)
+        print(f"apt-get {' '.join(opdracht)} failed: {uitkomst.stderr.strip()[-500:]}", flush=True)
     return uitkomst.returncode == 0
 
 
-def installeer(pakket: str) -> bool:
-    """Install a package; return False, without a word, where this account may not."""
+def installeer(*pakketten: str) -> bool:
+    """Install packages; return False, without a word, where this account may not."""
     if _als_beheerder() is None:
         return False
-    print(f"Installing Debian's {pakket} (once) …", flush=True)
+    print(f"Installing Debian's {', '.join(pakketten)} (once) …", flush=True)
     _ververs_lijst()
-    return _apt("install", "--yes", "--no-install-recommends", pakket)
+    return _apt("install", "--yes", "--no-install-recommends", *pakketten)

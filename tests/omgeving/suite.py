@@ -85,8 +85,8 @@ def main(argumenten: list[str]) -> int:
     postgres.ruim_op_bij_stopteken()
 
     met_browser = "sqlite" in soorten and "snel" not in gevraagd
-    if met_browser and chromium.vind() is None:
-        debian.installeer(chromium.PAKKET)
+    if met_browser and (pakketten := chromium.ontbreekt()):
+        debian.installeer(*pakketten)
     zonder_browser = ["-m", "not browser"]
     # Two at a time unless the arguments say otherwise: more than two browsers at once only wait for each other.
     gewoon = ["-n", os.environ.get("WEGWIJS_TESTPROCESSEN", "2")]
@@ -96,7 +96,7 @@ def main(argumenten: list[str]) -> int:
     opmerkingen: list[str] = []
     if "sqlite" in soorten:
         uitslagen["sqlite"] = draai("sqlite", schoon, [*gewoon, *([] if met_browser else zonder_browser), *door])
-        if met_browser and chromium.vind() is None:
+        if met_browser and chromium.ontbreekt():
             opmerkingen.append(f"LEFT OUT: the browser tests, there is no Chromium. {chromium.RAAD}")
     if "postgres" in soorten:
         try:
