@@ -7,8 +7,8 @@ not the access log, and not the error log either, where gunicorn itself would wr
 """
 
 import logging
+import os
 import re
-from pathlib import Path
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
@@ -30,7 +30,7 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 # The heartbeat file: on a disk, a busy disk would look like a hanging process.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 # Nobody here uses the control socket that newer versions open in the home directory.
 control_socket_disable = True
 

@@ -14,15 +14,18 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, and leave it out where there is none."""
-    bij_browser = [item for item in items if "browser" in item.path.relative_to(config.rootpath).parts[1:-1]]
-    for item in bij_browser:
-        item.add_marker(pytest.mark.browser)
-    if bij_browser and chromium.ontbreekt():
+    """Mark what needs a browser."""
+    for item in items:
+        if "browser" in item.path.relative_to(config.rootpath).parts[1:-1]:
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave browser tests out where there is no browser, unless it is required."""
+    if item.get_closest_marker("browser") and chromium.ontbreekt():
         if chromium.vereist():
-            raise pytest.UsageError(f"WEGWIJS_VEREIST is on and there is no Chromium. {chromium.RAAD}")
-        for item in bij_browser:
-            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+            pytest.fail(f"WEGWIJS_VEREIST is on and there is no Chromium. {chromium.RAAD}", pytrace=False)
+        pytest.skip("no Chromium")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

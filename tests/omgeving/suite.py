@@ -110,7 +110,7 @@ def main(argumenten: list[str]) -> int:
             opmerkingen.append(f"LEFT OUT: the whole suite on PostgreSQL. {fout}")
 
     for soort, uitslag in uitslagen.items():
-        waar = "browser tests included" if soort == "sqlite" and met_browser else "without the browser tests"
+        waar = f"{uitslag.in_browser} of them in a browser" if uitslag.in_browser else "none in a browser"
         print(f"{NAMEN[soort]}: {uitslag} ({waar})")
     for opmerking in opmerkingen:
         print(opmerking)
