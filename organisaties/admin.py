@@ -47,7 +47,7 @@ class RolAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class LijstAdmin(RolAdmin):
     """A reference list."""
 
-    list_display = ("naam", "slug", "volgorde")
+    list_display: tuple[str, ...] = ("naam", "slug", "volgorde")
     list_editable = ("volgorde",)
     search_fields = ("naam", "slug")
 

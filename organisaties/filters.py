@@ -32,7 +32,7 @@ class RuimeKeuze(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         """Return the known values, each once."""
-        bekend = {str(waarde) for waarde, _ in self.choices}
+        bekend = {str(waarde) for waarde, _ in self.choices}  # type: ignore[misc, union-attr]
         waarden = (JA if waarde in WAAR and JA in bekend else str(waarde) for waarde in value or ())
         return list(dict.fromkeys(waarde for waarde in waarden if waarde in bekend))
 
@@ -69,7 +69,8 @@ class AanbodFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ()
 
     def __init__(self, data: QueryDict, *, gebruiker: Any, open_voor: tuple[str, ...] = ()) -> None:
-        super().__init__(_zonder_nul(data), queryset=Aanbod.objects.zichtbaar_voor(gebruiker))
+        self.gevraagd = _zonder_nul(data)
+        super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker))
         self.gebruiker = gebruiker
         self.open_voor = open_voor
         self.register = register_voor(gebruiker)
@@ -101,7 +102,7 @@ class AanbodFilter(django_filters.FilterSet):
     def meldingen(self) -> list[str]:
         """One sentence for each part of the address that means nothing here and was passed over."""
         meldingen = []
-        for naam in self.data:
+        for naam in self.gevraagd:
             if naam == "open_voor":
                 meldingen.append(
                     "De keuze 'open voor' staat nooit in een link. Maak die keuze hieronder zelf, als dat nodig is."
@@ -110,7 +111,7 @@ class AanbodFilter(django_filters.FilterSet):
                 meldingen.append(f"We kennen het filter '{_kort(naam)}' niet. Het telt niet mee.")
         for naam in FACETTEN:
             gekozen = self.vraag.van(naam)
-            for waarde in dict.fromkeys(self.data.getlist(naam)):
+            for waarde in dict.fromkeys(self.gevraagd.getlist(naam)):
                 if waarde and waarde not in gekozen and not (waarde in WAAR and JA in gekozen):
                     label = self.filters[naam].label
                     meldingen.append(f"'{_kort(waarde)}' is geen keuze bij '{label}'. Het telt niet mee.")

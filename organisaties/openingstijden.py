@@ -143,7 +143,9 @@ def rooster(regels: Sequence[Regel], dag: datetime.date) -> list[Roosterregel]:
     for regel in regels:
         if regel.geldig_tot is not None and regel.geldig_tot < dag:
             continue
-        tekst = ", ".join(deel for deel in (regel.uren() or "tijd niet bekend", regel.ritme(), regel.toelichting) if deel)
+        tekst = ", ".join(
+            deel for deel in (regel.uren() or "tijd niet bekend", regel.ritme(), regel.toelichting) if deel
+        )
         regel_per_dag.setdefault(regel.weekdag, []).append(tekst)
     return [
         Roosterregel(WEEKDAGNAAM[weekdag], tuple(teksten), weekdag == dag.isoweekday())

@@ -138,7 +138,7 @@ def maak_uitkomst(filterset: AanbodFilter, gebruiker: Any) -> Uitkomst:
     """Return what the page shows for the question that `filterset` read."""
     antwoord, vraag = filterset.antwoord, filterset.vraag
     meldingen = list(filterset.meldingen)
-    pagina = _pagina(antwoord, filterset.data.get("pagina", ""), meldingen)
+    pagina = _pagina(antwoord, filterset.gevraagd.get("pagina", ""), meldingen)
     posities = list(pagina.object_list)
     niet = antwoord.stuk_niet(0, HOOGSTENS_NIET)
     ruimer = _stadsbreed(vraag, gebruiker) if not antwoord.aantal else None

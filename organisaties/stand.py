@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models, transaction
@@ -18,7 +19,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 # So many notes are kept; older ones say nothing that a newer one does not.
 BEWAARD = 500
 
-_stil = False
+_stil: ContextVar[bool] = ContextVar("stil", default=False)
 
 
 def stand() -> tuple[int, int, str]:
@@ -36,7 +37,7 @@ def stand() -> tuple[int, int, str]:
 
 def noteer(using: str | None = None) -> None:
     """Note that the map changed."""
-    if _stil:
+    if _stil.get():
         return
     from organisaties.models import Kaartwijziging
 
@@ -49,15 +50,14 @@ def noteer(using: str | None = None) -> None:
 def in_een_keer() -> Iterator[None]:
     """Make many changes in one transaction with one note at the end, for loading and importing.
 
-    Process-wide on purpose: it is for commands and imports, which write alone.
+    Silent in this thread only: what others write at the same time is noted as ever.
     """
-    global _stil
     with transaction.atomic():
-        vorige, _stil = _stil, True
+        vorige = _stil.set(True)
         try:
             yield
         finally:
-            _stil = vorige
+            _stil.reset(vorige)
         noteer()
 
 

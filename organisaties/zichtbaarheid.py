@@ -167,5 +167,8 @@ def plek_telt(gebruiker: Any, pad: str) -> Q:
     if is_professional(gebruiker):
         return ALLES
     return Q(
-        **{f"{pad}__zichtbaarheid": Zichtbaarheid.OPENBAAR, f"{pad}__organisatie__zichtbaarheid": Zichtbaarheid.OPENBAAR}
+        **{
+            f"{pad}__zichtbaarheid": Zichtbaarheid.OPENBAAR,
+            f"{pad}__organisatie__zichtbaarheid": Zichtbaarheid.OPENBAAR,
+        }
     ) & Q(zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR)

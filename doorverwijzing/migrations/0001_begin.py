@@ -5,42 +5,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zekerheid', models.CharField(choices=[('R', 'uit het onderzoek'), ('H', 'uit een openbare bron'), ('M', 'uit een oude of indirecte bron'), ('L', 'algemeen bekend, geen bron gezien'), ('E', 'opgegeven door de organisatie of een collega')], default='E', max_length=1)),
-                ('bron', models.CharField(blank=True, max_length=300)),
-                ('gecontroleerd_op', models.DateField(blank=True, editable=False, null=True)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('kenmerk', models.SlugField(help_text='Vaste sleutel in adressen en spreadsheets. Verandert nooit en wordt nooit opnieuw gebruikt.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*$', "Gebruik kleine letters, cijfers en losse streepjes, bijvoorbeeld 'taalcafe-west'.")])),
-                ('naam', models.CharField(max_length=150, verbose_name='titel')),
-                ('status', models.CharField(choices=[('concept', 'concept'), ('gepubliceerd', 'gepubliceerd'), ('gestopt', 'gestopt')], default='gepubliceerd', max_length=20)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "zekerheid",
+                    models.CharField(
+                        choices=[
+                            ("R", "uit het onderzoek"),
+                            ("H", "uit een openbare bron"),
+                            ("M", "uit een oude of indirecte bron"),
+                            ("L", "algemeen bekend, geen bron gezien"),
+                            ("E", "opgegeven door de organisatie of een collega"),
+                        ],
+                        default="E",
+                        max_length=1,
+                    ),
+                ),
+                ("bron", models.CharField(blank=True, max_length=300)),
+                ("gecontroleerd_op", models.DateField(blank=True, editable=False, null=True)),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                (
+                    "kenmerk",
+                    models.SlugField(
+                        help_text="Vaste sleutel in adressen en spreadsheets. Verandert nooit en wordt nooit opnieuw gebruikt.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+                                "Gebruik kleine letters, cijfers en losse streepjes, bijvoorbeeld 'taalcafe-west'.",
+                            )
+                        ],
+                    ),
+                ),
+                ("naam", models.CharField(max_length=150, verbose_name="titel")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "concept"), ("gepubliceerd", "gepubliceerd"), ("gestopt", "gestopt")],
+                        default="gepubliceerd",
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('naam', 'pk'),
+                "ordering": ("naam", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Stap',
+            name="Stap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField()),
-                ('wijze', models.CharField(choices=[('zelf', 'gaat zelf'), ('bellen', 'eerst bellen'), ('warm', 'warm overdragen'), ('samen-erheen', 'samen erheen')], max_length=15)),
-                ('instructie', models.CharField(max_length=300)),
-                ('waarschuwing', models.CharField(blank=True, max_length=300)),
-                ('alternatief_voor', models.PositiveSmallIntegerField(blank=True, help_text='Nummer van de stap waarvoor deze een andere keus is.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.PositiveSmallIntegerField()),
+                (
+                    "wijze",
+                    models.CharField(
+                        choices=[
+                            ("zelf", "gaat zelf"),
+                            ("bellen", "eerst bellen"),
+                            ("warm", "warm overdragen"),
+                            ("samen-erheen", "samen erheen"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("instructie", models.CharField(max_length=300)),
+                ("waarschuwing", models.CharField(blank=True, max_length=300)),
+                (
+                    "alternatief_voor",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Nummer van de stap waarvoor deze een andere keus is.", null=True
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'stappen',
-                'ordering': ('route', 'nummer', 'pk'),
+                "verbose_name_plural": "stappen",
+                "ordering": ("route", "nummer", "pk"),
             },
         ),
     ]

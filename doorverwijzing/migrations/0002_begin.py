@@ -5,63 +5,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('doorverwijzing', '0001_begin'),
-        ('organisaties', '0001_begin'),
+        ("doorverwijzing", "0001_begin"),
+        ("organisaties", "0001_begin"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='route',
-            name='behoefte',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='organisaties.behoefte'),
+            model_name="route",
+            name="behoefte",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="routes", to="organisaties.behoefte"
+            ),
         ),
         migrations.AddField(
-            model_name='route',
-            name='categorie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='organisaties.nieuwkomerscategorie'),
+            model_name="route",
+            name="categorie",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="routes",
+                to="organisaties.nieuwkomerscategorie",
+            ),
         ),
         migrations.AddField(
-            model_name='route',
-            name='stadsdelen',
-            field=models.ManyToManyField(blank=True, help_text='Leeg betekent: voor de hele stad.', related_name='routes', to='organisaties.stadsdeel'),
+            model_name="route",
+            name="stadsdelen",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Leeg betekent: voor de hele stad.",
+                related_name="routes",
+                to="organisaties.stadsdeel",
+            ),
         ),
         migrations.AddField(
-            model_name='stap',
-            name='aanbod',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='stappen', to='organisaties.aanbod'),
+            model_name="stap",
+            name="aanbod",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="stappen",
+                to="organisaties.aanbod",
+            ),
         ),
         migrations.AddField(
-            model_name='stap',
-            name='organisatie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='stappen', to='organisaties.organisatie'),
+            model_name="stap",
+            name="organisatie",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="stappen",
+                to="organisaties.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='stap',
-            name='route',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stappen', to='doorverwijzing.route'),
+            model_name="stap",
+            name="route",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="stappen", to="doorverwijzing.route"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.CheckConstraint(condition=models.Q(('naam', ''), _negated=True), name='route_heeft_titel'),
+            model_name="route",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("naam", ""), _negated=True), name="route_heeft_titel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'gepubliceerd', 'gestopt'])), name='route_status_bekend'),
+            model_name="route",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["concept", "gepubliceerd", "gestopt"])), name="route_status_bekend"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stap',
-            constraint=models.UniqueConstraint(fields=('route', 'nummer'), name='stap_nummer_eenmaal_per_route'),
+            model_name="stap",
+            constraint=models.UniqueConstraint(fields=("route", "nummer"), name="stap_nummer_eenmaal_per_route"),
         ),
         migrations.AddConstraint(
-            model_name='stap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aanbod__isnull', False), ('organisatie__isnull', True)), models.Q(('aanbod__isnull', True), ('organisatie__isnull', False)), _connector='OR'), name='stap_naar_een_doel'),
+            model_name="stap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("aanbod__isnull", False), ("organisatie__isnull", True)),
+                    models.Q(("aanbod__isnull", True), ("organisatie__isnull", False)),
+                    _connector="OR",
+                ),
+                name="stap_naar_een_doel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stap',
-            constraint=models.CheckConstraint(condition=models.Q(('alternatief_voor__isnull', True), models.Q(('alternatief_voor', models.F('nummer')), _negated=True), _connector='OR'), name='stap_geen_alternatief_voor_zichzelf'),
+            model_name="stap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("alternatief_voor__isnull", True),
+                    models.Q(("alternatief_voor", models.F("nummer")), _negated=True),
+                    _connector="OR",
+                ),
+                name="stap_geen_alternatief_voor_zichzelf",
+            ),
         ),
     ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from organisaties import openingstijden
 from organisaties.models.gedeeld import Herkomst, JaNee, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld, woorden
 from organisaties.models.organisatie import Locatie, Organisatie
+from organisaties.openingstijden import Roosterregel, Vandaag
 
 if TYPE_CHECKING:
     from organisaties.models.praktijk import Praktijktip
@@ -206,12 +207,12 @@ class Aanbod(Herkomst):
         return self.let_op if self.toon_intern else ""
 
     @property
-    def open_vandaag(self) -> openingstijden.Vandaag:
+    def open_vandaag(self) -> Vandaag:
         """Whether it is open today, as far as may be shown: yes with times, no, or not known."""
         return openingstijden.vandaag([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localtime())
 
     @property
-    def rooster(self) -> list[openingstijden.Roosterregel]:
+    def rooster(self) -> list[Roosterregel]:
         """The week as a timetable, one line for each day on which something is known."""
         return openingstijden.rooster([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localdate())
 

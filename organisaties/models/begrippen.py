@@ -99,9 +99,7 @@ class Behoefte(Begrip):
     )
 
     class Meta(Begrip.Meta):
-        constraints = (
-            models.CheckConstraint(condition=~Q(ouder=F("id")), name="behoefte_niet_eigen_ouder"),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(ouder=F("id")), name="behoefte_niet_eigen_ouder"),)
 
     def clean(self) -> None:
         """Refuse a third level; raises ValidationError beside `ouder`."""
@@ -143,7 +141,7 @@ class Nieuwkomerscategorie(Begrip):
     )
     toelichting = models.CharField(max_length=300, blank=True)
 
-    objects = NieuwkomerscategorieQuerySet.as_manager()
+    objects = NieuwkomerscategorieQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Begrip.Meta):
         verbose_name_plural = "nieuwkomerscategorieën"

@@ -11,7 +11,7 @@ from organisaties import stand
 
 KENMERK_PATROON = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 # How a list of words stands in one text column, here as in the spreadsheets.
 SCHEIDING = "|"
@@ -52,7 +52,7 @@ class Status(models.TextChoices):
     GESTOPT = "gestopt", "gestopt"
 
 
-class KaartQuerySet(models.QuerySet[M]):
+class KaartQuerySet(models.QuerySet[M_co]):
     """Base of every queryset of the map: bulk writes are noted too, as they pass no `save()`.
 
     `save()`, `delete()` and changes of a list of values are noted in `organisaties.stand`.
@@ -66,7 +66,7 @@ class KaartQuerySet(models.QuerySet[M]):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M_co]:
         """Create in bulk, and note that the map changed."""
         nieuw = super().bulk_create(objs, *args, **kwargs)
         stand.noteer(using=self.db)

@@ -29,7 +29,7 @@ class Medewerker(AbstractUser):
 
     @cached_property
     def rollen(self) -> frozenset[Rol]:
-        """The roles of this person; one query for each request at most."""
+        """Return the roles of this person; one query for each request at most."""
         namen = set(self.groups.values_list("name", flat=True))
         return frozenset(rol for rol in Rol if rol.value in namen)
 

@@ -113,7 +113,8 @@ class Voorstel(OverEenIngang):
         constraints = (
             models.CheckConstraint(condition=EEN_DOEL, name="voorstel_over_een_ingang"),
             models.CheckConstraint(
-                condition=Q(besluit="open", besloten_op__isnull=True) | (~Q(besluit="open") & Q(besloten_op__isnull=False)),
+                condition=Q(besluit="open", besloten_op__isnull=True)
+                | (~Q(besluit="open") & Q(besloten_op__isnull=False)),
                 name="voorstel_besluit_heeft_datum",
             ),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from organisaties.models.gedeeld import Herkomst, JaNee, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld
+from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld
 
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod
@@ -143,9 +143,7 @@ class LocatieQuerySet(KaartQuerySet["Locatie"]):
         """Return the places this person may know of."""
         from organisaties import zichtbaarheid
 
-        return self.filter(zichtbaarheid.locaties(gebruiker)).annotate(
-            toon_intern=zichtbaarheid.toon_intern(gebruiker)
-        )
+        return self.filter(zichtbaarheid.locaties(gebruiker)).annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
 
     def voor_lijst(self, gebruiker: Any) -> Self:
         """Return what a line about a place shows."""

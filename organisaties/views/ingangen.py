@@ -68,11 +68,9 @@ def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @require_GET
 def locatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one place and what is offered there, by whomever."""
-    ingang = get_object_or_404(
-        Locatie.objects.voor_lijst(request.user).select_related("organisatie"), kenmerk=kenmerk
-    )
+    ingang = get_object_or_404(Locatie.objects.voor_lijst(request.user).select_related("organisatie"), kenmerk=kenmerk)
     # An offer whose place is given on request only must not be found through the place.
-    hier = Aanbod.objects.voor_lijst(request.user).filter(locaties=ingang, toon_plek=True)
+    hier = Aanbod.objects.voor_lijst(request.user).filter(locaties=ingang, toon_plek=True)  # type: ignore[misc]
     aanbod_hier = list(hier)
     organisaties = sorted(
         {ingang.organisatie, *(a.organisatie for a in aanbod_hier)}, key=lambda o: (o.naam.casefold(), o.pk)

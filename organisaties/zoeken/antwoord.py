@@ -70,9 +70,7 @@ class Antwoord:
         if self.uitslag is None:
             return stuk(bits, self._verdelingen, begin, eind)
         trap = self._trap_per_positie
-        rang: dict[int, int] = {}
-        for nummer, positie in enumerate(stuk(bits, self._verdelingen, 0, bits.bit_count())):
-            rang[positie] = nummer
+        rang = {p: nummer for nummer, p in enumerate(stuk(bits, self._verdelingen, 0, bits.bit_count()))}
         hard = self._harde_trap
         geordend = sorted(rang, key=lambda p: (hard(p), -trap.get(p, 0), rang[p]))
         return geordend[begin:eind]
@@ -121,9 +119,7 @@ class Antwoord:
         if self.vraag.van("gebied"):
             verdelingen.append([_samen(r.in_gebied.get(slug, 0) for slug in self.vraag.van("gebied"))])
         if self.vraag.van("stadsdeel") or self.vraag.van("gebied"):
-            hier = _samen(
-                r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag
-            )
+            hier = _samen(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag)
             verdelingen.append([hier, r.stadsbreed & ~r.online, r.stadsbreed])
         return verdelingen
 

@@ -138,7 +138,7 @@ def _maak(soort: Kijker, dag: datetime.date) -> Register:
     register = Register(soort, dag, begrippen=_begrippen(lezer))
     zichtbaar = Aanbod.objects.zichtbaar_voor(lezer)
     feiten = sorted(
-        zichtbaar.values(
+        zichtbaar.values(  # type: ignore[misc]
             "pk", "kenmerk", "naam", "omschrijving", "soort", "kring", "aanmelden", "kosten", "bsn", "hele_stad",
             "online", "toon_plek", "gecontroleerd_op", "pauze_vanaf", "pauze_tot", "ruimte", "ruimte_op",
             "organisatie__naam", "organisatie__formaliteit", "organisatie__aankomstinfrastructuur",
@@ -189,16 +189,20 @@ def _maak(soort: Kijker, dag: datetime.date) -> Register:
     _tijden(register, zichtbaar, plek, omvang, masker(lambda rij: rij["toon_plek"]))
     _toegang(register, lezer, plek, omvang)
     register.vers = masker(
-        lambda rij: versheid.code(rij["gecontroleerd_op"], rij["soort"], rij["organisatie__formaliteit"], dag)
-        is versheid.Versheidscode.VERS
+        lambda rij: (
+            versheid.code(rij["gecontroleerd_op"], rij["soort"], rij["organisatie__formaliteit"], dag)
+            is versheid.Versheidscode.VERS
+        )
     )
     register.nooit_gecontroleerd = masker(lambda rij: rij["gecontroleerd_op"] is None)
     register.even_niet = masker(
-        lambda rij: rij["ruimte"] == Aanbod.Ruimte.VOL
-        or (
-            rij["pauze_vanaf"] is not None
-            and rij["pauze_vanaf"] <= dag
-            and (rij["pauze_tot"] is None or dag <= rij["pauze_tot"])
+        lambda rij: (
+            rij["ruimte"] == Aanbod.Ruimte.VOL
+            or (
+                rij["pauze_vanaf"] is not None
+                and rij["pauze_vanaf"] <= dag
+                and (rij["pauze_tot"] is None or dag <= rij["pauze_tot"])
+            )
         )
     )
     register.woordenlijst = Woordenlijst.van(
@@ -223,7 +227,7 @@ def _begrippen(lezer: Any) -> dict[str, dict[str, Begrip]]:
     leeg = Value("")
     niets = Value(0, output_field=IntegerField())
 
-    def lijst(naam: str, rijen: QuerySet[Any], **velden: Any) -> QuerySet[Any]:
+    def lijst(naam: str, rijen: QuerySet[Any], **velden: Any) -> Any:
         standaard = {
             "sleutel": F("slug"), "_ouder": niets, "_uitleg": leeg, "_synoniemen": leeg, "_eigen": leeg,
             "_neutraal": niets,
@@ -262,12 +266,10 @@ def _begrippen(lezer: Any) -> dict[str, dict[str, Begrip]]:
     return lijsten
 
 
-def _banden(
-    zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int], omvang: int
-) -> dict[str, dict[int, int]]:
+def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int], omvang: int) -> dict[str, dict[int, int]]:
     """Return for each kind of link the set of offers by the key of what they link to, in one query."""
 
-    def band(naam: str, veld: str, voorwaarde: Q = Q()) -> QuerySet[Any]:
+    def band(naam: str, veld: str, voorwaarde: Q = zichtbaarheid.ALLES) -> QuerySet[Any]:
         return (
             zichtbaar.order_by()
             .filter(voorwaarde, **{f"{veld}__isnull": False})
@@ -329,7 +331,10 @@ def _tijden(
         .annotate(_wat=Value("bekend"))
         .values_list("_wat", "aanbod_id")
         .union(
-            Openingstijd.objects.op(register.dag).order_by().annotate(_wat=Value("vandaag")).values_list("_wat", "aanbod_id")
+            Openingstijd.objects.op(register.dag)
+            .order_by()
+            .annotate(_wat=Value("vandaag"))
+            .values_list("_wat", "aanbod_id")
         )
     )
     groepen: dict[str, list[int]] = {"bekend": [], "vandaag": []}
@@ -363,4 +368,6 @@ def _woorden_per_behoefte(register: Register) -> dict[int, tuple[str, ...]]:
 
 
 def _thesaurus() -> dict[str, tuple[str, ...]]:
-    return {term: tuple(woorden(tekst)) for term, tekst in Synoniem.objects.values_list("term", "synoniemen").order_by("pk")}
+    return {
+        term: tuple(woorden(tekst)) for term, tekst in Synoniem.objects.values_list("term", "synoniemen").order_by("pk")
+    }

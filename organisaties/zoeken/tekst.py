@@ -25,9 +25,11 @@ LANGSTE_VRAAG = 200
 WOORD = re.compile(r"[^\W_]+")
 KORTSTE_DEEL = 4
 STOPWOORDEN = frozenset(
-    "de het een en of in op te van voor met aan bij naar om uit is zijn er die dat dit deze als ook niet wel hij zij ze"
-    " we wij je jij u ik mij hem haar hun kan kun mag moet wil willen waar wie wat hoe nog al dan tot over door"
-    " heeft hebben wordt worden snapt".split()
+    """
+    de het een en of in op te van voor met aan bij naar om uit is zijn er die dat dit deze als ook niet wel hij zij ze
+    we wij je jij u ik mij hem haar hun kan kun mag moet wil willen waar wie wat hoe nog al dan tot over door
+    heeft hebben wordt worden snapt
+    """.split()  # noqa: SIM905
 )
 # How much a word counts by where it stands: title before need before description.
 GEWICHT = {"naam": 8.0, "behoefte": 5.0, "organisatie": 4.0, "soort": 2.0, "omschrijving": 2.0}

@@ -47,6 +47,11 @@ class Vraag:
         """The needs that were chosen."""
         return self.van("behoefte")
 
+    @property
+    def stadsdeel_slugs(self) -> tuple[str, ...]:
+        """The areas that were chosen."""
+        return self.van("stadsdeel")
+
     def zonder(self, facet: str) -> Vraag:
         """Return the same question without the choices in `facet` ('q' and 'open_voor' too)."""
         if facet == "q":
