@@ -18,16 +18,20 @@
   };
   if (window.htmx) verbergKnoppen();
 
-  // A facet or panel that someone opened stays open when the results are refreshed.
-  let open = new Set();
+  // A panel that someone opened stays open when the results are refreshed, and the focus stays where it was.
+  let open = new Map();
+  let vasthouden = "";
   document.addEventListener("htmx:beforeSwap", () => {
     open = new Map([...document.querySelectorAll("#uitkomst details[id]")].map((vak) => [vak.id, vak.open]));
+    vasthouden = document.activeElement ? document.activeElement.id : "";
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSettle", () => {
     for (const [id, was] of open) {
       const vak = document.getElementById(id);
       if (vak) vak.open = was;
     }
+    const vorige = vasthouden && document.getElementById(vasthouden);
+    if (vorige) vorige.focus({ preventScroll: true });
     verbergKnoppen();
   });
 })();
