@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
 
+from organisaties.rollen import Rol
+from tests.fabrieken import maak_medewerker
 from tests.omgeving import chromium
 
 
@@ -35,3 +42,33 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"LEFT OUT: {len(zonder)} browser tests, there is no Chromium. {chromium.RAAD}", red=True, bold=True
         )
+
+
+@pytest.fixture
+def kaart(db: None) -> None:
+    """Load the real opening data."""
+    call_command("laad_kaart", settings.BASE_DIR / "fixtures", verbosity=0, stdout=io.StringIO())
+
+
+ROLLEN = {
+    "bezoeker": (),
+    "opbouwwerker": (Rol.OPBOUWWERKER,),
+    "aandachtsfunctionaris": (Rol.AANDACHTSFUNCTIONARIS,),
+    "aanbieder": (Rol.AANBIEDER,),
+    "coordinator": (Rol.COORDINATOR,),
+    "beheerder": (Rol.BEHEERDER,),
+}
+"""The same cast everywhere; a visitor has no account."""
+
+
+@pytest.fixture
+def als(db: None) -> Callable[[str], Client]:
+    """Give a browser of someone in this role: `als("opbouwwerker").get("/")`."""
+
+    def maak(rol: str) -> Client:
+        client = Client()
+        if rol != "bezoeker":
+            client.force_login(maak_medewerker(*ROLLEN[rol], naam=rol))
+        return client
+
+    return maak

@@ -1,0 +1,78 @@
+"""One table: address × role → status. An address that is not in it fails the suite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.conftest import ROLLEN
+
+ROLNAMEN = tuple(ROLLEN)
+IEDEREEN = dict.fromkeys(ROLNAMEN, 200)
+
+
+def alleen(*rollen: str, anders: int = 404) -> dict[str, int]:
+    """Return who gets the page; the others get `anders`."""
+    return {rol: 200 if rol in rollen else anders for rol in ROLNAMEN}
+
+
+PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheerder")
+LEEST = dict.fromkeys(ROLNAMEN, 405)
+BEHEER = alleen("coordinator", "beheerder", anders=302)
+
+# Name of the address, a path that uses it, and the status for each role.
+TABEL: list[tuple[str, str, dict[str, int]]] = [
+    ("start", "/", IEDEREEN),
+    ("over", "/over/", IEDEREEN),
+    ("gezondheid", "/gezondheid/", IEDEREEN),
+    ("zoeken", "/zoeken/", IEDEREEN),
+    ("zoeken", "/zoeken/?stadsdeel=zuidoost&behoefte=eten", IEDEREEN),
+    ("open_voor", "/zoeken/open-voor/", LEEST),
+    ("aanbod", "/aanbod/carabic-voedsel/", IEDEREEN),
+    ("aanbod", "/aanbod/hushu-house-eten/", alleen(*PROFESSIONALS)),
+    ("aanbod", "/aanbod/bestaat-niet/", alleen()),
+    ("organisatie", "/organisaties/stap-verder/", IEDEREEN),
+    ("organisatie", "/organisaties/kerken-zuidoost/", alleen(*PROFESSIONALS)),
+    ("locatie", "/locaties/stap-verder-plek/", IEDEREEN),
+    ("locatie", "/locaties/hushu-house-plek/", alleen(*PROFESSIONALS)),
+    ("stadsdeel", "/stadsdelen/weesp/", IEDEREEN),
+    ("stadsdeel", "/stadsdelen/haarlem/", alleen()),
+    ("inloggen", "/inloggen/", {rol: 200 if rol == "bezoeker" else 302 for rol in ROLNAMEN}),
+    ("uitloggen", "/uitloggen/", LEEST),
+    ("admin", "/admin/", BEHEER),
+    ("admin", "/admin/organisaties/synoniem/", BEHEER),
+    ("admin", "/admin/organisaties/behoefte/", BEHEER),
+    ("admin", "/admin/organisaties/stadsdeel/", BEHEER | {"coordinator": 403}),
+    ("admin", "/admin/organisaties/medewerker/", BEHEER | {"coordinator": 403}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rol", ROLNAMEN)
+def test_ieder_krijgt_wat_bij_de_rol_hoort(als: Callable[[str], Client], kaart: None, rol: str) -> None:
+    client = als(rol)
+    fout = [
+        f"{pad}: {client.get(pad).status_code} instead of {verwacht[rol]}"
+        for _, pad, verwacht in TABEL
+        if client.get(pad).status_code != verwacht[rol]
+    ]
+    assert fout == []
+
+
+def test_elk_adres_staat_in_de_tabel() -> None:
+    bekend = {naam for naam, _, _ in TABEL}
+    assert set(_namen(get_resolver().url_patterns)) <= bekend
+
+
+def _namen(patronen: list[URLPattern | URLResolver]) -> list[str]:
+    """Return the names of all addresses; the admin counts as one."""
+    namen = []
+    for patroon in patronen:
+        if isinstance(patroon, URLResolver):
+            namen += [str(patroon.namespace)] if patroon.namespace else _namen(patroon.url_patterns)
+        else:
+            assert patroon.name, f"{patroon.pattern} has no name"
+            namen.append(patroon.name)
+    return namen

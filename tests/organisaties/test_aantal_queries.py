@@ -1,0 +1,102 @@
+"""Every list and detail page asks the database as often for 22 rows as for 2, and at most 15 times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from organisaties.models import Contactpersoon, Doelgroep, Gebied, Praktijktip, Taal, Toegang
+from tests.fabrieken import (
+    BehoefteFabriek,
+    CategorieFabriek,
+    LocatieFabriek,
+    OrganisatieFabriek,
+    StadsdeelFabriek,
+    maak_aanbod,
+)
+
+HOOGSTENS = 15
+
+
+def vul(aantal: int) -> None:
+    """Make one organisation with so many offers, each with some of everything."""
+    stadsdeel, behoefte = StadsdeelFabriek(slug="oost"), BehoefteFabriek(slug="eten")
+    gebied, _ = Gebied.objects.get_or_create(slug="buurt", defaults={"naam": "Buurt", "stadsdeel": stadsdeel})
+    organisatie = OrganisatieFabriek(kenmerk="organisatie")
+    plek = LocatieFabriek(kenmerk="plek", organisatie=organisatie, stadsdeel=stadsdeel, gebied=gebied)
+    for nummer in range(aantal):
+        aanbod = maak_aanbod(
+            kenmerk=f"aanbod-{nummer}",
+            organisatie=organisatie,
+            behoeften=[behoefte, BehoefteFabriek()],
+            stadsdelen=[stadsdeel],
+            locaties=[plek, LocatieFabriek(organisatie=organisatie, stadsdeel=stadsdeel)],
+            talen=[Taal.objects.get_or_create(code=f"t{nummer}", defaults={"naam": "T", "eigen_naam": "T"})[0]],
+            doelgroepen=[Doelgroep.objects.get_or_create(slug=f"d{nummer}", defaults={"naam": "D"})[0]],
+        )
+        aanbod.openingstijden.create(weekdag=1)
+        Toegang.objects.create(aanbod=aanbod, categorie=CategorieFabriek(), waarde="welkom")
+        Praktijktip.objects.create(aanbod=aanbod, tekst="tip", rol="opbouwwerker", gegeven_op="2026-01-01")
+        Contactpersoon.objects.create(organisatie=organisatie, rol="balie")
+
+
+@pytest.mark.parametrize("rol", ["bezoeker", "opbouwwerker"])
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "/",
+        "/zoeken/?stadsdeel=oost&gebied=buurt&behoefte=eten",
+        "/zoeken/?q=aanbod",
+        "/aanbod/aanbod-0/",
+        "/organisaties/organisatie/",
+        "/locaties/plek/",
+        "/stadsdelen/oost/",
+    ],
+)
+def test_evenveel_queries_voor_2_als_voor_22(als: Callable[[str], Client], pad: str, rol: str) -> None:
+    client = als(rol)
+    aantallen = []
+    for rijen in (2, 20):
+        vul_meer(rijen)
+        client.get(pad)  # the register is made anew after a change, once; a reader does not wait for that twice
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(pad).status_code == 200
+        aantallen.append(len(gevangen))
+    assert aantallen[0] == aantallen[1], "more rows, more queries"
+    assert aantallen[1] <= HOOGSTENS
+
+
+def test_ook_de_eerste_vraag_na_een_wijziging_blijft_binnen_de_grens(client: Client, db: None) -> None:
+    vul(22)
+    with CaptureQueriesContext(connection) as gevangen:
+        assert client.get("/zoeken/?stadsdeel=oost&behoefte=eten").status_code == 200
+    assert len(gevangen) <= HOOGSTENS
+
+
+def vul_meer(rijen: int) -> None:
+    """First make the map with two offers, then add the rest to the same organisation."""
+    from organisaties.models import Aanbod, Organisatie
+
+    if not Organisatie.objects.exists():
+        vul(rijen)
+        return
+    organisatie = Organisatie.objects.get(kenmerk="organisatie")
+    eerste = Aanbod.objects.get(kenmerk="aanbod-0")
+    for nummer in range(2, 2 + rijen):
+        aanbod = maak_aanbod(
+            kenmerk=f"aanbod-{nummer}",
+            organisatie=organisatie,
+            behoeften=eerste.behoeften.all(),
+            stadsdelen=eerste.stadsdelen.all(),
+            locaties=eerste.locaties.all(),
+            talen=eerste.talen.all(),
+        )
+        aanbod.openingstijden.create(weekdag=2)
+        Toegang.objects.create(aanbod=aanbod, categorie=CategorieFabriek(), waarde="welkom")
+        Toegang.objects.create(aanbod=eerste, categorie=CategorieFabriek(), waarde="niet")
+        Praktijktip.objects.create(aanbod=eerste, tekst="tip", rol="opbouwwerker", gegeven_op="2026-01-01")
+        eerste.openingstijden.create(weekdag=3)
