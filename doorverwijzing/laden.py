@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from doorverwijzing.models import Route, Stap
 from organisaties.laden.bestemmingen import BESTEMMINGEN
+from organisaties.laden.controles import CONTROLES
 from organisaties.laden.fouten import Fout, toon
-from organisaties.laden.kaartbestanden import BESTANDEN, CONTROLES, KENMERK, STATUS, ZEKERHEID, tekst
+from organisaties.laden.kaartbestanden import BESTANDEN, KENMERK, STATUS, ZEKERHEID, tekst
 from organisaties.laden.laden import Kaart
 from organisaties.laden.samenhang import Levering
 from organisaties.laden.schrijven import Bestemming, Waarden
-from organisaties.laden.tabellen import Bestand, Kolom, Rij
+from organisaties.laden.tabellen import Bestand, Kolom, Ontleed, Rij
 from organisaties.laden.velden import Getal, Verwijzing, Verwijzingen, Waarde, keuze_uit
+from organisaties.models import Zekerheid
 
 HOOGSTE_STAP = 99
 
@@ -51,16 +53,17 @@ VAN_DE_ROUTE = {
 }
 
 
-def _per_route(levering: Levering) -> dict[str, list[Rij]]:
+def _per_route(tabel: Ontleed) -> dict[str, list[Rij]]:
     per_route: dict[str, list[Rij]] = {}
-    for rij in levering.tabellen[ROUTES.naam].rijen:
-        per_route.setdefault(rij.tekst("route"), []).append(rij)
+    for rij in tabel.rijen:
+        if rij.tekst("route"):
+            per_route.setdefault(rij.tekst("route"), []).append(rij)
     return per_route
 
 
 def routerijen(levering: Levering) -> Iterator[Waarden]:
     """Yield one row for each route."""
-    for rijen in _per_route(levering).values():
+    for rijen in _per_route(levering.tabellen[ROUTES.naam]).values():
         yield {veld: rijen[0].waarden[kolom] for kolom, veld in VAN_DE_ROUTE.items() if kolom in rijen[0].waarden}
 
 
@@ -81,9 +84,11 @@ def staprijen(levering: Levering) -> Iterator[Waarden]:
 
 
 def alternatief_bestaat(levering: Levering) -> Iterator[Fout]:
-    """Another choice stands beside another step of the same route."""
-    tabel = levering.tabellen[ROUTES.naam]
-    for rijen in _per_route(levering).values():
+    """Yield a fault where a step is another choice for a step that its route does not have."""
+    tabel = levering.tabellen.get(ROUTES.naam)
+    if tabel is None:
+        return
+    for rijen in _per_route(tabel).values():
         nummers = {rij.waarden.get("stap") for rij in rijen}
         for rij in rijen:
             nummer = rij.waarden.get("alternatief_voor")
@@ -95,9 +100,11 @@ def alternatief_bestaat(levering: Levering) -> Iterator[Fout]:
 
 
 def route_is_overal_gelijk(levering: Levering) -> Iterator[Fout]:
-    """The rows of one route say the same about that route."""
-    tabel = levering.tabellen[ROUTES.naam]
-    for rijen in _per_route(levering).values():
+    """Yield a fault where the rows of one route say different things about that route."""
+    tabel = levering.tabellen.get(ROUTES.naam)
+    if tabel is None:
+        return
+    for rijen in _per_route(tabel).values():
         for rij in rijen[1:]:
             for kolom in VAN_DE_ROUTE:
                 eerst, nu = rijen[0].waarden.get(kolom), rij.waarden.get(kolom)
@@ -110,7 +117,15 @@ KAART = Kaart(
     bestanden=(*BESTANDEN, ROUTES),
     bestemmingen=(
         *BESTEMMINGEN,
-        Bestemming("routes.csv (routes)", ROUTES.naam, Route, ("kenmerk",), routerijen),
+        Bestemming(
+            "routes.csv (routes)",
+            ROUTES.naam,
+            Route,
+            ("kenmerk",),
+            routerijen,
+            # Nobody told us these lines, unless the file says so.
+            bij_nieuw={"zekerheid": Zekerheid.BEKEND.value},
+        ),
         Bestemming(
             "routes.csv (stappen)",
             ROUTES.naam,

@@ -86,7 +86,7 @@ BESTEMMINGEN = (
         Behoefte,
         ("slug",),
         rij_voor_rij("behoeften", volgorde=True),
-        lagen=lambda waarden: 1 if waarden["ouder"] else 0,
+        laag=lambda waarden: 1 if waarden["ouder"] else 0,
     ),
     Bestemming(
         "categorieen.csv", "categorieen", Nieuwkomerscategorie, ("slug",), rij_voor_rij("categorieen", volgorde=True)
@@ -107,7 +107,7 @@ BESTEMMINGEN = (
         ("aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot"),
         rij_voor_rij("openingstijden"),
         binnen="aanbod",
-        afgeleid=Openingstijd.bereken_fase,
-        afgeleide_velden=("fase",),
+        bereken=Openingstijd.bereken_fase,
+        berekend=("fase",),
     ),
 )

@@ -29,11 +29,11 @@ class Fout:
         return f"{', '.join(plaats)}: {self.melding}"
 
 
-class Onleesbaar(Exception):
+class Onleesbaar(Exception):  # noqa: N818 - a Dutch word for it
     """One cell that cannot be read; the text is a message in Dutch."""
 
 
-class LaadFouten(Exception):
+class LaadFouten(Exception):  # noqa: N818 - a Dutch word for it
     """Everything that is wrong with a delivery, in the order of the tables; nothing was written."""
 
     def __init__(self, fouten: Iterable[Fout]) -> None:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils.text import slugify
 
-from organisaties.laden.fouten import Fout, toon
-from organisaties.laden.samenhang import Levering
+from organisaties.laden.fouten import toon
 from organisaties.laden.tabellen import Bestand, Kolom, Opmerking, Rij, Tabel
 from organisaties.laden.velden import (
     JA_NEE,
@@ -85,7 +84,7 @@ BANKAFSCHRIFTEN = "bankafschriften"
 
 
 def lat_en_lon_samen(rij: Rij) -> Iterator[Opmerking]:
-    """One half of a place on the map is no place."""
+    """Yield a remark about half a place on the map."""
     if {"lat", "lon"} <= rij.waarden.keys():
         for leeg, gevuld in (("lat", "lon"), ("lon", "lat")):
             if rij.waarden[leeg] is None and rij.waarden[gevuld] is not None:
@@ -93,14 +92,14 @@ def lat_en_lon_samen(rij: Rij) -> Iterator[Opmerking]:
 
 
 def ritme_heeft_begin(rij: Rij) -> Iterator[Opmerking]:
-    """Every other week is only a rhythm with a day to count from."""
+    """Yield a remark about a rhythm of weeks without a day to count from."""
     weken = rij.waarden.get("elke_weken")
     if isinstance(weken, int) and weken > 1 and "begin" in rij.waarden and rij.waarden["begin"] is None:
         yield "begin", f"deze cel is leeg, maar het is elke {weken} weken. Vul een dag in waarop het doorgaat."
 
 
 def geldigheid_loopt_vooruit(rij: Rij) -> Iterator[Opmerking]:
-    """An end lies after its beginning."""
+    """Yield a remark about an end before its beginning."""
     van, tot = rij.waarden.get("geldig_van"), rij.waarden.get("geldig_tot")
     if van is not None and tot is not None and str(tot) < str(van):
         yield "geldig_tot", f"{toon(str(tot))} ligt vóór geldig_van ({toon(str(van))})."
@@ -320,37 +319,3 @@ BESTANDEN = (
     STADSDELEN, GEBIEDEN, BEHOEFTEN, CATEGORIEEN, TALEN, DOELGROEPEN, SYNONIEMEN,
     ORGANISATIES, LOCATIES, AANBOD, TOEGANG, OPENINGSTIJDEN,
 )  # fmt: skip
-
-
-def twee_niveaus(levering: Levering) -> Iterator[Fout]:
-    """A need has narrower ones below it, and those have none."""
-    tabel = levering.tabellen.get(BEHOEFTEN.naam)
-    for rij in tabel.rijen if tabel else ():
-        eigen, ouder = rij.tekst("slug"), rij.tekst("ouder")
-        boven = levering.boven(BEHOEFTEN.naam, ouder) if ouder else None
-        if tabel and ouder and ouder == eigen:
-            yield tabel.fout(rij, "ouder", f"{toon(ouder)} kan niet onder zichzelf vallen.")
-        elif tabel and boven:
-            melding = f"{toon(ouder)} valt zelf al onder {toon(boven)}. Er zijn twee niveaus."
-            yield tabel.fout(rij, "ouder", f"{melding} Bedoelt u '{boven}'?")
-        elif tabel and ouder:
-            # A child that only the database knows would silently become a third level.
-            in_bestand = {andere.tekst("slug") for andere in tabel.rijen}
-            for kind, zijn_ouder in levering.bekend[BEHOEFTEN.naam].items():
-                if zijn_ouder == eigen and kind not in in_bestand:
-                    yield tabel.fout(rij, "ouder", f"onder {toon(eigen)} valt al {toon(kind)}. Er zijn twee niveaus.")
-
-
-def gebied_in_stadsdeel(levering: Levering) -> Iterator[Fout]:
-    """The gebied of a place lies in the stadsdeel of that place."""
-    tabel = levering.tabellen.get(LOCATIES.naam)
-    for rij in tabel.rijen if tabel else ():
-        gebied, stadsdeel = rij.tekst("gebied"), rij.tekst("stadsdeel")
-        van_gebied = levering.boven(GEBIEDEN.naam, gebied)
-        stadsdeel_bekend = stadsdeel in levering.bekend.get(STADSDELEN.naam, {})
-        if tabel and stadsdeel_bekend and van_gebied and van_gebied != stadsdeel:
-            melding = f"{toon(gebied)} ligt niet in stadsdeel {toon(stadsdeel)}, maar in {toon(van_gebied)}."
-            yield tabel.fout(rij, "gebied", melding)
-
-
-CONTROLES = (twee_niveaus, gebied_in_stadsdeel)

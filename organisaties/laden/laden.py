@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from django.db import models
 
 from organisaties import stand
 from organisaties.laden.csvmap import lees_map
@@ -25,7 +23,7 @@ class Kaart:
     controles: Sequence[Controle]
 
 
-class _Terug(Exception):
+class _Terug(Exception):  # noqa: N818 - not an error
     """Leave the transaction without keeping anything."""
 
 
@@ -43,12 +41,14 @@ def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) 
     try:
         with stand.in_een_keer():
             levering, sleutels = _samen_met_database(tabellen, kaart)
-            fouten = list(_fouten(levering, kaart))
+            fouten = _fouten(levering, kaart)
             if fouten:
                 raise LaadFouten(fouten)
-            for bestemming in kaart.bestemmingen:
-                if bestemming.bestand in levering.tabellen:
-                    tellingen.append(schrijf(bestemming, levering, sleutels))
+            tellingen.extend(
+                schrijf(bestemming, levering, sleutels)
+                for bestemming in kaart.bestemmingen
+                if bestemming.bestand in levering.tabellen
+            )
             # Nothing changed means: no note that the map changed either, so no search register is made anew.
             if droog or not any(telling.wijzigingen for telling in tellingen):
                 raise _Terug
@@ -64,32 +64,28 @@ def _samen_met_database(tabellen: Mapping[str, Ontleed], kaart: Kaart) -> tuple[
     sleutels: Sleutels = {}
     for bestemming in kaart.bestemmingen:
         bestand = beschrijvingen[bestemming.bestand]
-        if len(bestand.sleutel) > 1 or len(bestemming.sleutel) > 1:
+        if len(bestemming.sleutel) > 1:
             continue
-        kolom = bestemming.sleutel[0]
-        boven = _sleutelpad(bestemming.model, bestand.boven) if bestand.boven else None
-        rijen = bestemming.model._default_manager.values_list("pk", kolom, *([boven] if boven else []))
+        kolommen = ["pk", bestemming.sleutel[0]]
+        if bestand.boven is not None:
+            # Areas and needs, all known by their slug.
+            kolommen.append(f"{bestand.boven}__slug")
+        rijen = list(bestemming.model._default_manager.values_list(*kolommen))
         sleutels[bestemming.model] = {rij[1]: rij[0] for rij in rijen}
-        in_database[bestand.naam] = {rij[1]: rij[2] if boven else None for rij in rijen}
+        in_database[bestand.naam] = {rij[1]: rij[2] if bestand.boven else None for rij in rijen}
     alle = dict(tabellen)
     for bestand in kaart.bestanden:
         if bestand.naam not in alle and bestand.standaard is not None:
             # Stands in for an absent list, but never over what somebody made of it on the site.
-            bekend = in_database.get(bestand.naam, {})
-            rest = [
-                rij for rij in ontleed(bestand, bestand.standaard).rijen if rij.tekst(bestand.sleutel[0]) not in bekend
-            ]
-            alle[bestand.naam] = replace(ontleed(bestand, bestand.standaard), rijen=tuple(rest))
+            bekend = in_database[bestand.naam]
+            gelezen = ontleed(bestand, bestand.standaard)
+            rest = [rij for rij in gelezen.rijen if rij.tekst(bestand.sleutel[0]) not in bekend]
+            if rest:
+                alle[bestand.naam] = replace(gelezen, rijen=tuple(rest))
     return Levering.samen_met(alle, in_database), sleutels
 
 
-def _sleutelpad(model: type[models.Model], veld: str) -> str:
-    doel = model._meta.get_field(veld).related_model
-    assert isinstance(doel, type)
-    return f"{veld}__{'kenmerk' if any(kolom.name == 'kenmerk' for kolom in doel._meta.concrete_fields) else 'slug'}"
-
-
-def _fouten(levering: Levering, kaart: Kaart) -> Iterable[Fout]:
+def _fouten(levering: Levering, kaart: Kaart) -> list[Fout]:
     """Return every fault, table by table and row by row."""
     beschrijvingen = {bestand.naam: bestand for bestand in kaart.bestanden}
     fouten = [fout for tabel in levering.tabellen.values() for fout in tabel.fouten]

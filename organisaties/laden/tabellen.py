@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from organisaties.laden.fouten import Fout, Onleesbaar, bedoelt_u, toon
-from organisaties.laden.velden import Veld, Waarde
+from organisaties.laden.velden import Keuze, Veld, Waarde
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,8 @@ def _lees_cel(kolom: Kolom, cel: str) -> Waarde:
     tekst = cel.replace("\r\n", "\n").replace("\r", "\n").strip()
     waarde = kolom.veld.lees(tekst) if tekst else kolom.veld.leeg
     if kolom.gevuld and (not tekst or waarde in ("", ())):
-        raise Onleesbaar("deze cel is leeg, maar moet gevuld zijn.")
+        keuze = f" Kies uit: {', '.join(kolom.veld.woorden)}." if isinstance(kolom.veld, Keuze) else ""
+        raise Onleesbaar(f"deze cel is leeg. Hier moet altijd iets staan.{keuze}")
     return waarde
 
 

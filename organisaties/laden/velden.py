@@ -95,8 +95,13 @@ class Keuze:
         for woord, waarde in (*self.opties, *self.ook):
             if woord.casefold() == tekst.casefold():
                 return waarde
-        woorden = [woord for woord, _ in self.opties]
-        raise Onleesbaar(f"{toon(tekst)} kan hier niet. Kies uit: {', '.join(woorden)}.{bedoelt_u(tekst, woorden)}")
+        kies = f"Kies uit: {', '.join(self.woorden)}.{bedoelt_u(tekst, self.woorden)}"
+        raise Onleesbaar(f"{toon(tekst)} kan hier niet. {kies}")
+
+    @property
+    def woorden(self) -> list[str]:
+        """The words to choose from."""
+        return [woord for woord, _ in self.opties]
 
 
 def keuze_uit(waarden: Iterable[str], leeg: str | None = None) -> Keuze:

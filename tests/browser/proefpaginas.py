@@ -46,6 +46,13 @@ def icoon(request: HttpRequest) -> HttpResponse:
     return HttpResponse('<svg xmlns="http://www.w3.org/2000/svg"/>', content_type="image/svg+xml")
 
 
+def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Stand in for the site's own page, which links to addresses that are not here."""
+    return HttpResponse("weg", status=404)
+
+
+handler404 = niet_gevonden
+
 urlpatterns = [
     path("goed/", goed),
     path("elders/", elders),

@@ -61,7 +61,9 @@ def vingerafdruk(*paden: Path) -> str:
     """Return a hash of these files, and of all files in these directories."""
     som = sha256()
     for pad in paden:
-        for bestand in sorted(deel for deel in (pad.rglob("*") if pad.is_dir() else [pad]) if deel.is_file()):
+        for bestand in sorted(
+            deel for deel in (pad.rglob("*") if pad.is_dir() else [pad]) if deel.is_file() and deel.suffix != ".pyc"
+        ):
             inhoud = bestand.read_bytes()
             som.update(f"{bestand.relative_to(WORTEL)} {len(inhoud)}\n".encode() + inhoud)
     return som.hexdigest()
@@ -133,7 +135,9 @@ def main() -> None:
     gegevens = VAR / "stempel-gegevens"
     if nieuw:
         gegevens.unlink(missing_ok=True)
-    eens(gegevens, vingerafdruk(WORTEL / "fixtures"), env, "laad_kaart", "fixtures")
+    # Not at every start: what one changed while looking around should still be there the next time.
+    bronnen = [WORTEL / "fixtures", *WORTEL.glob("*/laden*"), *WORTEL.glob("*/migrations")]
+    eens(gegevens, vingerafdruk(*sorted(bronnen)), env, "laad_kaart", "fixtures")
     accounts = beheer(env | {"WEGWIJS_DEBUG": "1"}, "maak_demo_accounts")
     if not (STATISCH / "staticfiles.json").exists():
         (VAR / "stempel-statisch").unlink(missing_ok=True)
