@@ -154,3 +154,15 @@ def test_snel_weg_vervangt_de_pagina(pagina: Paginas, transactional_db: None, ka
     expect(page).to_have_url(re.compile(r"/over/\?weg$"))
     page.go_back()
     assert "veiligheid" not in page.url
+
+
+def test_alles_wissen_haalt_ook_de_groep_weg(pagina: Paginas, transactional_db: None, kaart: None) -> None:
+    page = pagina(360)
+    page.goto("/zoeken/?stadsdeel=noord")
+    page.locator("#filters > summary").click()
+    page.locator("#facet-open_voor > summary").click()
+    page.get_by_label("Asielzoekers").check()
+    page.get_by_role("button", name="Toepassen").click()
+    page.get_by_role("button", name="Alles wissen").click()
+    expect(page).to_have_url(re.compile(r"/zoeken/$"))
+    expect(page.locator(".chip")).to_have_count(0)
