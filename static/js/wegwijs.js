@@ -1,37 +1,79 @@
 /* What JavaScript adds; every page works without it. */
 (() => {
   "use strict";
+  const pagina = document.documentElement;
+  pagina.dataset.js = "";
 
   // Quick exit: the next page takes the place of this one in the history.
+  const ganaar = (knop) => {
+    document.body.replaceChildren();
+    document.title = " ";
+    window.location.replace(knop.href);
+  };
   document.addEventListener("click", (klik) => {
     const weg = klik.target.closest("[data-snel-weg]");
-    if (weg) {
-      klik.preventDefault();
-      document.body.replaceChildren();
-      window.location.replace(weg.href);
-    }
+    if (!weg) return;
+    klik.preventDefault();
+    ganaar(weg);
+  });
+  let keerEscape = 0;
+  document.addEventListener("keydown", (toets) => {
+    keerEscape = toets.key === "Escape" ? keerEscape + 1 : 0;
+    const weg = document.querySelector("[data-snel-weg]");
+    if (keerEscape >= 3 && weg) ganaar(weg);
   });
 
-  // Where choices work at once, the button that applies them is not needed.
-  const verbergKnoppen = () => {
-    for (const knop of document.querySelectorAll("[data-zonder-js]")) knop.hidden = true;
+  // On the first page the needs take the chosen area along.
+  const gebied = document.querySelector("[data-neem-mee]");
+  const neemMee = () => {
+    for (const tegel of document.querySelectorAll("a.tegel")) {
+      const doel = new URL(tegel.href);
+      doel.searchParams.delete("stadsdeel");
+      if (gebied.value) doel.searchParams.append("stadsdeel", gebied.value);
+      tegel.href = doel.pathname + doel.search;
+    }
   };
-  if (window.htmx) verbergKnoppen();
+  gebied?.addEventListener("change", neemMee);
+  if (gebied) window.addEventListener("pageshow", neemMee);
 
-  // A panel that someone opened stays open when the results are refreshed, and the focus stays where it was.
-  let open = new Map();
-  let vasthouden = "";
-  document.addEventListener("htmx:beforeSwap", () => {
-    open = new Map([...document.querySelectorAll("#uitkomst details[id]")].map((vak) => [vak.id, vak.open]));
-    vasthouden = document.activeElement ? document.activeElement.id : "";
+  // On a phone the panel closes to show the results; they are there already.
+  const filters = () => document.getElementById("filters");
+  document.addEventListener("click", (klik) => {
+    if (!window.htmx || !klik.target.closest("[data-toon-resultaten]")) return;
+    klik.preventDefault();
+    filters().open = false;
+    const kop = document.getElementById("resultaten");
+    kop.focus({ preventScroll: true });
+    kop.scrollIntoView();
   });
-  document.addEventListener("htmx:afterSettle", () => {
-    for (const [id, was] of open) {
+
+  // A browser that cannot style closed details gets the sidebar opened once.
+  if (filters() && window.matchMedia("(width >= 62rem)").matches && !CSS.supports("selector(::details-content)")) {
+    filters().open = true;
+  }
+
+  // What was not filled in does not stand in a link that people share.
+  document.addEventListener("htmx:configRequest", (verzoek) => {
+    if (!verzoek.detail.parameters.q) delete verzoek.detail.parameters.q;
+  });
+
+  // After a refresh: what stood open, the focus and the scroll position are as they were, and the count is said.
+  let was = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    was = {
+      open: [...document.querySelectorAll("#uitkomst details[id]")].map((vak) => [vak.id, vak.open]),
+      focus: document.activeElement?.id,
+      hoogte: window.scrollY,
+    };
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [id, open] of was?.open ?? []) {
       const vak = document.getElementById(id);
-      if (vak) vak.open = was;
+      if (vak) vak.open = open;
     }
-    const vorige = vasthouden && document.getElementById(vasthouden);
-    if (vorige) vorige.focus({ preventScroll: true });
-    verbergKnoppen();
+    if (was?.focus) document.getElementById(was.focus)?.focus({ preventScroll: true });
+    window.scrollTo({ top: was?.hoogte ?? 0, behavior: "instant" });
+    was = null;
+    document.getElementById("hoeveel").textContent = document.getElementById("resultaten").textContent;
   });
 })();
