@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -13,6 +14,10 @@ from django.test import Client
 from organisaties.rollen import Rol
 from tests.fabrieken import maak_medewerker
 from tests.omgeving import chromium
+
+# No deadline: on a busy machine it measures the machine, and fails a test that has nothing wrong.
+hypothesis.settings.register_profile("wegwijs", deadline=None)
+hypothesis.settings.load_profile("wegwijs")
 
 
 def pytest_report_header() -> str:
