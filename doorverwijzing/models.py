@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Organisatie
@@ -60,6 +61,10 @@ class Route(Herkomst):
 
     def __str__(self) -> str:
         return self.naam
+
+    def get_absolute_url(self) -> str:
+        """Return the page of this route."""
+        return reverse("route", args=[self.kenmerk])
 
 
 class StapQuerySet(KaartQuerySet["Stap"]):

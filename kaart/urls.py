@@ -11,6 +11,7 @@ urlpatterns = [
     path("over/", views.over, name="over"),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("", include("organisaties.urls")),
+    path("", include("doorverwijzing.urls")),
     path("inloggen/", auth.LoginView.as_view(redirect_authenticated_user=True), name="inloggen"),
     path("uitloggen/", auth.LogoutView.as_view(), name="uitloggen"),
     path("admin/", admin.site.urls),

@@ -186,6 +186,13 @@ def _haal(posities: Iterable[int], antwoord: Antwoord, gebruiker: Any) -> dict[i
     return {per_pk[aanbod.pk]: aanbod for aanbod in rijen}
 
 
+def eerste_resultaten(antwoord: Antwoord, aantal: int, gebruiker: Any) -> list[Resultaat]:
+    """Return the best results of an answer, for a page that shows only some."""
+    posities = antwoord.stuk(0, aantal)
+    rijen = _haal(posities, antwoord, gebruiker)
+    return [maak_resultaat(rijen[p], p, antwoord) for p in posities if p in rijen]
+
+
 def maak_resultaat(aanbod: Aanbod, positie: int, antwoord: Antwoord) -> Resultaat:
     """Return one offer with its place, its reasons and its judgement for the chosen categories."""
     return Resultaat(

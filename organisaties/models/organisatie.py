@@ -27,15 +27,20 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
             toon_intern=zichtbaarheid.toon_intern(gebruiker),
         )
 
-    def voor_pagina(self, gebruiker: Any) -> Self:
-        """Return what the page of one provider shows, without a further query for each row."""
+    def met_aanbod(self, gebruiker: Any) -> Self:
+        """Return providers with their offers, as far as this person may see them."""
         from organisaties.models.aanbod import Aanbod
 
         return self.zichtbaar_voor(gebruiker).prefetch_related(
+            models.Prefetch("aanbod", Aanbod.objects.voor_lijst(gebruiker), to_attr="zichtbaar_aanbod")
+        )
+
+    def voor_pagina(self, gebruiker: Any) -> Self:
+        """Return what the page of one provider shows, without a further query for each row."""
+        return self.met_aanbod(gebruiker).prefetch_related(
             "werkgebied",
             "talen",
             models.Prefetch("locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties"),
-            models.Prefetch("aanbod", Aanbod.objects.voor_lijst(gebruiker), to_attr="zichtbaar_aanbod"),
             models.Prefetch(
                 "contactpersonen", Contactpersoon.objects.zichtbaar_voor(gebruiker), to_attr="zichtbare_contacten"
             ),

@@ -24,6 +24,13 @@ PADEN = [
     "/locaties/stap-verder-plek/",
     "/stadsdelen/zuidoost/",
     "/over/",
+    "/wegwijzer/",
+    "/wegwijzer/eten/",
+    "/wegwijzer/eten/zuidoost/",
+    "/wegwijzer/taal/oost/",
+    "/wegwijzer/veiligheid/hele-stad/",
+    "/wegwijzer/eten/zuidoost/open-voor/",
+    "/wegwijzer/routes/eten-algemeen/",
     "/inloggen/",
     "/bestaat-niet/",
 ]

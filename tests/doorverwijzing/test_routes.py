@@ -30,9 +30,9 @@ def test_de_route_van_het_stadsdeel_staat_voor_de_algemene_en_die_van_elders_nie
     maak_route("B hier", stadsdelen=[hier])
     maak_route("C daar", stadsdelen=[daar])
     tekst = client.get("/zoeken/?behoefte=eten&stadsdeel=hier").content.decode()
-    assert tekst.index("B hier</h3>") < tekst.index("A algemeen</h3>")
+    assert tekst.index("B hier</a></h3>") < tekst.index("A algemeen</a></h3>")
     assert "C daar" not in tekst.replace("Doel van C daar", "")
-    assert "B hier</h3>" not in client.get("/zoeken/?behoefte=eten").content.decode()
+    assert "B hier</a></h3>" not in client.get("/zoeken/?behoefte=eten").content.decode()
 
 
 def test_een_route_voor_een_groep_staat_niet_bij_een_gewone_vraag(als: Callable[[str], Client], db: None) -> None:
@@ -48,7 +48,7 @@ def test_een_bezoeker_ziet_geen_stap_naar_wat_er_voor_hem_niet_is(client: Client
     geheim = maak_aanbod(naam="Geheim huis", zichtbaarheid="professionals")
     maak_route("Route", aanbod=geheim)
     tekst = client.get("/zoeken/?behoefte=eten").content.decode()
-    assert "Route</h3>" in tekst
+    assert "Route</a></h3>" in tekst
     assert "Geheim huis" not in tekst
 
 
