@@ -89,8 +89,9 @@ def main(argumenten: list[str]) -> int:
     if met_browser and (pakketten := chromium.ontbreekt()):
         debian.installeer(*pakketten)
     zonder_browser = ["-m", "not browser"]
-    # Two at a time unless the arguments say otherwise: more than two browsers at once only wait for each other.
-    gewoon = ["-n", os.environ.get("WEGWIJS_TESTPROCESSEN", "2")]
+    # Two at a time: more than two browsers at once only wait for each other. A file stays in one process, so that
+    # what its tests share (a walk over the whole site) is made once.
+    gewoon = ["-n", "2", "--dist", "loadscope"]
     schoon = {naam: waarde for naam, waarde in os.environ.items() if naam != "DATABASE_URL"}
 
     uitslagen: dict[str, Uitslag] = {}
