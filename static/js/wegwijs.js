@@ -4,8 +4,20 @@
   const pagina = document.documentElement;
   pagina.dataset.js = "";
 
+  // htmx notes the last address in the tab; nothing that was searched stays behind.
+  const vergeet = () => {
+    try {
+      sessionStorage.removeItem("htmx-current-path-for-history");
+    } catch {
+      // No storage, so nothing to forget.
+    }
+  };
+  vergeet();
+  document.addEventListener("htmx:pushedIntoHistory", vergeet);
+
   // Quick exit: the next page takes the place of this one in the history.
   const ganaar = (knop) => {
+    vergeet();
     document.body.replaceChildren();
     document.title = " ";
     window.location.replace(knop.href);
@@ -59,20 +71,27 @@
 
   // After a refresh: what stood open, the focus and the scroll position are as they were, and the count is said.
   let was = null;
+  const bovenkant = (element) => element?.getBoundingClientRect().top ?? 0;
   document.addEventListener("htmx:beforeSwap", () => {
     was = {
       open: [...document.querySelectorAll("#uitkomst details[id]")].map((vak) => [vak.id, vak.open]),
       focus: document.activeElement?.id,
       hoogte: window.scrollY,
+      top: bovenkant(document.activeElement),
     };
   });
   document.addEventListener("htmx:afterSwap", () => {
-    for (const [id, open] of was?.open ?? []) {
+    if (!was) return;
+    for (const [id, open] of was.open) {
       const vak = document.getElementById(id);
       if (vak) vak.open = open;
     }
-    if (was?.focus) document.getElementById(was.focus)?.focus({ preventScroll: true });
-    window.scrollTo({ top: was?.hoogte ?? 0, behavior: "instant" });
+    window.scrollTo({ top: was.hoogte, behavior: "instant" });
+    const vorige = was.focus && document.getElementById(was.focus);
+    if (vorige) {
+      vorige.focus({ preventScroll: true });
+      window.scrollBy({ top: bovenkant(vorige) - was.top, behavior: "instant" });
+    }
     was = null;
     document.getElementById("hoeveel").textContent = document.getElementById("resultaten").textContent;
   });
