@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from kaart import views
+from kaart import stijlgids, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("over/", views.over, name="over"),
+    path("stijlgids/", stijlgids.stijlgids, name="stijlgids"),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("", include("organisaties.urls")),
     path("", include("doorverwijzing.urls")),

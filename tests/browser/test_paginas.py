@@ -24,6 +24,7 @@ PADEN = [
     "/locaties/stap-verder-plek/",
     "/stadsdelen/zuidoost/",
     "/over/",
+    "/stijlgids/",
     "/wegwijzer/",
     "/wegwijzer/eten/",
     "/wegwijzer/eten/zuidoost/",

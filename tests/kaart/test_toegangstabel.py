@@ -27,6 +27,7 @@ BEHEER = alleen("coordinator", "beheerder", anders=302)
 TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("start", "/", IEDEREEN),
     ("over", "/over/", IEDEREEN),
+    ("stijlgids", "/stijlgids/", IEDEREEN),
     ("gezondheid", "/gezondheid/", IEDEREEN),
     ("zoeken", "/zoeken/", IEDEREEN),
     ("zoeken", "/zoeken/?stadsdeel=zuidoost&behoefte=eten", IEDEREEN),
