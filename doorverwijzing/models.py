@@ -77,6 +77,17 @@ class StapQuerySet(KaartQuerySet["Stap"]):
         )
         return self.filter(mag).select_related("aanbod", "organisatie").order_by("nummer", "pk")
 
+    def voor_rekenblad(self, gebruiker: Any) -> Self:
+        """Return the rows of a spreadsheet: the steps of a route after each other, each with its route."""
+        return (
+            self.zichtbaar_voor(gebruiker)
+            .filter(route__in=Route.objects.zichtbaar_voor(gebruiker).values("pk"))
+            .annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
+            .select_related("route__behoefte", "route__categorie")
+            .prefetch_related("route__stadsdelen")
+            .order_by("route_id", "nummer", "pk")
+        )
+
 
 class Stap(models.Model):
     """One step, to an offer or an organisation, and how someone gets there (report §3.4)."""
@@ -103,6 +114,8 @@ class Stap(models.Model):
     )
 
     objects = StapQuerySet.as_manager()
+
+    toon_intern: bool
 
     class Meta:
         ordering = ("route", "nummer", "pk")

@@ -93,6 +93,19 @@ def toegang(gebruiker: Any) -> Q:
     return zichtbaar | Q(aanbod__organisatie__in=_eigen(gebruiker))
 
 
+def openingstijden(gebruiker: Any) -> Q:
+    """Hours this person may see: those of offers whose place and times are shown."""
+    if is_professional(gebruiker):
+        return ALLES
+    openbaar = Q(
+        aanbod__zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        aanbod__organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        aanbod__status=Status.GEPUBLICEERD,
+        aanbod__organisatie__status=Status.GEPUBLICEERD,
+    )
+    return openbaar | Q(aanbod__organisatie__in=_eigen(gebruiker))
+
+
 def contactpersonen(gebruiker: Any) -> Q:
     """Contacts this person may see: colleagues all, an owner its own, a visitor none."""
     return ALLES if is_professional(gebruiker) else Q(organisatie__in=_eigen(gebruiker))

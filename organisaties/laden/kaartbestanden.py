@@ -20,6 +20,7 @@ from organisaties.laden.velden import (
     Graden,
     Keuze,
     Keuzes,
+    Mailadres,
     Patroon,
     Tekst,
     Tijd,
@@ -81,6 +82,7 @@ ZICHTBAARHEID = keuze_uit(Zichtbaarheid.values)
 JA_NEE_NAVRAGEN = keuze_uit(JaNee.values, leeg=JaNee.ONBEKEND)
 STATUS = Kolom("status", keuze_uit(Status.values), gevuld=True, facultatief=True)
 BANKAFSCHRIFTEN = "bankafschriften"
+HOOGSTENS_MENSEN = 9999
 
 
 def lat_en_lon_samen(rij: Rij) -> Iterator[Opmerking]:
@@ -103,6 +105,13 @@ def geldigheid_loopt_vooruit(rij: Rij) -> Iterator[Opmerking]:
     van, tot = rij.waarden.get("geldig_van"), rij.waarden.get("geldig_tot")
     if van is not None and tot is not None and str(tot) < str(van):
         yield "geldig_tot", f"{toon(str(tot))} ligt vóór geldig_van ({toon(str(van))})."
+
+
+def pauze_loopt_vooruit(rij: Rij) -> Iterator[Opmerking]:
+    """Yield a remark about a pause that ends before it begins."""
+    van, tot = rij.waarden.get("pauze_vanaf"), rij.waarden.get("pauze_tot")
+    if van is not None and tot is not None and str(tot) < str(van):
+        yield "pauze_tot", f"{toon(str(tot))} ligt vóór pauze_vanaf ({toon(str(van))})."
 
 
 STADSDELEN = Bestand(
@@ -211,7 +220,10 @@ ORGANISATIES = Bestand(
         Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True),
         Kolom("zekerheid", ZEKERHEID, gevuld=True),
         Kolom("bron", tekst(Organisatie, "bron")),
-        Kolom("opmerking", tekst(Organisatie, "opmerking")),
+        Kolom("opmerking", tekst(Organisatie, "opmerking"), kop="Opmerking voor collega’s"),
+        Kolom("contact_rol", tekst(Organisatie, "contact_rol"), facultatief=True, kop="Vraag naar (rol)"),
+        Kolom("telefoon", tekst(Organisatie, "telefoon"), facultatief=True),
+        Kolom("email", Mailadres(lengte(Organisatie, "email")), facultatief=True, kop="E-mail"),
         STATUS,
     ),
 )
@@ -229,8 +241,8 @@ LOCATIES = Bestand(
         Kolom("plaats", tekst(Locatie, "plaats"), gevuld=True),
         Kolom("stadsdeel", Verwijzing(("stadsdelen",)), gevuld=True),
         Kolom("gebied", Verwijzing(("gebieden",))),
-        Kolom("lat", Graden(50, 54, 6)),
-        Kolom("lon", Graden(3, 8, 6)),
+        Kolom("lat", Graden(50, 54, 6), kop="Breedtegraad (lat)"),
+        Kolom("lon", Graden(3, 8, 6), kop="Lengtegraad (lon)"),
         Kolom("rolstoel", keuze_uit(Locatie.Rolstoel.values, leeg=Locatie.Rolstoel.ONBEKEND)),
         Kolom("zekerheid", ZEKERHEID, gevuld=True),
         Kolom("bron", tekst(Locatie, "bron")),
@@ -257,21 +269,31 @@ AANBOD = Bestand(
         Kolom("aanmelden", keuze_uit(Aanbod.Aanmelden.values, leeg=Aanbod.Aanmelden.ONBEKEND)),
         Kolom("kosten", keuze_uit(Aanbod.Kosten.values, leeg=Aanbod.Kosten.ONBEKEND)),
         Kolom("kosten_toelichting", tekst(Aanbod, "kosten_toelichting")),
-        Kolom("bsn", JA_NEE_NAVRAGEN),
-        Kolom("legitimatie", JA_NEE_NAVRAGEN),
-        Kolom(BANKAFSCHRIFTEN, JA_NEE_NAVRAGEN, facultatief=True),
-        Kolom("documenten", Woorden(lengte(Aanbod, "documenten"))),
+        Kolom("bsn", JA_NEE_NAVRAGEN, kop="BSN nodig"),
+        Kolom("legitimatie", JA_NEE_NAVRAGEN, kop="Legitimatie nodig"),
+        Kolom(BANKAFSCHRIFTEN, JA_NEE_NAVRAGEN, facultatief=True, kop="Bankafschriften nodig"),
+        Kolom("documenten", Woorden(lengte(Aanbod, "documenten")), kop="Meenemen"),
         Kolom("wachttijd", tekst(Aanbod, "wachttijd")),
-        Kolom("tijden", tekst(Aanbod, "tijden")),
-        Kolom("overdracht", tekst(Aanbod, "overdracht")),
-        Kolom("let_op", tekst(Aanbod, "let_op")),
+        Kolom("wachttijd_op", Datum(), facultatief=True, kop="Wachttijd gehoord op"),
+        Kolom("ruimte", keuze_uit(Aanbod.Ruimte.values, leeg=Aanbod.Ruimte.ONBEKEND), facultatief=True),
+        Kolom("ruimte_op", Datum(), facultatief=True, kop="Ruimte gehoord op"),
+        Kolom("groepsgrootte", Getal(1, HOOGSTENS_MENSEN), facultatief=True, kop="Hoogstens tegelijk"),
+        Kolom("max_per_week", Getal(1, HOOGSTENS_MENSEN), facultatief=True, kop="Hoogstens per week"),
+        Kolom("eerst_overleggen", JA_NEE, gevuld=True, facultatief=True),
+        Kolom("pauze_vanaf", Datum(), facultatief=True),
+        Kolom("pauze_tot", Datum(), facultatief=True, kop="Pauze tot en met"),
+        Kolom("pauze_reden", tekst(Aanbod, "pauze_reden"), facultatief=True),
+        Kolom("tijden", tekst(Aanbod, "tijden"), kop="Tijden in woorden"),
+        Kolom("overdracht", tekst(Aanbod, "overdracht"), kop="Zo breng je iemand"),
+        Kolom("let_op", tekst(Aanbod, "let_op"), kop="Let op (voor collega’s)"),
         Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True),
         Kolom("geldig_tot", Datum()),
         Kolom("zekerheid", ZEKERHEID, gevuld=True),
         Kolom("bron", tekst(Aanbod, "bron")),
-        Kolom("online", JA_NEE, gevuld=True, facultatief=True),
+        Kolom("online", JA_NEE, gevuld=True, facultatief=True, kop="Online of telefonisch"),
         STATUS,
     ),
+    rijcontroles=(pauze_loopt_vooruit,),
 )
 TOEGANG = Bestand(
     "toegang",
@@ -303,9 +325,9 @@ OPENINGSTIJDEN = Bestand(
         Kolom("weekdag", WEEKDAG, gevuld=True),
         Kolom("van", Tijd()),
         Kolom("tot", Tijd()),
-        Kolom("elke_weken", Getal(min(RITMES), max(RITMES), leeg=1)),
-        Kolom("begin", Datum()),
-        Kolom("week_van_maand", WEEK_VAN_MAAND),
+        Kolom("elke_weken", Getal(min(RITMES), max(RITMES), leeg=1), kop="Elke … weken"),
+        Kolom("begin", Datum(), kop="Eerste keer"),
+        Kolom("week_van_maand", WEEK_VAN_MAAND, kop="Hoeveelste van de maand"),
         Kolom("geldig_van", Datum()),
         Kolom("geldig_tot", Datum()),
         Kolom("toelichting", tekst(Openingstijd, "toelichting")),

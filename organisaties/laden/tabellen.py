@@ -24,12 +24,21 @@ class Tabel:
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column; `gevuld`: no cell may be empty; `facultatief`: the column itself may be absent."""
+    """One column; `gevuld`: no cell may be empty; `facultatief`: the column itself may be absent.
+
+    `kop`: what a spreadsheet for people has above it, where the name alone would not do.
+    """
 
     naam: str
     veld: Veld
     gevuld: bool = False
     facultatief: bool = False
+    kop: str = ""
+
+    @property
+    def opschrift(self) -> str:
+        """What stands above it in a spreadsheet for people."""
+        return self.kop or self.naam.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 Every kind of cell has `leeg`, the value of an empty cell, and `lees(tekst)`, which gets the trimmed,
 non-empty text and returns the value or raises `Onleesbaar` with a sentence that says what was expected.
+`schrijf(waarde)` is the way back: `lees(schrijf(waarde)) == waarde` for every value that `lees` can give.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import URLValidator, validate_email
 
 from organisaties.laden.fouten import Onleesbaar, bedoelt_u, toon
 
@@ -35,6 +36,29 @@ class Veld(Protocol):
     def lees(self, tekst: str) -> Waarde:
         """Return the value of a non-empty cell; raises Onleesbaar."""
 
+    def schrijf(self, waarde: Any) -> str:
+        """Return the text of a value, empty for None."""
+
+
+class _AlsTekst:
+    """A kind of cell whose value is its text."""
+
+    __slots__ = ()
+
+    def schrijf(self, waarde: Any) -> str:
+        """Return the text itself."""
+        return "" if waarde is None else str(waarde)
+
+
+class _AlsLijst:
+    """A kind of cell whose value is a number of words."""
+
+    __slots__ = ()
+
+    def schrijf(self, waarde: Any) -> str:
+        """Return the words with '|' between them."""
+        return SCHEIDING.join(waarde or ())
+
 
 def _op_lengte(tekst: str, hoogstens: int | None) -> str:
     if hoogstens is not None and len(tekst) > hoogstens:
@@ -48,7 +72,7 @@ def delen(tekst: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tekst:
+class Tekst(_AlsTekst):
     """Free text; `hoogstens` None means without limit."""
 
     hoogstens: int | None = None
@@ -60,7 +84,7 @@ class Tekst:
 
 
 @dataclass(frozen=True, slots=True)
-class Patroon:
+class Patroon(_AlsTekst):
     """Text of a fixed form; `zoals` is an example, `herstel` guesses what was meant."""
 
     patroon: str
@@ -98,6 +122,12 @@ class Keuze:
         kies = f"Kies uit: {', '.join(self.woorden)}.{bedoelt_u(tekst, self.woorden)}"
         raise Onleesbaar(f"{toon(tekst)} kan hier niet. {kies}")
 
+    def schrijf(self, waarde: Any) -> str:
+        """Return the word of a value; a value without one is written as it is, so that nothing is hidden."""
+        if waarde is None:
+            return ""
+        return next((woord for woord, van_woord in self.opties if van_woord == waarde), str(waarde))
+
     @property
     def woorden(self) -> list[str]:
         """The words to choose from."""
@@ -113,7 +143,7 @@ JA_NEE = Keuze((("ja", True), ("nee", False)))
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Keuzes(_AlsLijst):
     """Several words out of a few, with '|' between them."""
 
     opties: tuple[str, ...]
@@ -126,7 +156,7 @@ class Keuzes:
 
 
 @dataclass(frozen=True, slots=True)
-class Woorden:
+class Woorden(_AlsTekst):
     """A list of words that stays one text with '|' between them."""
 
     hoogstens: int | None = None
@@ -142,7 +172,7 @@ class Woorden:
 
 
 @dataclass(frozen=True, slots=True)
-class Getal:
+class Getal(_AlsTekst):
     """A whole number from `minstens` up to and including `hoogstens`."""
 
     minstens: int
@@ -178,6 +208,10 @@ class Graden:
             f"zoals '{self.minstens}.3530'."
         )
 
+    def schrijf(self, waarde: Any) -> str:
+        """Return the degrees with all their decimals and a decimal point."""
+        return "" if waarde is None else f"{waarde:.{self.cijfers}f}"
+
 
 @dataclass(frozen=True, slots=True)
 class Datum:
@@ -198,6 +232,10 @@ class Datum:
             raise Onleesbaar(f"{toon(tekst)} is geen dag die bestaat. Schrijf een datum als '2026-11-23'.") from None
         raise Onleesbaar(f"{toon(tekst)} is geen datum. Schrijf een datum als '2026-11-23'.")
 
+    def schrijf(self, waarde: Any) -> str:
+        """Return the day as 2026-11-23."""
+        return "" if waarde is None else waarde.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Tijd:
@@ -216,9 +254,13 @@ class Tijd:
                 return datetime.time(uur, minuut)
         raise Onleesbaar(f"{toon(tekst)} is geen tijd. Schrijf een tijd als '19:30'.")
 
+    def schrijf(self, waarde: Any) -> str:
+        """Return the time as 19:30; midnight is 00:00."""
+        return "" if waarde is None else f"{waarde:%H:%M}"
+
 
 @dataclass(frozen=True, slots=True)
-class Webadres:
+class Webadres(_AlsTekst):
     """A web address with http or https."""
 
     hoogstens: int | None = 200
@@ -235,7 +277,23 @@ class Webadres:
 
 
 @dataclass(frozen=True, slots=True)
-class Verwijzing:
+class Mailadres(_AlsTekst):
+    """A mail address."""
+
+    hoogstens: int | None = 254
+    leeg: str = ""
+
+    def lees(self, tekst: str) -> str:
+        """Return the address."""
+        try:
+            validate_email(tekst)
+        except ValidationError:
+            raise Onleesbaar(f"{toon(tekst)} is geen mailadres. Schrijf het zoals 'post@voorbeeld.nl'.") from None
+        return _op_lengte(tekst, self.hoogstens)
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijzing(_AlsTekst):
     """The key of a row in another table, or in one of several (looked for in that order)."""
 
     naar: tuple[str, ...]
@@ -247,7 +305,7 @@ class Verwijzing:
 
 
 @dataclass(frozen=True, slots=True)
-class Verwijzingen:
+class Verwijzingen(_AlsLijst):
     """Keys of rows in another table, with '|' between them."""
 
     naar: tuple[str, ...]

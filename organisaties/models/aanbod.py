@@ -50,6 +50,24 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             .order_by("naam", "pk")
         )
 
+    def voor_rekenblad(self, gebruiker: Any) -> Self:
+        """Return what a row of a spreadsheet holds, in an order that is the same on every database."""
+        return (
+            self.zichtbaar_voor(gebruiker)
+            .select_related("organisatie")
+            .prefetch_related(
+                models.Prefetch(
+                    "locaties", Locatie.objects.voor_rekenblad(gebruiker), to_attr="zichtbare_locaties_in_database"
+                ),
+                models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
+                "talen",
+                "behoeften",
+                "stadsdelen",
+                "doelgroepen",
+            )
+            .order_by("pk")
+        )
+
     def voor_pagina(self, gebruiker: Any) -> Self:
         """Return what the page of one offer shows."""
         from organisaties.models.praktijk import Praktijktip
@@ -235,9 +253,23 @@ class Aanbod(Herkomst):
 class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
     """Opening times."""
 
+    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+        """Return the times this person may see."""
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.openingstijden(gebruiker))
+
     def in_volgorde(self) -> Self:
         """Return the times as they follow in a week."""
         return self.order_by("weekdag", "van", "pk")
+
+    def voor_rekenblad(self, gebruiker: Any) -> Self:
+        """Return the rows of a spreadsheet: those of an offer after each other, unknown hours first."""
+        return (
+            self.zichtbaar_voor(gebruiker)
+            .select_related("aanbod")
+            .order_by("aanbod_id", "weekdag", F("van").asc(nulls_first=True), "pk")
+        )
 
     def op(self, dag: datetime.date) -> Self:
         """Return the times that hold on `dag`: the weekday, the rhythm of weeks and the dates of validity."""
@@ -331,6 +363,14 @@ class ToegangQuerySet(KaartQuerySet["Toegang"]):
     def voor_lijst(self, gebruiker: Any) -> Self:
         """Return it with the category, in the order of the categories."""
         return self.zichtbaar_voor(gebruiker).select_related("categorie").order_by("categorie__volgorde", "pk")
+
+    def voor_rekenblad(self, gebruiker: Any) -> Self:
+        """Return the rows of a spreadsheet: those of an offer after each other."""
+        return (
+            self.zichtbaar_voor(gebruiker)
+            .select_related("aanbod", "categorie")
+            .order_by("aanbod_id", "categorie__volgorde", "pk")
+        )
 
 
 class Toegang(models.Model):

@@ -1,0 +1,65 @@
+"""From which state of the site a row comes, so that importing sees what changed where. No database.
+
+A version holds a short sum of every cell: enough to tell which cells somebody edited since, in the file and on the
+site, without keeping what stood there. A column that is not in the file has no sum, so nothing hidden shines through.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+KOP = "Versie (niet veranderen)"
+KOLOM = "versie"
+
+_RIJ, _GROEP = "r", "g"
+_TEKENS = 4
+_GEEN = "." * _TEKENS
+
+
+def _som(tekst: str, bytes_: int = 3) -> str:
+    som = hashlib.blake2b(tekst.encode("utf-8", "surrogatepass"), digest_size=bytes_).digest()
+    return base64.urlsafe_b64encode(som).decode("ascii").rstrip("=")
+
+
+def _teken_van(kolommen: Sequence[str]) -> str:
+    return _som("|".join(kolommen))
+
+
+@dataclass(frozen=True, slots=True)
+class Rijversie:
+    """The state a row was exported from: a sum for each column that was in the file."""
+
+    sommen: Mapping[str, str]
+
+    def was(self, kolom: str, tekst: str) -> bool | None:
+        """Whether `kolom` held this text at the export; None where it was not in the file."""
+        som = self.sommen.get(kolom)
+        return None if som is None else som == _som(tekst)
+
+
+def rijversie(kolommen: Sequence[str], teksten: Mapping[str, str]) -> str:
+    """Return the version of a row. `kolommen`: all importable columns of the sheet; `teksten`: those in the file."""
+    sommen = (_som(teksten[naam]) if naam in teksten else _GEEN for naam in kolommen)
+    return f"{_RIJ}{_teken_van(kolommen)}{''.join(sommen)}"
+
+
+def lees_rijversie(kolommen: Sequence[str], tekst: str) -> Rijversie | None:
+    """Return the version in a cell; None where it is absent, damaged, or of a sheet with other columns."""
+    begin = f"{_RIJ}{_teken_van(kolommen)}"
+    rest = tekst.strip()[len(begin) :]
+    if not tekst.strip().startswith(begin) or len(rest) != len(kolommen) * _TEKENS:
+        return None
+    sommen = {naam: rest[plek * _TEKENS : (plek + 1) * _TEKENS] for plek, naam in enumerate(kolommen)}
+    return Rijversie({naam: som for naam, som in sommen.items() if som != _GEEN})
+
+
+def groepsversie(rijen: Iterable[Mapping[str, str]]) -> str:
+    """Return the version of rows that belong together, in whatever order they stand; each of them carries it.
+
+    Compare it as a text with that of the rows on the site, over the same columns.
+    """
+    regels = sorted("\x1f".join(f"{naam}\x1e{tekst}" for naam, tekst in sorted(rij.items())) for rij in rijen)
+    return f"{_GROEP}{_som(chr(29).join(regels), 9)}"
