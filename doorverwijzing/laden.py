@@ -129,7 +129,7 @@ KAART = Kaart(
             ("kenmerk",),
             routerijen,
             # Nobody told us these lines, unless the file says so.
-            bij_nieuw={"zekerheid": Zekerheid.BEKEND.value},
+            bij_nieuw=lambda _: {"zekerheid": Zekerheid.BEKEND.value},
         ),
         Bestemming(
             "routes.csv (stappen)",

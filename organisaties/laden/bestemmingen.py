@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from organisaties.laden.kaartbestanden import BANKAFSCHRIFTEN
 from organisaties.laden.samenhang import Levering
@@ -71,6 +72,16 @@ def aanbod(rij: Rij) -> dict[str, Waarde]:
     return {**waarden, **werkgebied(rij, "stadsdelen")}
 
 
+# The need for whose pages nothing may betray what they are about.
+VEILIGHEID = "veiligheid"
+
+
+def veiligheid_is_neutraal(kolommen: Mapping[str, Any]) -> dict[str, Waarde]:
+    """Return the mark of a need whose file has no column for it: a page about safety never says so aloud."""
+    slug = str(kolommen["slug"])
+    return {"neutraal": slug == VEILIGHEID or slug.startswith(f"{VEILIGHEID}-")}
+
+
 BESTEMMINGEN = (
     Bestemming(
         "stadsdelen.csv",
@@ -86,6 +97,7 @@ BESTEMMINGEN = (
         Behoefte,
         ("slug",),
         rij_voor_rij("behoeften", volgorde=True),
+        bij_nieuw=veiligheid_is_neutraal,
         laag=lambda waarden: 1 if waarden["ouder"] else 0,
     ),
     Bestemming(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
@@ -31,7 +31,8 @@ class Bestemming:
     `sleutel`: the fields that say which row it is.
     `binnen`: the foreign key under which rows belong together, so that those which are no longer in the file
     go away (the steps of a route); `raakt_ouder`: a change in them is a change of the row they belong to.
-    `bij_nieuw`: values for new rows alone, where the model's own default would say something untrue.
+    `bij_nieuw`: from the columns of a new row the values that the file does not have and the model's own
+    default would say something untrue of.
     `bereken`: fills the fields `berekend`, which follow from others.
     `laag`: a row that points at a row of its own table comes in a later layer than that row.
     """
@@ -43,7 +44,7 @@ class Bestemming:
     rijen: Callable[[Levering], Iterable[Waarden]]
     binnen: str | None = None
     raakt_ouder: bool = False
-    bij_nieuw: Waarden = field(default_factory=dict)
+    bij_nieuw: Callable[[Mapping[str, Any]], Waarden] = lambda _: {}
     bereken: Callable[[Any], None] = lambda _: None
     berekend: tuple[str, ...] = ()
     laag: Callable[[Waarden], int] = lambda _: 0
@@ -99,7 +100,7 @@ def _schrijf_laag(bestemming: Bestemming, gewenst: list[_Gewenst], sleutels: Sle
     for rij in gewenst:
         obj = bestaand.get(rij.sleutel(kolommen))
         if obj is None:
-            obj = model(**{**bestemming.bij_nieuw, **rij.kolommen})
+            obj = model(**{**bestemming.bij_nieuw(rij.kolommen), **rij.kolommen})
             bestemming.bereken(obj)
             nieuw.append(obj)
         elif not _pas_aan(bestemming, obj, rij, {naam: nu[obj.pk] for naam, nu in lijsten.items()}):
