@@ -17,7 +17,7 @@ from django.http import QueryDict
 from organisaties.models import Aanbod
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek
 from organisaties.zoeken.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Register
-from organisaties.zoeken.tekst import LANGSTE_VRAAG
+from organisaties.zoeken.termen import LANGSTE_VRAAG
 from organisaties.zoeken.vraag import FACETTEN
 
 # Parameters of the page that are no question.

@@ -248,9 +248,7 @@ def redenen(positie: int, antwoord: Antwoord) -> list[str]:
     if behoeften:
         gevonden.append(f"Helpt bij: {opsomming(behoeften).lower()}")
     if antwoord.uitslag:
-        woorden = dict.fromkeys(
-            treffer.woord for treffer in antwoord.uitslag.treffers if any(b & bit for b in treffer.velden.values())
-        )
+        woorden = dict.fromkeys(t.term.woord for t in antwoord.uitslag.treffers if t.alles & bit)
         if woorden:
             gevonden.append(f"Past bij: {', '.join(woorden)}")
     talen = [r.begrippen["taal"][code].naam for code in vraag.van("taal") if r.maskers["taal"][code] & bit]

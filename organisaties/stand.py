@@ -1,28 +1,44 @@
-"""Which state the map is in: a stamp that differs after every change.
+"""Which state the map is in: a stamp that differs after every change, and which offers each change touched.
 
 What is derived from the map and kept in a process (the search register) carries the stamp of the state it
-was made from, and is made anew when the stamp differs. The notes are written inside the transaction of the
-change itself: they become visible together with it, in no order that matters, and nobody waits for a lock.
+was made from, and is brought up to date when the stamp differs. The notes are written inside the transaction
+of the change itself: they become visible together with it, in no order that matters, and nobody waits for a lock.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Count, Window
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 # So many notes are kept; older ones say nothing that a newer one does not.
 BEWAARD = 500
+# A change of more offers than this is noted as a change of everything: reading all is quicker then.
+HOOGSTENS_GENOEMD = 500
 
-_stil: ContextVar[bool] = ContextVar("stil", default=False)
+Stand = tuple[int, int, str]
+BEGIN: Stand = (0, 0, "")
 
 
-def stand() -> tuple[int, int, str]:
+@dataclass(slots=True)
+class _Samen:
+    """What changes inside `in_een_keer()`; `alles` once it cannot or need not be said which offers."""
+
+    alles: bool = False
+    aanbod: set[int] = field(default_factory=set)
+    iets: bool = False
+
+
+_samen: ContextVar[_Samen | None] = ContextVar("samen", default=None)
+
+
+def stand() -> Stand:
     """Return the stamp of the present state, in one small query.
 
     The count is part of it: of two changes at the same time, the one with the lower id may commit last.
@@ -32,16 +48,57 @@ def stand() -> tuple[int, int, str]:
     laatste = (
         Kaartwijziging.objects.order_by("-pk").annotate(aantal=Window(Count("pk"))).values_list("aantal", "pk", "teken")
     ).first()
-    return (laatste[0], laatste[1], str(laatste[2])) if laatste else (0, 0, "")
+    return (laatste[0], laatste[1], str(laatste[2])) if laatste else BEGIN
 
 
-def noteer(using: str | None = None) -> None:
-    """Note that the map changed."""
-    if _stil.get():
+@dataclass(frozen=True, slots=True)
+class Gezien:
+    """The notes that were there at some moment, as id → sign."""
+
+    notities: dict[int, str]
+
+    @property
+    def laatste(self) -> int:
+        """The highest id, 0 when there was none."""
+        return max(self.notities, default=0)
+
+
+def gewijzigd_sinds(vorige: Gezien | None) -> tuple[Gezien, set[int] | None]:
+    """Return the notes of now, and the offers that changed since `vorige`; None where that cannot be said.
+
+    It cannot be said when a note names no offers, or when the last note of `vorige` is gone: others between
+    it and now may be gone too, or this is another database than it was.
+    """
+    from organisaties.models import Kaartwijziging
+
+    rijen = list(Kaartwijziging.objects.values_list("pk", "teken", "aanbod"))
+    nu = Gezien({pk: str(teken) for pk, teken, _ in rijen})
+    if vorige is None or nu.notities.get(vorige.laatste) != vorige.notities.get(vorige.laatste, "niets"):
+        return nu, None
+    gewijzigd: set[int] = set()
+    for pk, teken, aanbod in rijen:
+        if vorige.notities.get(pk) == str(teken):
+            continue
+        if aanbod is None:
+            return nu, None
+        gewijzigd.update(aanbod)
+    return nu, gewijzigd if len(gewijzigd) <= HOOGSTENS_GENOEMD else None
+
+
+def noteer(aanbod: Collection[int] | None, using: str | None = None) -> None:
+    """Note that these offers changed; None for a change that touches all, or nobody knows which."""
+    genoemd = None if aanbod is None or len(aanbod) > HOOGSTENS_GENOEMD else sorted(aanbod)
+    if genoemd == []:
+        return
+    samen = _samen.get()
+    if samen is not None:
+        samen.iets = True
+        samen.alles = samen.alles or genoemd is None
+        samen.aanbod.update(genoemd or ())
         return
     from organisaties.models import Kaartwijziging
 
-    nieuw = Kaartwijziging.objects.using(using).create()
+    nieuw = Kaartwijziging.objects.using(using).create(aanbod=genoemd)
     if nieuw.pk % BEWAARD == 0:
         Kaartwijziging.objects.using(using).filter(pk__lte=nieuw.pk - BEWAARD).delete()
 
@@ -50,19 +107,64 @@ def noteer(using: str | None = None) -> None:
 def in_een_keer() -> Iterator[None]:
     """Make many changes in one transaction with one note at the end, for loading and importing.
 
-    Silent in this thread only: what others write at the same time is noted as ever.
+    Quiet in this thread only: what others write at the same time is noted as ever.
     """
     with transaction.atomic():
-        vorige = _stil.set(True)
+        buiten = _samen.get()
+        samen = buiten or _Samen()
+        vorige = _samen.set(samen)
         try:
             yield
         finally:
-            _stil.reset(vorige)
-        noteer()
+            _samen.reset(vorige)
+        if buiten is None and samen.iets:
+            noteer(None if samen.alles else samen.aanbod)
 
 
-def _na_wijziging(sender: type[models.Model], **kwargs: Any) -> None:
-    noteer(using=kwargs.get("using"))
+def geraakt(rijen: models.QuerySet[Any]) -> Collection[int] | None:
+    """Return the offers that a bulk write of these rows touches, None for all; at most one small query."""
+    if (samen := _samen.get()) is not None and samen.alles:
+        return None
+    from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie, Toegang
+
+    rijen = rijen.order_by()
+    if rijen.model is Aanbod:
+        sleutels = rijen.values_list("pk", flat=True)
+    elif rijen.model in (Openingstijd, Toegang):
+        sleutels = rijen.values_list("aanbod", flat=True)
+    elif rijen.model is Organisatie:
+        sleutels = Aanbod.objects.filter(organisatie__in=rijen.values("pk")).order_by().values_list("pk", flat=True)
+    elif rijen.model is Locatie:
+        sleutels = Aanbod.objects.filter(locaties__in=rijen.values("pk")).order_by().values_list("pk", flat=True)
+    else:
+        return None
+    return set(sleutels[: HOOGSTENS_GENOEMD + 1])
+
+
+def geraakt_door(ding: models.Model) -> Collection[int] | None:
+    """Return the offers that a change of one row touches, None for all."""
+    from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie, Toegang
+
+    if isinstance(ding, Aanbod):
+        return {ding.pk}
+    if isinstance(ding, Openingstijd | Toegang):
+        return {ding.aanbod_id}
+    if isinstance(ding, Organisatie | Locatie):
+        return set(ding.aanbod.order_by().values_list("pk", flat=True)[: HOOGSTENS_GENOEMD + 1])
+    return None
+
+
+def _na_wijziging(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    noteer(geraakt_door(instance), using=kwargs.get("using"))
+
+
+def _na_verandering_van_waarden(sender: type[models.Model], instance: models.Model, action: str, **kwargs: Any) -> None:
+    """Note a changed list of values; from the other side (`locatie.aanbod.add(…)`) the keys are the offers."""
+    if action.startswith("post_"):
+        from organisaties.models import Aanbod
+
+        andersom = kwargs["reverse"] and kwargs["model"] is Aanbod
+        noteer(kwargs["pk_set"] if andersom else geraakt_door(instance), using=kwargs.get("using"))
 
 
 def luister() -> None:
@@ -79,8 +181,12 @@ def luister() -> None:
     for model in kaart:
         naam = f"stand:{model.__name__}"
         post_save.connect(_na_wijziging, sender=model, dispatch_uid=naam)
-        post_delete.connect(_na_wijziging, sender=model, dispatch_uid=naam)
+        # A place or organisation that is gone no longer says which offers it had.
+        verwijderd = pre_delete if model in (m.Locatie, m.Organisatie) else post_delete
+        verwijderd.connect(_na_wijziging, sender=model, dispatch_uid=naam)
         for veld in model._meta.many_to_many:
             m2m_changed.connect(
-                _na_wijziging, sender=getattr(model, veld.name).through, dispatch_uid=f"{naam}.{veld.name}"
+                _na_verandering_van_waarden,
+                sender=getattr(model, veld.name).through,
+                dispatch_uid=f"{naam}.{veld.name}",
             )

@@ -60,8 +60,10 @@ class KaartQuerySet(models.QuerySet[M_co]):
 
     def update(self, **velden: Any) -> int:
         """Update, and note that the map changed."""
+        # Before the write: afterwards the rows may no longer answer to the condition.
+        geraakt = stand.geraakt(self)
         aantal = super().update(**velden)
-        stand.noteer(using=self.db)
+        stand.noteer(geraakt, using=self.db)
         return aantal
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -69,7 +71,7 @@ class KaartQuerySet(models.QuerySet[M_co]):
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M_co]:
         """Create in bulk, and note that the map changed."""
         nieuw = super().bulk_create(objs, *args, **kwargs)
-        stand.noteer(using=self.db)
+        stand.noteer(None, using=self.db)
         return nieuw
 
     def in_volgorde(self) -> Self:

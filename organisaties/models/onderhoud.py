@@ -130,6 +130,8 @@ class Kaartwijziging(models.Model):
     """A note that something on the map changed; see `organisaties.stand`."""
 
     teken = models.UUIDField(default=uuid.uuid4, editable=False)
+    # The keys of the offers that changed; null where all did, or nobody knows which.
+    aanbod = models.JSONField(null=True, editable=False)
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,11 +1,14 @@
 """Finding offers: one question in, one answer out; the only place that knows how.
 
-`vraag` says what is asked, `register` holds what can be found (for each kind of reader apart), `tekst` knows
-words, `antwoord` brings them together: which offers, in what order, why, and how many behind each choice.
+- `vraag` says what is asked, `antwoord` which offers that gives, in what order, and how many behind each choice;
+- `register` holds what one kind of reader can find, `opbouw` makes it, `bewaard` keeps it up to date;
+- `termen`, `betekenis`, `tekstindex` know words; `lezen` reads a typed question, `vinden` and `scores` weigh it;
+- `bits` are the sets all of this is made of.
 """
 
 from organisaties.zoeken.antwoord import Antwoord, zoek
-from organisaties.zoeken.register import Register, register_voor
+from organisaties.zoeken.bewaard import register_voor
+from organisaties.zoeken.register import Register
 from organisaties.zoeken.vraag import Vraag
 
 __all__ = ["Antwoord", "Register", "Vraag", "register_voor", "zoek"]

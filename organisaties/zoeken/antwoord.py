@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from organisaties.models import Toegang
-from organisaties.zoeken.bits import posities, stuk, verzameling
-from organisaties.zoeken.register import JA, Register, register_voor
-from organisaties.zoeken.tekst import Tekstuitslag
+from organisaties.zoeken import vinden
+from organisaties.zoeken.betekenis import Wens
+from organisaties.zoeken.bewaard import register_voor
+from organisaties.zoeken.bits import in_volgorde
+from organisaties.zoeken.register import Register
+from organisaties.zoeken.scores import Scores
+from organisaties.zoeken.vinden import Tekstuitslag
 from organisaties.zoeken.vraag import FACETTEN, Vraag
 
 WELKOM, NAVRAGEN, NIET = Toegang.Waarde.WELKOM.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.NIET.value
-# Text scores closer together than this count as equal, so that area and opening hours may decide.
-TRAP = 4.0
+# A need is only offered as a filter when the words name it nearly by name.
+ZEKER = 0.8
+# Scores less than so many points apart count as equal, so that area and opening hours may decide.
+TRAP = 0.3
 
 
 @dataclass
@@ -28,6 +35,20 @@ class Antwoord:
     wel: int
     niet: int
     _zonder: Mapping[str, int] = field(repr=False)
+
+    @property
+    def herkend(self) -> list[Wens]:
+        """What the typed words point at and is not chosen yet, most certain first; needs last and at most two."""
+        if self.uitslag is None:
+            return []
+        gekozen = {Wens(facet, waarde) for facet in FACETTEN for waarde in self.vraag.van(facet)}
+        gekozen |= {Wens("open_voor", waarde) for waarde in self.vraag.open_voor}
+        noden = sorted(self.uitslag.behoeften.items(), key=lambda paar: (-paar[1], paar[0]))
+        wensen = [
+            *self.uitslag.gelezen.wensen,
+            *(Wens("behoefte", slug) for slug, zeker in noden[:2] if zeker >= ZEKER),
+        ]
+        return [wens for wens in wensen if wens not in gekozen]
 
     @property
     def aantal(self) -> int:
@@ -67,34 +88,49 @@ class Antwoord:
         return Toegang.Waarde.ONBEKEND.value
 
     def _in_volgorde(self, bits: int, begin: int, eind: int) -> list[int]:
-        if self.uitslag is None:
-            return stuk(bits, self._verdelingen, begin, eind)
-        trap = self._trap_per_positie
-        rang = {p: nummer for nummer, p in enumerate(stuk(bits, self._verdelingen, 0, bits.bit_count()))}
-        hard = self._harde_trap
-        geordend = sorted(rang, key=lambda p: (hard(p), -trap.get(p, 0), rang[p]))
-        return geordend[begin:eind]
+        gevonden: list[int] = []
+        voorbij = 0
+        for deel in in_volgorde(bits, self._verdelingen):
+            aantal = deel.bit_count()
+            if voorbij + aantal > begin:
+                gevonden.extend(islice(self.register.op_naam(deel), max(begin - voorbij, 0), eind - voorbij))
+            voorbij += aantal
+            if voorbij >= eind:
+                break
+        return gevonden
 
     @cached_property
-    def _trap_per_positie(self) -> dict[int, int]:
-        scores = self.uitslag.scores if self.uitslag else {}
-        hoogste = max(scores.values(), default=0.0)
-        stap = hoogste / TRAP or 1.0
-        return {positie: round(score / stap * 2) for positie, score in scores.items()}
-
-    def _harde_trap(self, positie: int) -> int:
-        """Rank what outweighs words: paused last, and welcome before unknown when a category was chosen."""
-        bit = 1 << positie
-        for nummer, deel in enumerate(self._verdelingen[0]):
-            if deel & bit:
-                return nummer
-        return len(self._verdelingen[0])
+    def scores(self) -> Scores | None:
+        """The scores of the words, with what else lifts a result; None where no words were asked."""
+        if self.uitslag is None:
+            return None
+        scores = self.uitslag.scores.kopie()
+        r, vraag = self.register, self.vraag
+        welkom = _oordeel(r, vraag.open_voor, WELKOM)
+        hier = _samen(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag)
+        speciaal = _samen(r.heeft_doelgroep.get(slug, 0) for slug in vraag.van("extra_doelgroep"))
+        for waarom, bits in (
+            ("welkom", welkom),
+            ("navragen", _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom),
+            ("gebied", _samen(r.in_gebied.get(slug, 0) for slug in vraag.van("gebied"))),
+            ("stadsdeel", hier),
+            ("stadsbreed", r.stadsbreed & ~hier if self.stadsdelen_van_vraag else 0),
+            ("voor_iedereen", speciaal or r.voor_iedereen),
+            ("open_vandaag", r.open_vandaag),
+            ("vers", r.vers),
+        ):
+            if bits:
+                scores.tel_op(bits, round(vinden.HEFT[waarom] * self.uitslag.schaal))
+        return scores
 
     @cached_property
     def _verdelingen(self) -> list[Sequence[int]]:
         """The order of results: each division splits what the one before left equal."""
         r, vraag = self.register, self.vraag
         gewoon = r.alles & ~r.even_niet
+        if self.scores is not None and self.uitslag is not None:
+            op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
+            return [[gewoon], *op_score, *self._gebied_eerst(), [r.open_vandaag, r.tijden_onbekend]]
         if vraag.open_voor:
             welkom = _oordeel(r, vraag.open_voor, WELKOM)
             navragen = _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom
@@ -135,9 +171,9 @@ class Antwoord:
 def zoek(vraag: Vraag, gebruiker: Any) -> Antwoord:
     """Return the answer to `vraag` for this person; values the register does not know are passed over."""
     register = register_voor(gebruiker)
-    uitslag = register.woordenlijst.zoek(vraag.q) if vraag.q.strip() else None
+    uitslag = vinden.vind(vraag.q, register) if vraag.q.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
-    delen["q"] = register.alles if uitslag is None else verzameling(uitslag.scores, len(register.rijen))
+    delen["q"] = register.alles if uitslag is None else uitslag.raak
     niet = _niet(register, vraag.open_voor)
     delen["open_voor"] = register.alles & ~niet
     zonder = _alles_behalve(delen, register.alles)
@@ -190,6 +226,3 @@ def _alles_behalve(delen: Mapping[str, int], alles: int) -> dict[str, int]:
         zonder[naam] = voor[naam] & tot_nu
         tot_nu &= delen[naam]
     return zonder
-
-
-__all__ = ["JA", "Antwoord", "posities", "zoek"]

@@ -1,48 +1,32 @@
-"""The register: what can be found, kept in memory for each kind of reader apart.
+"""The register: what one kind of reader can find on one day, as sets of positions.
 
 It is built from `zichtbaar_voor()` alone, so the register of a visitor does not hold what a visitor may not
-know: no combination of filters can betray it. It is made anew as soon as the map changes (`organisaties.stand`)
-or the day does. Order and counts are worked out here and not in SQL, so SQLite and PostgreSQL cannot differ.
+know: no combination of filters can betray it. Order and counts are worked out here and not in SQL, so SQLite
+and PostgreSQL cannot differ. A register never changes; `met()` makes the next one from it.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-import threading
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import heapq
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
-from django.utils import timezone
-
-from organisaties import versheid, zichtbaarheid
-from organisaties.models import (
-    Aanbod,
-    Behoefte,
-    Doelgroep,
-    Gebied,
-    JaNee,
-    Nieuwkomerscategorie,
-    Openingstijd,
-    Stadsdeel,
-    Synoniem,
-    Taal,
-    Toegang,
-)
-from organisaties.models.gedeeld import woorden
-from organisaties.stand import stand
+from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Kijker
-from organisaties.zoeken.bits import verzameling
-from organisaties.zoeken.tekst import Woordenlijst
+from organisaties.zoeken.betekenis import Betekenis, Wens
+from organisaties.zoeken.bits import posities
+from organisaties.zoeken.tekstindex import Tekstindex
 
 JA = "ja"
 NAVRAGEN = "navragen"
 ONBEKEND = "onbekend"
 AANKOMST = "aankomst"
 SOCIAAL = "sociaal"
+# What works for the whole city is lifted half as much by the name of an area as what is there.
+STADSBREED_TELT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +51,12 @@ class Rij:
     kenmerk: str
     naam: str
     organisatie: str
+    organisatie_kenmerk: str = ""
+
+    @property
+    def volgorde(self) -> tuple[str, int]:
+        """The order in which offers that are equal otherwise are shown."""
+        return self.naam.casefold(), self.pk
 
 
 @dataclass(slots=True)
@@ -75,12 +65,15 @@ class Register:
 
     `maskers[facet][waarde]` is the set of what that choice keeps; `gevestigd`, `werkt_voor`, `in_gebied` by key
     and `stadsbreed`, `online` tell apart why something counts for an area; `oordelen[categorie][waarde]` is
-    whom offers are open to; the remaining sets are used for the order.
+    whom offers are open to; the remaining sets are used for the order. The first `gesorteerd` positions are in
+    the order of names; what was changed since stands behind them, its former position no longer in `alles`.
     """
 
     kijker: Kijker
     dag: datetime.date
     rijen: list[Rij] = field(default_factory=list)
+    plek: dict[int, int] = field(default_factory=dict)
+    gesorteerd: int = 0
     alles: int = 0
     begrippen: dict[str, dict[str, Begrip]] = field(default_factory=dict)
     maskers: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -97,7 +90,10 @@ class Register:
     vers: int = 0
     nooit_gecontroleerd: int = 0
     even_niet: int = 0
-    woordenlijst: Woordenlijst = field(default_factory=Woordenlijst)
+    index: Tekstindex = field(default_factory=Tekstindex)
+    betekenis: Betekenis = field(default_factory=Betekenis)
+    # What readers of this register worked out from it alone and may keep as long as it: see `bewaar()`.
+    _afgeleid: dict[Any, Any] = field(default_factory=dict)
 
     def kenmerken(self, posities: Iterable[int]) -> list[int]:
         """Return the primary keys of the offers at these positions."""
@@ -111,263 +107,71 @@ class Register:
         zelf = behoeften[slug]
         return [zelf, *(b for b in behoeften.values() if b.ouder == zelf.pk)]
 
+    def op_naam(self, bits: int) -> Iterator[int]:
+        """Yield the positions in a set in the order of names."""
+        later = bits >> self.gesorteerd
+        if not later:
+            return posities(bits)
+        eerst = posities(bits & ((1 << self.gesorteerd) - 1))
+        achteraan = sorted((p + self.gesorteerd for p in posities(later)), key=lambda p: self.rijen[p].volgorde)
+        return heapq.merge(eerst, achteraan, key=lambda p: self.rijen[p].volgorde)
 
-_bewaard: dict[Kijker, tuple[tuple[Any, ...], Register]] = {}
-_slot = threading.Lock()
+    def voor_wens(self, wens: Wens) -> list[tuple[float, int]]:
+        """Return what belongs to a recognised value, in layers that exclude each other: (share, offers)."""
+        waarde = wens.waarde
+        if wens.facet == "stadsdeel":
+            hier = self.gevestigd.get(waarde, 0) | self.werkt_voor.get(waarde, 0)
+            return [(1.0, hier), (STADSBREED_TELT, self.stadsbreed & ~hier)]
+        if wens.facet == "gebied":
+            hier = self.in_gebied.get(waarde, 0)
+            ook = self.maskers["gebied"].get(waarde, 0) & ~hier
+            return [(1.0, hier), (STADSBREED_TELT, ook)]
+        if wens.facet == "extra_doelgroep":
+            return [(1.0, self.heeft_doelgroep.get(waarde, 0))]
+        if wens.facet == "open_voor":
+            oordelen = self.oordelen.get(waarde, {})
+            return [(1.0, oordelen.get(Toegang.Waarde.WELKOM.value, 0))]
+        return [(1.0, self.maskers[wens.facet].get(waarde, 0))]
 
+    def met(self, nieuw: Register, vervangen: Collection[int]) -> Register:
+        """Return the register after a change: without the offers with these keys, and with those in `nieuw`.
 
-def register_voor(gebruiker: Any) -> Register:
-    """Return the register for this person's kind of reader; one small query when it is still right."""
-    soort = zichtbaarheid.kijker(gebruiker)
-    merk = (stand(), timezone.localdate())
-    bewaard = _bewaard.get(soort)
-    if bewaard and bewaard[0] == merk:
-        return bewaard[1]
-    with _slot:
-        # Another thread may have made it while this one waited.
-        bewaard = _bewaard.get(soort)
-        if bewaard and bewaard[0] == merk:
-            return bewaard[1]
-        register = _maak(soort, merk[1])
-        _bewaard[soort] = (merk, register)
-        return register
+        `nieuw` was built from the changed offers alone, by the same code; its texts must not be in the index yet.
+        """
+        begin = len(self.rijen)
+        weg = 0
+        for pk in vervangen:
+            if pk in self.plek:
+                weg |= 1 << self.plek[pk]
+        velden: dict[str, Any] = {}
+        for veld in dataclasses.fields(self):
+            oud, erbij = getattr(self, veld.name), getattr(nieuw, veld.name)
+            if veld.name in _MASKERS:
+                velden[veld.name] = (oud & ~weg) | (erbij << begin)
+            elif veld.name in _PER_SLEUTEL:
+                velden[veld.name] = _samengevoegd(oud, erbij, begin, weg)
+            elif veld.name in _PER_FACET:
+                velden[veld.name] = {
+                    facet: _samengevoegd(oud.get(facet, {}), erbij.get(facet, {}), begin, weg) for facet in oud
+                }
+        plek = {pk: positie for pk, positie in self.plek.items() if pk not in vervangen}
+        plek |= {rij.pk: begin + positie for positie, rij in enumerate(nieuw.rijen)}
+        return dataclasses.replace(self, rijen=[*self.rijen, *nieuw.rijen], plek=plek, _afgeleid={}, **velden)
 
-
-def _maak(soort: Kijker, dag: datetime.date) -> Register:
-    lezer = zichtbaarheid.vertegenwoordiger(soort)
-    register = Register(soort, dag, begrippen=_begrippen(lezer))
-    zichtbaar = Aanbod.objects.zichtbaar_voor(lezer)
-    feiten = sorted(
-        zichtbaar.values(  # type: ignore[misc]
-            "pk", "kenmerk", "naam", "omschrijving", "soort", "kring", "aanmelden", "kosten", "bsn", "hele_stad",
-            "online", "toon_plek", "gecontroleerd_op", "pauze_vanaf", "pauze_tot", "ruimte", "ruimte_op",
-            "organisatie__naam", "organisatie__formaliteit", "organisatie__aankomstinfrastructuur",
-            "organisatie__sociale_infrastructuur", "organisatie__soort",
-        ).order_by(),
-        key=lambda rij: (rij["naam"].casefold(), rij["pk"]),
-    )  # fmt: skip
-    plek = {rij["pk"]: positie for positie, rij in enumerate(feiten)}
-    omvang = len(feiten)
-    register.rijen = [Rij(rij["pk"], rij["kenmerk"], rij["naam"], rij["organisatie__naam"]) for rij in feiten]
-    register.alles = (1 << omvang) - 1
-
-    def masker(wat: Any) -> int:
-        return verzameling((p for p, rij in enumerate(feiten) if wat(rij)), omvang)
-
-    def per_waarde(veld: str) -> dict[str, int]:
-        groepen: dict[str, list[int]] = defaultdict(list)
-        for positie, rij in enumerate(feiten):
-            groepen[rij[veld]].append(positie)
-        return {waarde: verzameling(groep, omvang) for waarde, groep in groepen.items()}
-
-    banden = _banden(zichtbaar, lezer, plek, omvang)
-    register.stadsbreed = masker(lambda rij: rij["hele_stad"])
-    register.online = masker(lambda rij: rij["online"])
-    _gebieden(register, banden)
-    _behoeften(register, banden["behoefte"])
-    register.maskers["taal"] = _op_sleutel(register.begrippen["taal"], banden["taal"])
-    register.heeft_doelgroep = _op_sleutel(register.begrippen["extra_doelgroep"], banden["doelgroep"])
-    register.voor_iedereen = register.alles & ~_samen(banden["doelgroep"].values())
-    # An offer for everyone never vanishes under an audience filter.
-    register.maskers["extra_doelgroep"] = {
-        sleutel: bits | register.voor_iedereen for sleutel, bits in register.heeft_doelgroep.items()
-    }
-    for facet, veld in (("aanmelden", "aanmelden"), ("kosten", "kosten"), ("formaliteit", "organisatie__formaliteit")):
-        register.maskers[facet] = per_waarde(veld)
-    kring = per_waarde("kring")
-    register.maskers["kring"] = {
-        "eigen": kring.get("eigen", 0),
-        "gemengd": kring.get("gemengd", 0) | kring.get("nvt", 0),
-    }
-    register.maskers["infrastructuur"] = {
-        AANKOMST: masker(lambda rij: rij["organisatie__aankomstinfrastructuur"]),
-        SOCIAAL: masker(lambda rij: rij["organisatie__sociale_infrastructuur"]),
-    }
-    geen_bsn = masker(lambda rij: rij["bsn"] == JaNee.NEE)
-    wel_bsn = masker(lambda rij: rij["bsn"] == JaNee.JA)
-    register.maskers["zonder_bsn"] = {JA: geen_bsn, NAVRAGEN: register.alles & ~geen_bsn & ~wel_bsn}
-    _tijden(register, zichtbaar, plek, omvang, masker(lambda rij: rij["toon_plek"]))
-    _toegang(register, lezer, plek, omvang)
-    register.vers = masker(
-        lambda rij: (
-            versheid.code(rij["gecontroleerd_op"], rij["soort"], rij["organisatie__formaliteit"], dag)
-            is versheid.Versheidscode.VERS
-        )
-    )
-    register.nooit_gecontroleerd = masker(lambda rij: rij["gecontroleerd_op"] is None)
-    register.even_niet = masker(
-        lambda rij: (
-            rij["ruimte"] == Aanbod.Ruimte.VOL
-            or (
-                rij["pauze_vanaf"] is not None
-                and rij["pauze_vanaf"] <= dag
-                and (rij["pauze_tot"] is None or dag <= rij["pauze_tot"])
-            )
-        )
-    )
-    register.woordenlijst = Woordenlijst.van(
-        feiten, _woorden_per_behoefte(register), banden["behoefte"], _thesaurus(), omvang
-    )
-    return register
+    @property
+    def verlopen(self) -> int:
+        """How many positions are no longer used; many of them make a new start worthwhile."""
+        return len(self.rijen) - self.alles.bit_count()
 
 
-def _samen(maskers: Iterable[int]) -> int:
-    samen = 0
-    for bits in maskers:
-        samen |= bits
-    return samen
+_MASKERS = frozenset(
+    "alles stadsbreed online voor_iedereen open_vandaag tijden_onbekend vers nooit_gecontroleerd even_niet".split()  # noqa: SIM905
+)
+_PER_SLEUTEL = frozenset({"gevestigd", "werkt_voor", "in_gebied", "heeft_doelgroep"})
+_PER_FACET = frozenset({"maskers", "oordelen"})
 
 
-def _op_sleutel(lijst: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[str, int]:
-    return {sleutel: per_pk.get(begrip.pk, 0) for sleutel, begrip in lijst.items()}
-
-
-def _begrippen(lezer: Any) -> dict[str, dict[str, Begrip]]:
-    """Read all reference lists in one query; a key is the slug, or the code of a language."""
-    leeg = Value("")
-    niets = Value(0, output_field=IntegerField())
-
-    def lijst(naam: str, rijen: QuerySet[Any], **velden: Any) -> Any:
-        standaard = {
-            "sleutel": F("slug"), "_ouder": niets, "_uitleg": leeg, "_synoniemen": leeg, "_eigen": leeg,
-            "_neutraal": niets,
-        }  # fmt: skip
-        kolommen = {**standaard, **velden}
-        return (
-            rijen.order_by()
-            .annotate(_lijst=Value(naam), **kolommen)
-            .values_list("_lijst", "volgorde", "pk", "sleutel", "naam", *[k for k in kolommen if k != "sleutel"])
-        )
-
-    neutraal = Case(When(neutraal=True, then=Value(1)), default=Value(0), output_field=IntegerField())
-    gebieden = lijst("gebied", Gebied.objects.all(), _ouder=F("stadsdeel_id"))
-    rijen = lijst("stadsdeel", Stadsdeel.objects.all()).union(
-        gebieden,
-        lijst(
-            "behoefte",
-            Behoefte.objects.all(),
-            _ouder=Coalesce(F("ouder_id"), 0),
-            _uitleg=F("toelichting"),
-            _synoniemen=F("synoniemen"),
-            _neutraal=neutraal,
-        ),
-        lijst("taal", Taal.objects.all(), sleutel=F("code"), _eigen=F("eigen_naam")),
-        lijst("extra_doelgroep", Doelgroep.objects.all()),
-        lijst("open_voor", Nieuwkomerscategorie.objects.zichtbaar_voor(lezer), _eigen=F("naam_waardig")),
-        all=True,
-    )
-    lijsten: dict[str, dict[str, Begrip]] = {
-        naam: {} for naam in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep", "open_voor")
-    }
-    for naam, _, pk, sleutel, tekst, ouder, uitleg, synoniemen, eigen, neutrale in sorted(rijen, key=lambda r: r[:3]):
-        lijsten[naam][sleutel] = Begrip(
-            pk, sleutel, tekst, ouder or None, uitleg, tuple(woorden(synoniemen)), eigen, bool(neutrale)
-        )
-    return lijsten
-
-
-def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int], omvang: int) -> dict[str, dict[int, int]]:
-    """Return for each kind of link the set of offers by the key of what they link to, in one query."""
-
-    def band(naam: str, veld: str, voorwaarde: Q = zichtbaarheid.ALLES) -> QuerySet[Any]:
-        return (
-            zichtbaar.order_by()
-            .filter(voorwaarde, **{f"{veld}__isnull": False})
-            .annotate(_band=Value(naam), _naar=F(veld))
-            .values_list("_band", "_naar", "pk")
-        )
-
-    rijen = band("behoefte", "behoeften").union(
-        band("taal", "talen"),
-        band("stadsdeel", "stadsdelen"),
-        band("doelgroep", "doelgroepen"),
-        band("vestiging", "locaties__stadsdeel", zichtbaarheid.vestiging_telt(lezer, "locaties")),
-        band("gebied", "locaties__gebied", zichtbaarheid.plek_telt(lezer, "locaties")),
-        all=True,
-    )
-    groepen: dict[str, dict[int, list[int]]] = {
-        naam: defaultdict(list) for naam in ("behoefte", "taal", "stadsdeel", "doelgroep", "vestiging", "gebied")
-    }
-    for naam, naar, pk in rijen:
-        groepen[naam][naar].append(plek[pk])
-    return {
-        naam: {naar: verzameling(groep, omvang) for naar, groep in per_doel.items()}
-        for naam, per_doel in groepen.items()
-    }
-
-
-def _gebieden(register: Register, banden: Mapping[str, Mapping[int, int]]) -> None:
-    """Fill the sets for areas; what works for the whole city or online never drops out of one."""
-    stadsdelen, gebieden = register.begrippen["stadsdeel"], register.begrippen["gebied"]
-    register.gevestigd = _op_sleutel(stadsdelen, banden["vestiging"])
-    register.werkt_voor = _op_sleutel(stadsdelen, banden["stadsdeel"])
-    register.in_gebied = _op_sleutel(gebieden, banden["gebied"])
-    overal = register.stadsbreed | register.online
-    register.maskers["stadsdeel"] = {
-        slug: register.gevestigd[slug] | register.werkt_voor[slug] | overal for slug in stadsdelen
-    }
-    slug_van = {begrip.pk: slug for slug, begrip in stadsdelen.items()}
-    register.maskers["gebied"] = {
-        slug: register.in_gebied[slug] | register.werkt_voor[slug_van[begrip.ouder or 0]] | overal
-        for slug, begrip in gebieden.items()
-    }
-
-
-def _behoeften(register: Register, per_pk: Mapping[int, int]) -> None:
-    """Fill the sets for needs; a need also holds its narrower ones."""
-    register.maskers["behoefte"] = {
-        slug: _samen(per_pk.get(begrip.pk, 0) for begrip in register.behoefte_met_kinderen(slug))
-        for slug in register.begrippen["behoefte"]
-    }
-
-
-def _tijden(
-    register: Register, zichtbaar: QuerySet[Aanbod], plek: Mapping[int, int], omvang: int, toon_plek: int
-) -> None:
-    """Fill the sets for today; times that may not be shown are not known."""
-    nog_geldig = Openingstijd.objects.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=register.dag))
-    rijen = (
-        nog_geldig.order_by()
-        .annotate(_wat=Value("bekend"))
-        .values_list("_wat", "aanbod_id")
-        .union(
-            Openingstijd.objects.op(register.dag)
-            .order_by()
-            .annotate(_wat=Value("vandaag"))
-            .values_list("_wat", "aanbod_id")
-        )
-    )
-    groepen: dict[str, list[int]] = {"bekend": [], "vandaag": []}
-    for wat, pk in rijen:
-        if pk in plek:
-            groepen[wat].append(plek[pk])
-    bekend = verzameling(groepen["bekend"], omvang) & toon_plek
-    register.open_vandaag = verzameling(groepen["vandaag"], omvang) & toon_plek
-    register.tijden_onbekend = register.alles & ~bekend
-    register.maskers["vandaag_open"] = {JA: register.open_vandaag, ONBEKEND: register.tijden_onbekend}
-
-
-def _toegang(register: Register, lezer: Any, plek: Mapping[int, int], omvang: int) -> None:
-    """Fill whom offers are open to; what says nothing is in no set and so unknown."""
-    per_pk = {begrip.pk: slug for slug, begrip in register.begrippen["open_voor"].items()}
-    groepen: dict[str, dict[str, list[int]]] = {
-        slug: {waarde: [] for waarde in Toegang.Waarde.values} for slug in register.begrippen["open_voor"]
-    }
-    rijen = Toegang.objects.zichtbaar_voor(lezer).order_by().values_list("aanbod_id", "categorie_id", "waarde")
-    for aanbod, categorie, waarde in rijen:
-        if aanbod in plek and categorie in per_pk:
-            groepen[per_pk[categorie]][waarde].append(plek[aanbod])
-    register.oordelen = {
-        slug: {waarde: verzameling(groep, omvang) for waarde, groep in per_waarde.items()}
-        for slug, per_waarde in groepen.items()
-    }
-
-
-def _woorden_per_behoefte(register: Register) -> dict[int, tuple[str, ...]]:
-    return {b.pk: (b.naam, *b.synoniemen) for b in register.begrippen["behoefte"].values()}
-
-
-def _thesaurus() -> dict[str, tuple[str, ...]]:
-    return {
-        term: tuple(woorden(tekst)) for term, tekst in Synoniem.objects.values_list("term", "synoniemen").order_by("pk")
-    }
+def _samengevoegd(oud: Mapping[str, int], erbij: Mapping[str, int], begin: int, weg: int) -> dict[str, int]:
+    """Return sets by key, with the new ones behind the old."""
+    sleutels = dict.fromkeys((*oud, *erbij))
+    return {sleutel: (oud.get(sleutel, 0) & ~weg) | (erbij.get(sleutel, 0) << begin) for sleutel in sleutels}

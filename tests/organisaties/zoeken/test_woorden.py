@@ -1,0 +1,135 @@
+"""What typed words have in common with what is written, without a database."""
+
+from __future__ import annotations
+
+import pytest
+
+from organisaties.zoeken.betekenis import Wens, lees_betekenis
+from organisaties.zoeken.lezen import lees
+from organisaties.zoeken.register import Begrip
+from organisaties.zoeken.tekstindex import Tekstindex
+from organisaties.zoeken.termen import klank, stam, stammen, vlak
+
+BEGRIPPEN = {
+    "stadsdeel": {"nieuw-west": Begrip(1, "nieuw-west", "Nieuw-West"), "zuidoost": Begrip(2, "zuidoost", "Zuidoost")},
+    "gebied": {
+        "bijlmer-oost": Begrip(1, "bijlmer-oost", "Bijlmer-Oost", ouder=2),
+        "bijlmer-west": Begrip(2, "bijlmer-west", "Bijlmer-West", ouder=2),
+        "osdorp": Begrip(3, "osdorp", "Osdorp", ouder=1),
+    },
+    "behoefte": {
+        "eten": Begrip(1, "eten", "Eten en drinken", synoniemen=("honger", "geen eten")),
+        "zwemmen": Begrip(2, "zwemmen", "Leren zwemmen", ouder=1, synoniemen=("zwemles",)),
+        "veiligheid": Begrip(3, "veiligheid", "Veiligheid", synoniemen=("man slaat", "mishandeling"), neutraal=True),
+    },
+    "taal": {"ti": Begrip(1, "ti", "Tigrinya", eigen_naam="ትግርኛ"), "ar": Begrip(2, "ar", "Arabisch")},
+    "extra_doelgroep": {"vrouwen": Begrip(1, "vrouwen", "Vrouwen")},
+    "open_voor": {},
+    "synoniem": {"berbers": Begrip(1, "berbers", "tigrinya", synoniemen=("eritrese taal",))},
+}
+TEKSTEN = [
+    {"naam": "Fietsles voor vrouwen", "organisatie": "Juridisch Loket", "omschrijving": "Leer fietsen in het park."},
+    {"naam": "Taalcafé", "organisatie": "Buurthuis", "omschrijving": "Oefenen. Er is een wasmachine."},
+    {"naam": "Gratis advocaat", "organisatie": "Rechtswinkel", "omschrijving": "Advies over mensenhandel."},
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> Tekstindex:
+    nieuw = Tekstindex()
+    nieuw.schat.leer(lees_betekenis(BEGRIPPEN).woorden)
+    for positie, velden in enumerate(TEKSTEN):
+        nieuw.voeg_toe(positie, velden)
+    nieuw.sluit()
+    return nieuw
+
+
+@pytest.mark.parametrize(
+    ("een", "ander"),
+    [("les", "lessen"), ("zwemmen", "zwem"), ("Café", "cafe"), ("koken", "kook"), ("brieven", "BRIEVEN")],
+)
+def test_enkelvoud_meervoud_hoofdletters_en_accenten_maken_niet_uit(een: str, ander: str) -> None:
+    assert stam(vlak(een)) == stam(vlak(ander))
+
+
+@pytest.mark.parametrize(
+    ("goed", "getypt"),
+    [("wasmachine", "wasmachiene"), ("advocaat", "advokaat"), ("rondleiding", "rondlijding"), ("taxi", "taksi")],
+)
+def test_wie_schrijft_zoals_het_klinkt_vindt_het_ook(goed: str, getypt: str) -> None:
+    assert klank(goed) == klank(getypt)
+
+
+def test_zonder_en_geen_zeggen_hetzelfde() -> None:
+    assert stammen("zonder bsn") == stammen("geen BSN")
+
+
+@pytest.mark.parametrize(
+    ("getypt", "gelezen"),
+    [
+        ("fietsels", "fietsles"),
+        ("wasmachiene", "wasmachine"),
+        ("adovcaat", "advocaat"),
+        ("mishandelt", "mishandeling"),
+        ("juridiesch", "juridisch"),
+    ],
+)
+def test_een_fout_van_een_of_twee_letters_wordt_begrepen(index: Tekstindex, getypt: str, gelezen: str) -> None:
+    (term,) = lees(getypt, index, lees_betekenis(BEGRIPPEN)).termen
+    assert term.gelezen_als == gelezen
+
+
+@pytest.mark.parametrize("getypt", ["xyzzy", "b3", "qq", "ﷺ", "a" * 300])
+def test_wat_nergens_op_lijkt_wordt_niet_geraden(index: Tekstindex, getypt: str) -> None:
+    assert not lees(getypt, index, lees_betekenis(BEGRIPPEN)).termen
+
+
+def test_een_samenstelling_en_haar_delen_vinden_elkaar(index: Tekstindex) -> None:
+    betekenis = lees_betekenis(BEGRIPPEN)
+
+    def vindt(vraag: str) -> set[int]:
+        plekken: set[int] = set()
+        for term in lees(vraag, index, betekenis).termen:
+            for zoekstam in term.stammen:
+                for bits in (b for s in zoekstam.stammen for b in index.waar(s).values()):
+                    plekken |= {p for p in range(3) if bits >> p & 1}
+        return plekken
+
+    assert 0 in vindt("les fietsen")
+    assert 1 in vindt("taal cafe")
+    assert 1 in vindt("taalcafe")
+    assert 2 in vindt("rechts winkel")
+
+
+@pytest.mark.parametrize(
+    ("vraag", "wens"),
+    [
+        ("iets in het tigrinya", Wens("taal", "ti")),
+        ("eritrese vrouw", Wens("taal", "ti")),
+        ("eritrese vrouw", Wens("extra_doelgroep", "vrouwen")),
+        ("fietsles nieuw west", Wens("stadsdeel", "nieuw-west")),
+        ("fietsles nieuwwest", Wens("stadsdeel", "nieuw-west")),
+        ("dokter in de bijlmer", Wens("stadsdeel", "zuidoost")),
+        ("osdorp", Wens("gebied", "osdorp")),
+        ("vandaag eten", Wens("vandaag_open", "ja")),
+        ("gratis advocaat", Wens("kosten", "gratis")),
+        ("dokter zonder bsn", Wens("zonder_bsn", "ja")),
+    ],
+)
+def test_woorden_die_een_filter_betekenen_worden_herkend(index: Tekstindex, vraag: str, wens: Wens) -> None:
+    assert wens in lees(vraag, index, lees_betekenis(BEGRIPPEN)).wensen
+
+
+def test_wie_geen_bsn_heeft_zoekt_geen_bsn(index: Tekstindex) -> None:
+    termen = lees("hulp zonder bsn", index, lees_betekenis(BEGRIPPEN)).termen
+    assert not any("bsn" in zoekstam.stammen for term in termen for zoekstam in term.stammen)
+
+
+def test_wat_iemand_liever_niet_wil_telt_niet_mee(index: Tekstindex) -> None:
+    termen = lees("zwemles, liever niet met vrouwen", index, lees_betekenis(BEGRIPPEN)).termen
+    assert [term.woord for term in termen] == ["zwemles"]
+
+
+def test_man_slaat_haar_gaat_over_veiligheid(index: Tekstindex) -> None:
+    termen = lees("man slaat haar", index, lees_betekenis(BEGRIPPEN)).termen
+    assert any("veiligheid" in term.behoeften for term in termen)
