@@ -1,0 +1,91 @@
+"""How good searching is, on questions that were not used to make it, and the same on both databases."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+VERDERE_VRAGEN = Path(__file__).parents[1] / "zoekvragen.csv"
+OPEN_VRAGEN = settings.BASE_DIR.parent / "shared" / "data" / "zoekvragen-open.csv"
+
+
+def meet(bestand: Path, *opties: str) -> dict[str, object]:
+    uit = io.StringIO()
+    call_command("meet_zoeken", bestand, "--json", *opties, stdout=uit)
+    uitslag: dict[str, object] = json.loads(uit.getvalue())
+    return uitslag
+
+
+def test_de_verdere_vragen_vinden_hun_deur(kaart: None) -> None:
+    uitslag = meet(VERDERE_VRAGEN)
+    assert uitslag["aantal"] == 100
+    assert float(str(uitslag["success@5"])) >= 0.96
+    assert float(str(uitslag["success@1"])) >= 0.80
+
+
+@pytest.mark.skipif(not OPEN_VRAGEN.exists(), reason="the open questions are not here")
+def test_de_open_vragen_vinden_hun_deur(kaart: None) -> None:
+    uitslag = meet(OPEN_VRAGEN)
+    assert float(str(uitslag["success@5"])) >= 0.98
+    assert float(str(uitslag["success@1"])) >= 0.88
+
+
+def test_ook_een_bezoeker_zonder_account_vindt_meestal_een_deur(kaart: None) -> None:
+    assert float(str(meet(VERDERE_VRAGEN, "--als", "bezoeker")["success@5"])) >= 0.85
+
+
+def test_de_andere_database_geeft_dezelfde_eerste_tien(kaart: None, tmp_path: Path) -> None:
+    """Ask the same of a fresh SQLite in a process of its own; on PostgreSQL that is the other database."""
+    omgeving = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'ander.sqlite3'}"}
+
+    def manage(*woorden: object) -> str:
+        return subprocess.run(
+            [sys.executable, "manage.py", *map(str, woorden)],
+            cwd=settings.BASE_DIR, env=omgeving, check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
+    manage("migrate", "--verbosity=0")
+    manage("laad_kaart", "fixtures")
+    bestanden = [VERDERE_VRAGEN, *([OPEN_VRAGEN] if OPEN_VRAGEN.exists() else [])]
+    for bestand in bestanden:
+        ginds = json.loads(manage("meet_zoeken", bestand, "--json"))["vragen"]
+        hier = meet(bestand)["vragen"]
+        assert isinstance(hier, list)
+        assert [vraag["eerste"] for vraag in hier] == [vraag["eerste"] for vraag in ginds]
+
+
+def test_een_leesbaar_verslag_met_de_plaats_en_de_cijfers(kaart: None, tmp_path: Path) -> None:
+    vragen = tmp_path / "vragen.csv"
+    vragen.write_text(
+        "id,vraag,stadsdeel,categorie,taal,goed,niet_bovenaan\nA1,tandarts,,,,kruispost-tandarts,\n"
+        "A2,xyzzy,,,,kruispost-tandarts,\n",
+        encoding="utf-8",
+    )
+    uit = io.StringIO()
+    call_command("meet_zoeken", vragen, stdout=uit)
+    assert "A1     1  tandarts" in uit.getvalue()
+    assert "niets gevonden" in uit.getvalue()
+    assert "success@1       0.500" in uit.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "melding"),
+    [("id,vraag\nA1,tandarts\n", "de kolom 'stadsdeel' ontbreekt"), ("", "de kolom 'id' ontbreekt")],
+)
+def test_een_bestand_dat_geen_vragen_heeft_krijgt_een_zin(
+    kaart: None, tmp_path: Path, inhoud: str, melding: str
+) -> None:
+    vragen = tmp_path / "vragen.csv"
+    vragen.write_text(inhoud, encoding="utf-8")
+    with pytest.raises(CommandError, match=melding):
+        call_command("meet_zoeken", vragen)
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("meet_zoeken", tmp_path / "geen.csv")
