@@ -1,0 +1,133 @@
+"""Tells a date of birth from the other dates in a text: by its age, and by the words around it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from kaart.hulp.getalwoorden import GETALWOORD, JAARWOORD, lees_getal, lees_jaar
+
+JAREN_OUD = 12
+"""A full date this many years ago is taken for a birth, unless the words around it say otherwise."""
+
+_MAANDEN = (
+    "januari|jan|january|janvier|enero|janeiro|stycznia|ocak",
+    "februari|febr|feb|february|fevrier|febrero|fevereiro|lutego|subat",
+    "maart|mrt|mar|march|mars|marzo|marco|marca|mart",
+    "april|apr|avril|abril|kwietnia|nisan",
+    "mei|may|mai|mayo|maio|maja|mayis",
+    "juni|jun|june|juin|junio|junho|czerwca|haziran",
+    "juli|jul|july|juillet|julio|julho|lipca|temmuz",
+    "augustus|aug|august|aout|agosto|sierpnia|agustos",
+    "september|sept|sep|septembre|septiembre|setembro|wrzesnia|eylul",
+    "oktober|okt|oct|october|octobre|octubre|outubro|pazdziernika|ekim",
+    "november|nov|novembre|noviembre|novembro|listopada|kasim",
+    "december|dec|decembre|diciembre|dezembro|grudnia|aralik",
+)  # fmt: skip
+_MAANDNUMMER = {naam: nummer for nummer, namen in enumerate(_MAANDEN, start=1) for naam in namen.split("|")}
+_MAAND = r"(?P<maand>" + "|".join(sorted(_MAANDNUMMER, key=len, reverse=True)) + r")(?![a-z])\.?"
+_DAG = rf"(?P<dag>\d{{1,2}}|{GETALWOORD})(?:e|ste|de|st|nd|rd|th)?"
+_JAAR = rf"(?P<jaar>(?:19|20)\d\d|'? ?\d\d|{JAARWOORD})(?![\d:]|[.,]\d)"
+_RUIM = r"[ ,./\-]{0,3}"
+_CIJFERJAAR = r"(?P<jaar>(?:19|20)\d\d|'?\d\d)"
+_LOS, _EINDE = r"(?<![\d.,/€-])", r"(?![\d:]|[.,/-]\d)"
+
+_VOLLEDIG = tuple(
+    re.compile(patroon)
+    for patroon in (
+        rf"(?<![\w€]){_DAG}{_RUIM}(?:van |of |de )?{_MAAND}{_RUIM}(?:de )?{_JAAR}",
+        rf"\b{_MAAND} ?(?P<dag>\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}",
+        rf"{_LOS}(?P<jaar>(?:19|20)\d\d) ?(?P<sep>[-/. ]) ?(?P<maand>\d{{1,2}}) ?(?P=sep) ?(?P<dag>\d{{1,2}}){_EINDE}",
+        rf"{_LOS}(?P<dag>\d{{1,2}}) ?(?P<sep>[-/.]) ?(?P<maand>\d{{1,2}}) ?(?P=sep) ?{_CIJFERJAAR}{_EINDE}",
+        rf"{_LOS}(?P<dag>\d{{1,2}}) (?P<maand>\d{{1,2}}) (?P<jaar>(?:19|20)\d\d){_EINDE}",
+        r"(?<![\w.,/+-])(?P<jaar>(?:19|20)\d\d)(?P<maand>[01]\d)(?P<dag>[0-3]\d)(?![\w]|[.,/-]\d)",
+        r"(?<![\w.,/+-])(?P<dag>[0-3]\d)(?P<maand>[01]\d)(?P<jaar>(?:19|20)\d\d)(?![\w]|[.,/-]\d)",
+    )
+)
+
+_GEBOREN = (
+    r"(?:geb(?:oren)?\b\.?|geboorte\w*|geb\.? ?dat\w*|g\.d\.|gd\b|jarig\b|verjaar\w*"
+    r"|dob\b|d\.o\.b\.|born\b|birth\w*|nee?\b le)"
+)
+_GEBOREN_VOOR = re.compile(rf"(?:\b{_GEBOREN}[^\n;!?]{{0,30}}|\* ?)$")
+_GEEN_MENS = re.compile(r"\b(?:idee|initiatief|project|plan|groep|stichting|vereniging|samenwerking)\b[^\n]{0,25}\bgeb")
+# A birth said with less than a full date: 'geboren op 3 april', 'geb. 1988'.
+_DEEL = re.compile(
+    rf"\b{_GEBOREN}[ :]{{0,3}}(?:is |op |in |de |den |datum |jaar |= ?|: ?){{0,3}}"
+    rf"(?P<datum>{_DAG}{_RUIM}{_MAAND}|\d{{1,2}} ?[-/.] ?\d{{1,2}}\b"
+    r"|(?:begin |eind |rond |ongeveer |circa |~)?(?:19|20)\d\d\b|[0-3]\d[01]\d{3}\b)"
+)
+# A month in another script cannot be read here, but a day, such a word and a year make a date all the same.
+_ANDER_SCHRIFT = re.compile(r"(?<![\w€])\d{1,2} [^\x00-\x7f]{3,12} (?P<jaar>(?:19|20)\d\d)(?!\d)")
+# For a date too recent to be of an adult.
+_KIND = re.compile(
+    r"\b(?:baby\w*|zoon\w*|dochter\w*|kindje|(?:jongste|oudste|enige|haar|zijn|hun|eerste|tweede|derde) kind"
+    r"|kind(?:eren)?(?= ?[:(])|meisje|jongen|jongetje|peuter|kleuter)\b[^\n]{0,30}$"
+    r"|\b(?:\d|1[0-7]) ?(?:jaar|jr)\b[ ,(:]{0,3}$"
+)
+_KIND_ERNA = re.compile(r"[ ,(]{0,3}(?:baby|zoon\w*|dochter\w*|meisje|jongen)\b")
+_GEBEURTENIS = re.compile(
+    r"\b(?:opgericht|oprichting|sinds|gestart|begonnen|opgeheven|gebouwd|gevestigd|geopend|bestaat|bestaan|jubileum"
+    r"|editie|versie|bijgewerkt|gecontroleerd|gehoord|\w*wet|besluit|verordening|verdrag|convenant|staatsblad)\b[^\n]{0,30}$"
+    r"|\b(?:per|vanaf|tot|t/m|tot en met|uiterlijk|voor|na) ?$"
+)
+_REEKS = re.compile(r"\b(?:tram|bus|lijn|metro|kamers?|maat|maten|groep|nummers?|€|euro|prijs)\b[^\n]{0,15}$")
+_VAN_INSTANTIE = re.compile(r"\b(?:kvk|rsin|btw|isbn|agb|fiscaal)\b[^\n]{0,20}$")
+
+
+def vind_geboortedata(tekst: str, vandaag: datetime.date) -> Iterator[tuple[int, int]]:
+    """Yield where a date of birth stands in `tekst`, which must be plain: lower-case, ASCII digits and dashes."""
+    for patroon in _VOLLEDIG:
+        for treffer in patroon.finditer(tekst):
+            datum = _lees(treffer, vandaag)
+            if datum and _is_van_een_mens(tekst, treffer, datum, vandaag):
+                yield treffer.span()
+    for treffer in _ANDER_SCHRIFT.finditer(tekst):
+        if int(treffer["jaar"]) <= vandaag.year - JAREN_OUD:
+            yield treffer.span()
+    for treffer in _DEEL.finditer(tekst):
+        if not _GEEN_MENS.search(tekst, max(0, treffer.start() - 40), treffer.end()):
+            yield treffer.span("datum")
+
+
+def _lees(treffer: re.Match[str], vandaag: datetime.date) -> datetime.date | None:
+    """Return the date that was written; None where there is no such day."""
+    dag, maand = lees_getal(treffer["dag"]), _MAANDNUMMER.get(treffer["maand"]) or lees_getal(treffer["maand"])
+    jaar = _jaar(treffer["jaar"], vandaag)
+    if dag is None or maand is None or jaar is None or jaar < vandaag.year - 110:
+        return None
+    if maand > 12 >= dag:
+        dag, maand = maand, dag
+    try:
+        return datetime.date(jaar, maand, dag)
+    except ValueError:
+        return None
+
+
+def _jaar(geschreven: str, vandaag: datetime.date) -> int | None:
+    """Return the year; two digits are the last year that ends so, and not more than two years ahead."""
+    kaal = geschreven.strip(" '")
+    if not kaal.isdigit():
+        return lees_jaar(kaal)
+    if len(kaal) == 4:
+        return int(kaal)
+    jaar = vandaag.year // 100 * 100 + int(kaal)
+    return jaar if jaar <= vandaag.year + 2 else jaar - 100
+
+
+def _is_van_een_mens(tekst: str, treffer: re.Match[str], datum: datetime.date, vandaag: datetime.date) -> bool:
+    """Judge by the words around a date, and without any by how long ago it is."""
+    begin, eind = treffer.span()
+    ervoor = tekst[max(0, begin - 60) : begin]
+    if _GEBOREN_VOOR.search(ervoor):
+        return not _GEEN_MENS.search(ervoor)
+    if datum >= vandaag or _GEBEURTENIS.search(ervoor) or _VAN_INSTANTIE.search(ervoor):
+        return False
+    jaren = (vandaag - datum).days / 365.25
+    if _KIND.search(ervoor) or _KIND_ERNA.match(tekst, eind):
+        return True
+    if len(treffer["jaar"].strip()) == 2 and _MAANDNUMMER.get(treffer["maand"]) is None:
+        # Three small numbers are as often something else: only when the year cannot be a number of today.
+        return jaren >= JAREN_OUD + 4 and not _REEKS.search(ervoor)
+    return jaren >= JAREN_OUD
