@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from doorverwijzing import views
+from doorverwijzing import uitvoer, views
 
 urlpatterns = [
+    path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),
     path("wegwijzer/", views.kies_behoefte, name="wegwijzer"),
     path("wegwijzer/routes/<slug:kenmerk>/", views.route, name="route"),
     path("wegwijzer/<slug:behoefte>/", views.kies_gebied, name="wegwijzer_gebied"),

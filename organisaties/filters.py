@@ -21,7 +21,7 @@ from organisaties.zoeken.termen import LANGSTE_VRAAG
 from organisaties.zoeken.vraag import FACETTEN
 
 # Parameters of the page that are no question.
-BIJZAAK = frozenset({"pagina"})
+BIJZAAK = frozenset({"pagina", "vorm"})
 
 # What people type or old links hold, for the choices that once were a plain yes.
 WAAR = frozenset({"1", "on", "true", "True"})

@@ -29,6 +29,11 @@ def mag_lijsten(gebruiker: Any) -> bool:
     return heeft_rol(gebruiker, Rol.BEHEERDER)
 
 
+def mag_alles_uitvoeren(gebruiker: Any) -> bool:
+    """Take the whole map along as a workbook, also with the people to ask for."""
+    return heeft_rol(gebruiker, Rol.COORDINATOR)
+
+
 def mag_zoekwoorden(gebruiker: Any) -> bool:
     """Change needs, synonyms and the thesaurus."""
     return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)

@@ -115,6 +115,8 @@ class Uitkomst:
     chips: list[Chip]
     meldingen: list[str]
     wis_url: str
+    # The same question as an address to keep it from: add a kind of file.
+    uitvoer_url: str
     suggesties: list[Suggestie] = field(default_factory=list)
     stadsbreed: list[Resultaat] = field(default_factory=list)
 
@@ -157,6 +159,7 @@ def maak_uitkomst(filterset: AanbodFilter, gebruiker: Any) -> Uitkomst:
         chips=_chips(antwoord),
         meldingen=meldingen,
         wis_url=reverse("zoeken"),
+        uitvoer_url=_url(vraag, pad="zoeken_uitvoer"),
     )
     if ruimer is not None:
         uitkomst.suggesties = _suggesties(antwoord, gebruiker)
@@ -368,7 +371,7 @@ def _stadsbreed(vraag: Vraag, gebruiker: Any) -> Antwoord:
     return zoek(Vraag(vraag.q, {}, vraag.open_voor), gebruiker)
 
 
-def _url(vraag: Vraag, pagina: int = 1) -> str:
+def _url(vraag: Vraag, pagina: int = 1, pad: str = "zoeken") -> str:
     """Return the address of a question; the categories are never in it."""
     data = QueryDict(mutable=True)
     if vraag.q:
@@ -378,7 +381,7 @@ def _url(vraag: Vraag, pagina: int = 1) -> str:
             data.setlist(facet, list(vraag.van(facet)))
     if pagina > 1:
         data["pagina"] = str(pagina)
-    return f"{reverse('zoeken')}?{data.urlencode()}" if data else reverse("zoeken")
+    return f"{reverse(pad)}?{data.urlencode()}" if data else reverse(pad)
 
 
 def opsomming(namen: Sequence[str]) -> str:

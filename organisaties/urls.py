@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from organisaties.views import ingangen, zoeken
+from organisaties.views import ingangen, uitvoer, zoeken
 
 urlpatterns = [
     path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("zoeken/uitvoer/", uitvoer.resultaten, name="zoeken_uitvoer"),
     path("zoeken/open-voor/", zoeken.kies_open_voor, name="open_voor"),
     path("aanbod/<slug:kenmerk>/", ingangen.aanbod, name="aanbod"),
     path("organisaties/<slug:kenmerk>/", ingangen.organisatie, name="organisatie"),

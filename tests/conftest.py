@@ -13,7 +13,7 @@ from django.test import Client
 
 from organisaties.rollen import Rol
 from tests.fabrieken import maak_medewerker
-from tests.omgeving import chromium
+from tests.omgeving import chromium, programmas
 
 # No deadline: on a busy machine it measures the machine, and fails a test that has nothing wrong.
 hypothesis.settings.register_profile("wegwijs", deadline=None)
@@ -33,11 +33,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Leave browser tests out where there is no browser, unless it is required."""
+    """Leave out what needs a browser or a program that is not here, unless it is required."""
     if item.get_closest_marker("browser") and chromium.ontbreekt():
         if chromium.vereist():
             pytest.fail(f"WEGWIJS_VEREIST is on and there is no Chromium. {chromium.RAAD}", pytrace=False)
         pytest.skip("no Chromium")
+    for merk in item.iter_markers("programma"):
+        programma = programmas.PROGRAMMAS[merk.args[0]]
+        if not programma.aanwezig:
+            if chromium.vereist():
+                pytest.fail(f"WEGWIJS_VEREIST is on and there is no {programma.naam}. {programma.raad}", pytrace=False)
+            pytest.skip(f"no {programma.naam}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -47,6 +53,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"LEFT OUT: {len(zonder)} browser tests, there is no Chromium. {chromium.RAAD}", red=True, bold=True
         )
+    for programma in programmas.ontbreekt():
+        zonder = [r for r in terminalreporter.stats.get("skipped", []) if f"no {programma.naam}" in str(r.longrepr)]
+        if zonder:
+            terminalreporter.write_line(
+                f"LEFT OUT: {len(zonder)} tests, there is no {programma.naam}. {programma.raad}", red=True, bold=True
+            )
 
 
 @pytest.fixture

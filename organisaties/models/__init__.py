@@ -15,6 +15,7 @@ from organisaties.models.medewerker import Medewerker
 from organisaties.models.onderhoud import Controle, Kaartwijziging, Voorstel
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie, Samenwerking
 from organisaties.models.praktijk import Praktijktip
+from organisaties.models.uitvoer import Uitvoer
 
 __all__ = [
     "Aanbod",
@@ -36,6 +37,7 @@ __all__ = [
     "Synoniem",
     "Taal",
     "Toegang",
+    "Uitvoer",
     "Voorstel",
     "Zekerheid",
     "Zichtbaarheid",

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld
 
@@ -251,6 +252,10 @@ class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
 
         return self.filter(zichtbaarheid.contactpersonen(gebruiker)).order_by("rol", "pk")
 
+    def voor_rekenblad(self, gebruiker: Any) -> Self:
+        """Return the rows of a spreadsheet: those of an organisation after each other."""
+        return self.zichtbaar_voor(gebruiker).select_related("organisatie").order_by("organisatie_id", "pk")
+
 
 class Contactpersoon(models.Model):
     """A role to ask for; a name, number or address of a person only with recorded consent (design §3)."""
@@ -278,6 +283,11 @@ class Contactpersoon(models.Model):
 
     def __str__(self) -> str:
         return self.rol
+
+    @property
+    def naam_mag(self) -> bool:
+        """Whether the person may be named today: with consent that has not ended."""
+        return self.toestemming_op is not None and (self.geldig_tot is None or self.geldig_tot >= timezone.localdate())
 
 
 class Samenwerking(models.Model):

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from organisaties.laden.kaartbestanden import AANBOD, LOCATIES, OPENINGSTIJDEN, ORGANISATIES, TOEGANG
+from organisaties.laden.tabellen import Bestand
 from organisaties.laden.velden import STAD, Datum
-from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie, Toegang
+from organisaties.models import Aanbod, Contactpersoon, Locatie, Openingstijd, Organisatie, Toegang
 from organisaties.rekenblad.bladen import Blad, Bouwer, ter_lezing
 
 # Where a row came from and in which state it is, is for colleagues: a visitor sees what is published, in words.
@@ -153,4 +154,28 @@ OPENINGSTIJDEN_BLAD = Blad(
     groep="aanbod",
 )
 
+
+def _van_persoon(veld: str) -> Any:
+    return lambda contact: getattr(contact, veld) if contact.naam_mag else ""
+
+
+# For people only: who may be named is agreed with that person, not in a spreadsheet.
+CONTACTEN_BLAD = Blad(
+    "contactpersonen",
+    "Contactpersonen",
+    Bestand("contactpersonen", "contactpersoon", (), ()),
+    (
+        ter_lezing("organisatie", "Organisatie", lambda contact: contact.organisatie.kenmerk, breedte=26),
+        ORGANISATIENAAM,
+        ter_lezing("rol", "Rol", lambda contact: contact.rol),
+        ter_lezing("naam", "Naam", _van_persoon("naam")),
+        ter_lezing("telefoon", "Werktelefoon", _van_persoon("telefoon"), breedte=18),
+        ter_lezing("email", "Werkmail", _van_persoon("email")),
+        ter_lezing("toestemming_op", "Toestemming op", lambda contact: contact.toestemming_op, Datum(), 16),
+        ter_lezing("geldig_tot", "Geldig tot", lambda contact: contact.geldig_tot, Datum(), 12),
+    ),
+    Contactpersoon.objects.voor_rekenblad,
+)
+
+# What importing reads; contacts are not among it.
 BLADEN = (ORGANISATIES_BLAD, LOCATIES_BLAD, AANBOD_BLAD, TOEGANG_BLAD, OPENINGSTIJDEN_BLAD)

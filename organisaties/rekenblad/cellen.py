@@ -44,8 +44,8 @@ def terug(tekst: str) -> str:
 
 
 def schoon(tekst: str) -> str:
-    """Return `tekst` as a spreadsheet can hold it: one kind of line end, no impossible characters, not too long."""
-    schone = ONMOGELIJK.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return `tekst` as every spreadsheet holds it: one kind of line end, no tabs, nothing impossible or too long."""
+    schone = ONMOGELIJK.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if len(schone) > HOOGSTENS_IN_CEL - 1:
         schone = schone[: HOOGSTENS_IN_CEL - 1 - len(AFGEKAPT)] + AFGEKAPT
     return schone

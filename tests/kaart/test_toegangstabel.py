@@ -21,6 +21,7 @@ def alleen(*rollen: str, anders: int = 404) -> dict[str, int]:
 
 PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheerder")
 LEEST = dict.fromkeys(ROLNAMEN, 405)
+COORDINATOR = alleen("coordinator", anders=403) | {"bezoeker": 302}
 BEHEER = alleen("coordinator", "beheerder", anders=302)
 
 # Name of the address, a path that uses it, and the status for each role.
@@ -32,6 +33,8 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("zoeken", "/zoeken/", IEDEREEN),
     ("zoeken", "/zoeken/?stadsdeel=zuidoost&behoefte=eten", IEDEREEN),
     ("open_voor", "/zoeken/open-voor/", LEEST),
+    ("zoeken_uitvoer", "/zoeken/uitvoer/?stadsdeel=oost&vorm=csv", IEDEREEN),
+    ("zoeken_uitvoer", "/zoeken/uitvoer/?vorm=pdf", alleen()),
     ("aanbod", "/aanbod/carabic-voedsel/", IEDEREEN),
     ("aanbod", "/aanbod/hushu-house-eten/", alleen(*PROFESSIONALS)),
     ("aanbod", "/aanbod/bestaat-niet/", alleen()),
@@ -49,6 +52,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("wegwijzer_groep", "/wegwijzer/eten/oost/open-voor/", IEDEREEN),
     ("route", "/wegwijzer/routes/eten-algemeen/", IEDEREEN),
     ("route", "/wegwijzer/routes/eten-zonder-bsn/", alleen(*PROFESSIONALS)),
+    ("werk_uitvoer", "/werk/uitvoer/", COORDINATOR),
     ("inloggen", "/inloggen/", {rol: 200 if rol == "bezoeker" else 302 for rol in ROLNAMEN}),
     ("uitloggen", "/uitloggen/", LEEST),
     ("admin", "/admin/", BEHEER),

@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.omgeving import chromium, debian, postgres
+from tests.omgeving import chromium, debian, postgres, programmas
 
 WORTEL = Path(__file__).resolve().parent.parent.parent
 NAMEN = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
@@ -88,6 +88,8 @@ def main(argumenten: list[str]) -> int:
     met_browser = "sqlite" in soorten and "snel" not in gevraagd
     if met_browser and (pakketten := chromium.ontbreekt()):
         debian.installeer(*pakketten)
+    if "snel" not in gevraagd and (missend := programmas.ontbreekt()):
+        debian.installeer(*(programma.pakket for programma in missend))
     zonder_browser = ["-m", "not browser"]
     # Two at a time: more than two browsers at once only wait for each other. A file stays in one process, so that
     # what its tests share (a walk over the whole site) is made once.
@@ -110,6 +112,11 @@ def main(argumenten: list[str]) -> int:
                 uitslagen["postgres"] = draai("postgres", omgeving, [*gewoon, *zonder_browser, *door])
         except postgres.GeenPostgres as fout:
             opmerkingen.append(f"LEFT OUT: the whole suite on PostgreSQL. {fout}")
+
+    opmerkingen += [
+        f"LEFT OUT: what {programma.naam} checks, it is not there. {programma.raad}"
+        for programma in programmas.ontbreekt()
+    ]
 
     for soort, uitslag in uitslagen.items():
         waar = f"{uitslag.in_browser} of them in a browser" if uitslag.in_browser else "none in a browser"
