@@ -1,0 +1,1 @@
+"""Pages of how to get someone there, a module for each."""
