@@ -3,6 +3,7 @@
 from django.urls import path
 
 from doorverwijzing import uitvoer
+from doorverwijzing.signalen import views as signalen
 from doorverwijzing.views import wegwijzer
 
 urlpatterns = [
@@ -12,4 +13,8 @@ urlpatterns = [
     path("wegwijzer/<slug:behoefte>/", wegwijzer.kies_gebied, name="wegwijzer_gebied"),
     path("wegwijzer/<slug:behoefte>/<slug:gebied>/", wegwijzer.antwoord, name="wegwijzer_antwoord"),
     path("wegwijzer/<slug:behoefte>/<slug:gebied>/open-voor/", wegwijzer.kies_groep, name="wegwijzer_groep"),
+    path("aanbod/<slug:kenmerk>/hoe-ging-het/", signalen.hoe_ging_het, name="hoe_ging_het"),
+    path("melden/", signalen.meld_gat, name="meld_gat"),
+    path("werk/signalen/", signalen.werklijst, name="werk_signalen"),
+    path("werk/signalen/afhandelen/", signalen.handel_af, name="werk_signalen_afhandelen"),
 ]

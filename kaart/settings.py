@@ -171,3 +171,6 @@ LOGGING: dict[str, Any] = {
 # --- The product's own settings.
 SITE_NAAM = omgeving.tekst("SITE_NAAM", "Wegwijs")
 STAD = omgeving.tekst("STAD", "Amsterdam")
+# Weeks after which a signal of a colleague no longer counts and is removed; 'full' passes sooner.
+SIGNAAL_WEKEN = omgeving.getal("SIGNAAL_WEKEN", 12)
+SIGNAAL_WEKEN_VOL = omgeving.getal("SIGNAAL_WEKEN_VOL", 6)

@@ -16,4 +16,5 @@ def kijker(request: HttpRequest) -> dict[str, Any]:
         "stad": settings.STAD,
         "is_professional": zichtbaarheid.is_professional(gebruiker),
         "mag_beheer_in": rechten.mag_beheer_in(gebruiker),
+        "mag_werklijst": rechten.mag_werklijst(gebruiker),
     }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
+from organisaties import zichtbaarheid
 from organisaties.rollen import Rol
 
 
@@ -37,3 +40,56 @@ def mag_alles_uitvoeren(gebruiker: Any) -> bool:
 def mag_zoekwoorden(gebruiker: Any) -> bool:
     """Change needs, synonyms and the thesaurus."""
     return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)
+
+
+def mag_melden(gebruiker: Any) -> bool:
+    """Report how a referral went, or that there is nothing."""
+    return zichtbaarheid.is_professional(gebruiker)
+
+
+def mag_werklijst(gebruiker: Any) -> bool:
+    """Have a work list: entries to keep true, signals to deal with."""
+    return heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.COORDINATOR)
+
+
+def houdt_de_stad_bij(gebruiker: Any) -> bool:
+    """Keep what belongs to the whole city, and everything else as well."""
+    return heeft_rol(gebruiker, Rol.COORDINATOR)
+
+
+def eigen_stadsdelen(gebruiker: Any) -> tuple[int, ...]:
+    """Return the keys of the areas this person keeps; one query for each request, none for who keeps none."""
+    if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
+        return ()
+    bewaard: tuple[int, ...] | None = getattr(gebruiker, "_eigen_stadsdelen", None)
+    if bewaard is None:
+        bewaard = tuple(gebruiker.stadsdelen.order_by("volgorde", "pk").values_list("pk", flat=True))
+        gebruiker._eigen_stadsdelen = bewaard
+    return bewaard
+
+
+def bij_te_houden_aanbod(gebruiker: Any) -> Q:
+    """Offers this person keeps true.
+
+    An offer is kept by its stadsdelen; where it names none, by those of its places; one for the whole city by the
+    coördinator, who keeps everything.
+    """
+    if houdt_de_stad_bij(gebruiker):
+        return zichtbaarheid.ALLES
+    eigen = eigen_stadsdelen(gebruiker)
+    if not eigen:
+        return zichtbaarheid.NIETS
+    from organisaties.models import Aanbod
+
+    in_stadsdeel = Aanbod.stadsdelen.through.objects.filter(stadsdeel__in=eigen).values("aanbod")
+    met_stadsdeel = Aanbod.stadsdelen.through.objects.values("aanbod")
+    op_plek = Aanbod.locaties.through.objects.filter(locatie__stadsdeel__in=eigen).values("aanbod")
+    return Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
+
+
+def rol_in_woorden(gebruiker: Any) -> str:
+    """Return the role that stands beside what this person did, widest first; never a name."""
+    for rol in (Rol.COORDINATOR, Rol.AANDACHTSFUNCTIONARIS, Rol.AANBIEDER, Rol.OPBOUWWERKER, Rol.BEHEERDER):
+        if rol in gebruiker.rollen:
+            return rol.value
+    return "medewerker"

@@ -8,7 +8,10 @@ from typing import Any
 from django import template
 from django.db.models import Q
 
-from doorverwijzing.models import Route
+from doorverwijzing.models import Route, Signaal
+from doorverwijzing.models.signaal import Telling
+from doorverwijzing.signalen.forms import SignaalForm
+from organisaties import rechten
 
 register = template.Library()
 
@@ -33,3 +36,40 @@ def routes_bij(context: dict[str, Any], behoeften: Iterable[str], stadsdelen: It
         .order_by("is_algemeen", "naam", "pk")
     )
     return list(routes[:HOOGSTENS])
+
+
+@register.simple_tag(takes_context=True)
+def tel_signalen(context: Any, *reeksen: Iterable[Any]) -> str:
+    """Read at once what colleagues reported about all these results, for `signalen_van` to show; one query at most."""
+    aanbod = [resultaat.aanbod.pk for reeks in reeksen for resultaat in reeks]
+    if aanbod and rechten.mag_melden(context.request.user):
+        _bewaard(context).update({sleutel: [] for sleutel in aanbod} | Signaal.objects.tellingen(aanbod))
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def signalen_van(context: Any, aanbod: Any, *, ook_gelukt: bool = False) -> list[Telling]:
+    """Return what colleagues reported about an offer, for colleagues; nothing for others.
+
+    A list leaves 'gelukt' out: counts of success beside each other would be a rating.
+    """
+    if not rechten.mag_melden(context.request.user) or not getattr(aanbod, "pk", None):
+        return []
+    bewaard = _bewaard(context)
+    if aanbod.pk not in bewaard:
+        bewaard.update({aanbod.pk: []} | Signaal.objects.tellingen([aanbod.pk]))
+    return [telling for telling in bewaard[aanbod.pk] if ook_gelukt or telling.soort != Signaal.Soort.GELUKT]
+
+
+@register.simple_tag
+def signaalformulier() -> SignaalForm:
+    """Return the form to report how it went, empty."""
+    return SignaalForm()
+
+
+def _bewaard(context: Any) -> dict[int, list[Telling]]:
+    """Return what was read for this page; it lives as long as the request."""
+    if not hasattr(context.request, "_signaaltellingen"):
+        context.request._signaaltellingen = {}
+    bewaard: dict[int, list[Telling]] = context.request._signaaltellingen
+    return bewaard

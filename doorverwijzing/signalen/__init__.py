@@ -1,0 +1,1 @@
+"""Signals on pages: reporting in two taps, and dealing with what colleagues reported."""
