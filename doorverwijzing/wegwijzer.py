@@ -187,11 +187,11 @@ def wijs(behoefte: str, stadsdeel: str, categorieen: Sequence[str], gebruiker: A
     in_route = {b.aanbod.pk for beeld in stappen for b in (beeld, *beeld.alternatieven) if b.aanbod}
     andere = [
         resultaat
-        for resultaat in eerste_resultaten(antwoord, HOOGSTENS_ANDERE + len(in_route), gebruiker)
-        if resultaat.aanbod.pk not in in_route
+        for resultaat in eerste_resultaten(antwoord, HOOGSTENS_ANDERE + len(in_route))
+        if resultaat.kaartje.pk not in in_route
     ][:HOOGSTENS_ANDERE]
-    eigen = [r for r in andere if r.aanbod.kring == Aanbod.Kring.EIGEN]
-    gemengd = [r for r in andere if r.aanbod.kring != Aanbod.Kring.EIGEN]
+    eigen = [r for r in andere if r.kaartje.kring == Aanbod.Kring.EIGEN]
+    gemengd = [r for r in andere if r.kaartje.kring != Aanbod.Kring.EIGEN]
     return Wegwijzing(keuze, stappen, andere, eigen, gemengd, antwoord)
 
 

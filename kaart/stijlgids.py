@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from organisaties.openingstijden import Open, Roosterregel, Vandaag
-from organisaties.resultaten import Chip, Facet, Keuze, Resultaat, Toegangsoordeel
+from organisaties.resultaten import Chip, Facet, Herkend, Keuze, Resultaat, Toegangsoordeel, Woordmelding, maak_kaartje
 from organisaties.versheid import Versheid, Versheidscode
 
 BEHOEFTE_ICONEN = (
@@ -82,6 +82,14 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
                 Roosterregel("vrijdag", ("tijd niet bekend",), is_vandaag=False),
             ],
             "facetten": [_stadsdelen(), _talen()],
+            "herkend": [
+                Herkend("Arabisch", "#herkend", "taal", "ar"),
+                Herkend("Open voor statushouders", "", "open_voor", "statushouders"),
+            ],
+            "woorden": [
+                Woordmelding("wasmachiene", gelezen_als="wasmachine"),
+                Woordmelding("fietsbelk", bedoelt_u="fietsbel", url="#herkend"),
+            ],
             "chips": [
                 Chip("“fietsles”", "#chips", "q"),
                 Chip("Noord", "#chips", "stadsdeel"),
@@ -124,7 +132,9 @@ def _talen() -> Facet:
 def _aanbod(**velden: Any) -> Any:
     """Return what a template may ask of an offer; nothing of it is in the database."""
     gewoon: dict[str, Any] = {
+        "pk": 0,
         "kenmerk": "voorbeeld",
+        "kring": "gemengd",
         "naam": "Samen eten in de buurt",
         "get_absolute_url": "#resultaten",
         "organisatie": SimpleNamespace(
@@ -132,6 +142,7 @@ def _aanbod(**velden: Any) -> Any:
         ),
         "omschrijving": "Elke week koken buren een maaltijd. Iedereen uit de buurt schuift aan.",
         "gepauzeerd": False,
+        "toon_intern": False,
         "toon_plek": True,
         "zichtbare_let_op": "",
         "open_vandaag": Vandaag(Open.JA, Open.JA, ("17:00 tot 20:00",)),
@@ -153,19 +164,22 @@ def _aanbod(**velden: Any) -> Any:
 def _resultaten() -> list[Resultaat]:
     formeel = SimpleNamespace(naam="Voorbeeldwelzijn", formaliteit="formeel", get_formaliteit_display="formeel")
     return [
-        Resultaat(_aanbod(), [("gevestigd", "In Noord")], ["Helpt bij: eten en drinken"], [], VERS),
+        Resultaat(maak_kaartje(_aanbod(), VERS), [("gevestigd", "In Noord")], ["Helpt bij: eten en drinken"], []),
         Resultaat(
-            _aanbod(
-                kenmerk="voorbeeld-spreekuur",
-                naam="Spreekuur geld en formulieren",
-                organisatie=formeel,
-                bsn="ja",
-                legitimatie="navragen",
-                aanmelden="afspraak",
-                get_aanmelden_display="op afspraak",
-                wachttijd="twee weken, met een tolk zes weken",
-                open_vandaag=Vandaag(Open.NEE, Open.NEE),
-                zichtbare_let_op="Regel eerst een tolk.",
+            maak_kaartje(
+                _aanbod(
+                    kenmerk="voorbeeld-spreekuur",
+                    naam="Spreekuur geld en formulieren",
+                    organisatie=formeel,
+                    bsn="ja",
+                    legitimatie="navragen",
+                    aanmelden="afspraak",
+                    get_aanmelden_display="op afspraak",
+                    wachttijd="twee weken, met een tolk zes weken",
+                    open_vandaag=Vandaag(Open.NEE, Open.NEE),
+                    zichtbare_let_op="Regel eerst een tolk.",
+                ),
+                OUD,
             ),
             [("stadsbreed", "Voor de hele stad"), ("elders", "Plek in West")],
             ["Past bij: formulier", "Spreekt Arabisch"],
@@ -173,24 +187,25 @@ def _resultaten() -> list[Resultaat]:
                 Toegangsoordeel("Statushouders", "welkom", "welkom", ""),
                 Toegangsoordeel("Asielzoekers", "navragen", "eerst navragen", "Verschilt per medewerker."),
             ],
-            OUD,
         ),
         Resultaat(
-            _aanbod(
-                kenmerk="voorbeeld-vrouwengroep",
-                naam="Vrouwengroep",
-                gepauzeerd=True,
-                toon_plek=False,
-                zichtbare_locaties=[],
-                talen=SimpleNamespace(all=()),
-                kosten="onbekend",
-                get_kosten_display="niet bekend",
-                open_vandaag=Vandaag(Open.ONBEKEND),
+            maak_kaartje(
+                _aanbod(
+                    kenmerk="voorbeeld-vrouwengroep",
+                    naam="Vrouwengroep",
+                    gepauzeerd=True,
+                    toon_plek=False,
+                    zichtbare_locaties=[],
+                    talen=SimpleNamespace(all=()),
+                    kosten="onbekend",
+                    get_kosten_display="niet bekend",
+                    open_vandaag=Vandaag(Open.ONBEKEND),
+                ),
+                NOOIT,
             ),
             [("werkt-voor", "Voor Oost"), ("online", "Online of telefonisch")],
             ["Speciaal voor vrouwen"],
             [],
-            NOOIT,
         ),
     ]
 

@@ -5,6 +5,7 @@ Results page, feeds, print and export all start here, so the same address gives 
 
 from __future__ import annotations
 
+import functools
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from organisaties.models import Aanbod
-from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek
+from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
 from organisaties.zoeken.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Register
 from organisaties.zoeken.termen import LANGSTE_VRAAG
 from organisaties.zoeken.vraag import FACETTEN
@@ -46,8 +47,9 @@ class Keuzefilter(django_filters.MultipleChoiceFilter):
 class AanbodFilter(django_filters.FilterSet):
     """Reads the question for offers.
 
-    `gebruiker` decides which choices there are; `open_voor` comes from elsewhere, as a category never stands
-    in an address. `qs` holds the results as a queryset; `antwoord` has them in order, with counts and reasons.
+    `gebruiker` decides which choices there are (`register` is theirs, where it was looked up already);
+    `open_voor` comes from elsewhere, as a category never stands in an address. `qs` holds the results as a
+    queryset; `antwoord` has them in order, with counts and reasons.
     """
 
     q = django_filters.CharFilter(label="Zoekwoorden", strip=True)
@@ -68,14 +70,17 @@ class AanbodFilter(django_filters.FilterSet):
         model = Aanbod
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: QueryDict, *, gebruiker: Any, open_voor: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, data: QueryDict, *, gebruiker: Any, open_voor: tuple[str, ...] = (), register: Register | None = None
+    ) -> None:
         self.gevraagd = _zonder_nul(data)
         super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker))
         self.gebruiker = gebruiker
         self.open_voor = open_voor
-        self.register = register_voor(gebruiker)
+        self.register = register or register_voor(gebruiker)
         for naam, keuzes in keuzes_van(self.register).items():
-            self.filters[naam].extra["choices"] = keuzes
+            # As a function: a list would be copied several times for each field of the form.
+            self.filters[naam].extra["choices"] = functools.partial(list, keuzes)
 
     @cached_property
     def vraag(self) -> Vraag:
@@ -92,7 +97,7 @@ class AanbodFilter(django_filters.FilterSet):
     @cached_property
     def antwoord(self) -> Antwoord:
         """The answer to the question."""
-        return zoek(self.vraag, self.gebruiker)
+        return zoek_in(self.vraag, self.register)
 
     def filter_queryset(self, queryset: QuerySet[Aanbod]) -> QuerySet[Aanbod]:
         """Narrow a queryset to the results, without their order."""
@@ -120,6 +125,12 @@ class AanbodFilter(django_filters.FilterSet):
 
 def keuzes_van(register: Register) -> dict[str, list[tuple[str, str]]]:
     """Return for each facet its choices as (value, label), in the order in which they are shown."""
+    if not register.keuzes:
+        register.keuzes.update(_keuzes(register))
+    return register.keuzes
+
+
+def _keuzes(register: Register) -> dict[str, list[tuple[str, str]]]:
     lijsten = {
         facet: [(sleutel, begrip.naam) for sleutel, begrip in register.begrippen[facet].items()]
         for facet in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep")

@@ -41,7 +41,7 @@ def routes_bij(context: dict[str, Any], behoeften: Iterable[str], stadsdelen: It
 @register.simple_tag(takes_context=True)
 def tel_signalen(context: Any, *reeksen: Iterable[Any]) -> str:
     """Read at once what colleagues reported about all these results, for `signalen_van` to show; one query at most."""
-    aanbod = [resultaat.aanbod.pk for reeks in reeksen for resultaat in reeks]
+    aanbod = [resultaat.kaartje.pk for reeks in reeksen for resultaat in reeks]
     if aanbod and rechten.mag_melden(context.request.user):
         _bewaard(context).update({sleutel: [] for sleutel in aanbod} | Signaal.objects.tellingen(aanbod))
     return ""

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
-from organisaties.resultaten import opsomming
+from kaart.hulp.tekst import opsomming
 
 register = template.Library()
 
 register.filter("opsomming", lambda woorden: opsomming([str(woord) for woord in woorden]))
+
+
+@register.simple_tag
+@functools.cache
+def icoon(naam: str) -> SafeString:
+    """Return a line icon (`onderdelen/_icoon.html`), made once: a page of results has a hundred of them."""
+    return mark_safe(render_to_string("onderdelen/_icoon.html", {"naam": naam}).strip())  # noqa: S308 - our own template
+
+
+PLAATSICOON = {"gevestigd": "plek", "elders": "plek", "werkt-voor": "gemeenschap", "online": "telefoon"}
+
+
+@register.simple_tag
+def plaatsicoon(code: str) -> SafeString:
+    """Return the icon for a place label."""
+    return icoon(PLAATSICOON.get(code, "stad"))
 
 
 @register.filter

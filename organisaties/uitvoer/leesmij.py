@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from organisaties.filters import AanbodFilter
+from organisaties.filters import AanbodFilter, keuzes_van
 from organisaties.rekenblad.cellen import Cel, veilig
 from organisaties.uitvoer.vellen import Telling, Vel, Velkolom
 from organisaties.zoeken.register import Register
@@ -113,7 +113,7 @@ def filters_van(filterset: AanbodFilter) -> list[tuple[str, str]]:
     begrippen = filterset.register.begrippen["behoefte"]
     regels = []
     for facet in FACETTEN:
-        labels = dict(filterset.filters[facet].extra["choices"])
+        labels = dict(keuzes_van(filterset.register)[facet])
         gekozen = [
             str(labels[waarde])
             for waarde in filterset.vraag.van(facet)

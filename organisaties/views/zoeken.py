@@ -16,10 +16,10 @@ from organisaties.zoeken import register_voor
 @require_GET
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Show the results of the question in the address."""
-    bekend = register_voor(request.user).begrippen["open_voor"]
-    filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=open_voor.lees(request, bekend))
-    uitkomst = resultaten.maak_uitkomst(filterset, request.user)
-    behoeften = filterset.register.begrippen["behoefte"]
+    register = register_voor(request.user)
+    gekozen = open_voor.lees(request, register.begrippen["open_voor"])
+    filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=gekozen, register=register)
+    uitkomst = resultaten.maak_uitkomst(filterset)
     return render(
         request,
         "organisaties/zoeken.html",
@@ -27,7 +27,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
             "vraag": filterset.vraag,
             "uitkomst": uitkomst,
             "open_voor": uitkomst.open_voor,
-            "veilig": any(behoeften[slug].neutraal for slug in filterset.vraag.behoefte_slugs),
+            "veilig": uitkomst.veilig,
         },
     )
 

@@ -6,9 +6,9 @@
 - `bits` are the sets all of this is made of.
 """
 
-from organisaties.zoeken.antwoord import Antwoord, zoek
+from organisaties.zoeken.antwoord import Antwoord, zoek, zoek_in
 from organisaties.zoeken.bewaard import register_voor
 from organisaties.zoeken.register import Register
 from organisaties.zoeken.vraag import Vraag
 
-__all__ = ["Antwoord", "Register", "Vraag", "register_voor", "zoek"]
+__all__ = ["Antwoord", "Register", "Vraag", "register_voor", "zoek", "zoek_in"]

@@ -51,6 +51,15 @@ class Antwoord:
         return [wens for wens in wensen if wens not in gekozen]
 
     @property
+    def gaat_over_veiligheid(self) -> bool:
+        """Whether someone may be in danger: a safety need was chosen, or named by the words."""
+        neutraal = self.register.betekenis.neutraal
+        genoemd = self.uitslag.behoeften if self.uitslag else {}
+        return any(slug in neutraal for slug in self.vraag.van("behoefte")) or any(
+            slug in neutraal and zeker >= vinden.ZEKER_GENOEG for slug, zeker in genoemd.items()
+        )
+
+    @property
     def aantal(self) -> int:
         """The number of results."""
         return self.wel.bit_count()
@@ -169,8 +178,12 @@ class Antwoord:
 
 
 def zoek(vraag: Vraag, gebruiker: Any) -> Antwoord:
-    """Return the answer to `vraag` for this person; values the register does not know are passed over."""
-    register = register_voor(gebruiker)
+    """Return the answer to `vraag` for this person."""
+    return zoek_in(vraag, register_voor(gebruiker))
+
+
+def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
+    """Return the answer to `vraag` from a register; values it does not know are passed over."""
     uitslag = vinden.vind(vraag.q, register) if vraag.q.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
     delen["q"] = register.alles if uitslag is None else uitslag.raak

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from organisaties.zoeken.betekenis import LANGSTE_ZIN, Betekenis, Wens, Zin
 from organisaties.zoeken.tekstindex import Tekstindex
-from organisaties.zoeken.termen import GEEN, LANGSTE_VRAAG, STOPWOORDEN, aaneen, alle_woorden, stam, stammen
+from organisaties.zoeken.termen import GEEN, LANGSTE_VRAAG, STOPWOORDEN, aaneen, alle_woorden, stam, stammen, vlak
 
 # More terms than this say nothing more; it bounds the work for any text.
 HOOGSTENS_TERMEN = 16
@@ -63,6 +64,10 @@ class Gelezen:
         """What the words point at, in the order they were typed, each once."""
         gevonden = (wens for term in self.termen for wens in sorted(term.wensen, key=lambda w: (w.facet, w.waarde)))
         return tuple(dict.fromkeys(gevonden))
+
+    def met(self, woord: str, ander: str, q: str) -> str:
+        """Return the typed text with one word replaced."""
+        return re.sub(rf"(?<!\w){re.escape(woord)}(?!\w)", ander, vlak(q), count=1) if ander else q
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import heapq
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,8 +93,16 @@ class Register:
     even_niet: int = 0
     index: Tekstindex = field(default_factory=Tekstindex)
     betekenis: Betekenis = field(default_factory=Betekenis)
-    # What readers of this register worked out from it alone and may keep as long as it: see `bewaar()`.
-    _afgeleid: dict[Any, Any] = field(default_factory=dict)
+    # The choices of each facet as (value, label); whoever reads them first fills it in.
+    keuzes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _per_aanbod: dict[str, OrderedDict[int, Any]] = field(default_factory=dict)
+
+    def per_aanbod(self, wat: str) -> OrderedDict[int, Any]:
+        """Return a place to keep what was made of single offers, by their key.
+
+        It lives as long as the register, and what was kept of offers that did not change goes on to the next.
+        """
+        return self._per_aanbod.setdefault(wat, OrderedDict())
 
     def kenmerken(self, posities: Iterable[int]) -> list[int]:
         """Return the primary keys of the offers at these positions."""
@@ -156,7 +165,13 @@ class Register:
                 }
         plek = {pk: positie for pk, positie in self.plek.items() if pk not in vervangen}
         plek |= {rij.pk: begin + positie for positie, rij in enumerate(nieuw.rijen)}
-        return dataclasses.replace(self, rijen=[*self.rijen, *nieuw.rijen], plek=plek, _afgeleid={}, **velden)
+        onveranderd = {
+            wat: OrderedDict((pk, ding) for pk, ding in dingen.items() if pk not in vervangen)
+            for wat, dingen in self._per_aanbod.items()
+        }
+        return dataclasses.replace(
+            self, rijen=[*self.rijen, *nieuw.rijen], plek=plek, _per_aanbod=onveranderd, **velden
+        )
 
     @property
     def verlopen(self) -> int:

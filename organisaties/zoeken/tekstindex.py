@@ -108,6 +108,13 @@ class Woordenschat:
         geordend = sorted(kandidaten.items(), key=lambda paar: (-paar[1], paar[0]))
         return [paar for paar in geordend if paar[1] > geordend[0][1] - 0.06][:HOOGSTENS_NABIJ]
 
+    def dichtstbij(self, woord: str) -> str:
+        """Return the known word most like an unknown one, to ask whether it was meant; empty where none is like it."""
+        if not KORTSTE_GOK <= len(woord) <= LANGSTE_WOORD:
+            return ""
+        lijkt = process.extractOne(woord, self._gesorteerd(), scorer=JaroWinkler.similarity, score_cutoff=0.8)
+        return lijkt[0] if lijkt else ""
+
     def verwant(self, woord: str) -> list[tuple[str, float]]:
         """Return known words an unknown one is a form of or is made with, best first, each with how sure that is.
 
@@ -140,6 +147,9 @@ class Woordenschat:
 
     def _met_begin(self, vorm: str) -> list[str]:
         return [ander for ander in self.woorden if ander.startswith(vorm) and len(ander) <= len(vorm) + 6]
+
+    def _gesorteerd(self) -> list[str]:
+        return [woord for lengte in range(KORTSTE_GOK, LANGSTE_WOORD + 1) for woord in self._van_lengte(lengte)]
 
     def _van_lengte(self, lengte: int) -> list[str]:
         if self._per_lengte is None:
