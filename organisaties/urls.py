@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.views import ingangen, uitvoer, zoeken
+from organisaties.views import ingangen, samenwerking, uitvoer, zoeken
 
 urlpatterns = [
     path("zoeken/", zoeken.zoeken, name="zoeken"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("organisaties/<slug:kenmerk>/", ingangen.organisatie, name="organisatie"),
     path("locaties/<slug:kenmerk>/", ingangen.locatie, name="locatie"),
     path("stadsdelen/<slug:slug>/", ingangen.stadsdeel, name="stadsdeel"),
+    path("werk/samenwerking/<slug:kenmerk>/", samenwerking.lijnen, name="werk_samenwerking"),
+    path("werk/samenwerking/<slug:kenmerk>/weghalen/", samenwerking.haal_weg, name="werk_samenwerking_weg"),
 ]
