@@ -7,6 +7,7 @@ from organisaties.views import ingangen, samenwerking, uitvoer, zoeken
 urlpatterns = [
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("zoeken/uitvoer/", uitvoer.resultaten, name="zoeken_uitvoer"),
+    path("zoeken/voorstellen/", zoeken.voorstellen, name="zoekvoorstellen"),
     path("zoeken/open-voor/", zoeken.kies_open_voor, name="open_voor"),
     path("aanbod/<slug:kenmerk>/", ingangen.aanbod, name="aanbod"),
     path("organisaties/<slug:kenmerk>/", ingangen.organisatie, name="organisatie"),

@@ -32,6 +32,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("gezondheid", "/gezondheid/", IEDEREEN),
     ("zoeken", "/zoeken/", IEDEREEN),
     ("zoeken", "/zoeken/?stadsdeel=zuidoost&behoefte=eten", IEDEREEN),
+    ("zoekvoorstellen", "/zoeken/voorstellen/?q=taal", IEDEREEN),
     ("open_voor", "/zoeken/open-voor/", LEEST),
     ("zoeken_uitvoer", "/zoeken/uitvoer/?stadsdeel=oost&vorm=csv", IEDEREEN),
     ("zoeken_uitvoer", "/zoeken/uitvoer/?vorm=pdf", alleen()),
