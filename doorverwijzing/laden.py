@@ -1,9 +1,11 @@
-"""Load routes, together with the files of the map on which they stand."""
+"""Load routes and help lines, together with the files of the map on which they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doorverwijzing.hulplijnen import BESTEMMING as HULPLIJNEN_BESTEMMING
+from doorverwijzing.hulplijnen import HULPLIJNEN
 from doorverwijzing.models import Route, Stap
 from organisaties.laden.bestemmingen import BESTEMMINGEN
 from organisaties.laden.controles import CONTROLES
@@ -119,7 +121,7 @@ def route_is_overal_gelijk(levering: Levering) -> Iterator[Fout]:
 
 
 KAART = Kaart(
-    bestanden=(*BESTANDEN, ROUTES),
+    bestanden=(*BESTANDEN, ROUTES, HULPLIJNEN),
     bestemmingen=(
         *BESTEMMINGEN,
         Bestemming(
@@ -140,6 +142,7 @@ KAART = Kaart(
             binnen="route",
             raakt_ouder=True,
         ),
+        HULPLIJNEN_BESTEMMING,
     ),
     controles=(*CONTROLES, alternatief_bestaat, route_is_overal_gelijk),
 )

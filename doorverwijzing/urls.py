@@ -1,10 +1,10 @@
-"""Addresses of how to get someone there; a group never stands in one."""
+"""Addresses of how to get someone there; a group never stands in one, nor a word about safety."""
 
 from django.urls import path
 
 from doorverwijzing import uitvoer
 from doorverwijzing.signalen import views as signalen
-from doorverwijzing.views import wegwijzer
+from doorverwijzing.views import veilig, wegwijzer
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("wegwijzer/<slug:behoefte>/", wegwijzer.kies_gebied, name="wegwijzer_gebied"),
     path("wegwijzer/<slug:behoefte>/<slug:gebied>/", wegwijzer.antwoord, name="wegwijzer_antwoord"),
     path("wegwijzer/<slug:behoefte>/<slug:gebied>/open-voor/", wegwijzer.kies_groep, name="wegwijzer_groep"),
+    path("even-rust/", veilig.veilig, name="veilig"),
+    path("even-rust/<int:nummer>/", veilig.gebied, name="veilig_gebied"),
+    path("even-rust/<int:nummer>/<slug:gebied>/", veilig.antwoord, name="veilig_antwoord"),
+    path("even-rust/<int:nummer>/<slug:gebied>/open-voor/", veilig.groep, name="veilig_groep"),
     path("aanbod/<slug:kenmerk>/hoe-ging-het/", signalen.hoe_ging_het, name="hoe_ging_het"),
     path("melden/", signalen.meld_gat, name="meld_gat"),
     path("werk/signalen/", signalen.werklijst, name="werk_signalen"),

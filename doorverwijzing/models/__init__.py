@@ -1,6 +1,7 @@
 """How to get someone there: fixed lines in steps, and what colleagues report back."""
 
+from doorverwijzing.models.hulplijn import Hulplijn
 from doorverwijzing.models.route import Route, Stap
 from doorverwijzing.models.signaal import Signaal, Signaalstempel
 
-__all__ = ["Route", "Signaal", "Signaalstempel", "Stap"]
+__all__ = ["Hulplijn", "Route", "Signaal", "Signaalstempel", "Stap"]

@@ -110,7 +110,7 @@ def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
             behoefte,
             (register.maskers["behoefte"][sleutel] & hier).bit_count(),
             (register.maskers["behoefte"][sleutel] & overal).bit_count(),
-            f"{reverse('zoeken')}?stadsdeel={slug}&behoefte={sleutel}",
+            reverse("veilig") if behoefte.neutraal else f"{reverse('zoeken')}?stadsdeel={slug}&behoefte={sleutel}",
         )
         for sleutel, behoefte in register.begrippen["behoefte"].items()
         if behoefte.ouder is None

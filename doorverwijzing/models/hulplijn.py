@@ -1,0 +1,61 @@
+"""Whom to call when someone is not safe: a list that a city fills in itself."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from organisaties.models import Aanbod
+from organisaties.models.begrippen import Begrip
+from organisaties.models.gedeeld import KaartQuerySet
+
+
+class HulplijnQuerySet(KaartQuerySet["Hulplijn"]):
+    """Help lines."""
+
+    def voor_pagina(self, gebruiker: Any) -> Self:
+        """Return the lines in order, each with its offer as far as this person may know of it; two queries."""
+        zichtbaar = Aanbod.objects.zichtbaar_voor(gebruiker).select_related("organisatie")
+        return self.prefetch_related(models.Prefetch("aanbod", zichtbaar, to_attr="zichtbaar_aanbod")).in_volgorde()
+
+
+class Hulplijn(Begrip):
+    """A line to call about safety. A number stands here only with who said it and when somebody looked."""
+
+    class Bereik(models.TextChoices):
+        """For whom it is."""
+
+        STAD = "stad", "voor de stad"
+        LAND = "land", "voor het hele land"
+
+    waarvoor = models.CharField(max_length=200)
+    bereik = models.CharField(max_length=10, choices=Bereik, default=Bereik.STAD)
+    telefoon = models.CharField(max_length=30, blank=True, help_text="Alleen met bron en datum erbij.")
+    bereikbaar = models.CharField(max_length=120, blank=True, help_text="Wanneer er iemand opneemt.")
+    aanbod = models.ForeignKey(
+        Aanbod,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="De ingang op de kaart waar meer staat.",
+    )
+    bron = models.CharField(max_length=300, blank=True, help_text="Waar het nummer staat of wie het zei.")
+    nagekeken_op = models.DateField(null=True, blank=True, help_text="De dag waarop het nummer is nagekeken.")
+
+    objects = HulplijnQuerySet.as_manager()  # type: ignore[misc]
+
+    zichtbaar_aanbod: Aanbod | None
+
+    class Meta(Begrip.Meta):
+        verbose_name_plural = "hulplijnen"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(telefoon="") | (~Q(bron="") & Q(nagekeken_op__isnull=False)),
+                name="hulplijn_nummer_heeft_bron_en_datum",
+                violation_error_message="Vul bij een nummer ook de bron in, en de dag waarop het is nagekeken.",
+            ),
+            models.CheckConstraint(condition=Q(bereik__in=("stad", "land")), name="hulplijn_bereik_bekend"),
+        )

@@ -1,0 +1,149 @@
+"""Safety: pages that leave nothing behind, and whom to call."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from lxml import html
+
+from doorverwijzing.models import Hulplijn
+from tests.fabrieken import BehoefteFabriek, maak_aanbod
+
+VERRAADT = re.compile(r"veilig|geweld|slaat|dwang|seksueel|mensenhandel|bedreig", re.IGNORECASE)
+PADEN = (
+    "/even-rust/",
+    "/even-rust/1/",
+    "/even-rust/1/oost/",
+    "/even-rust/2/hele-stad/",
+    "/even-rust/1/oost/open-voor/",
+)
+
+
+def titel(tekst: str) -> str:
+    """Return what the browser writes in its history."""
+    return str(html.fromstring(tekst).findtext(".//title"))
+
+
+@pytest.mark.parametrize("pad", PADEN)
+def test_een_pagina_over_veiligheid_laat_niets_achter(client: Client, kaart: None, pad: str) -> None:
+    antwoord = client.get(pad)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert "no-store" in antwoord["Cache-Control"]
+    assert not VERRAADT.search(titel(tekst))
+    assert not VERRAADT.search(pad)
+    assert 'href="tel:112"' in tekst or "open-voor" in pad
+    weg = html.fromstring(tekst).xpath("//a[@data-snel-weg]")
+    assert len(weg) == 1, "the exit is a plain link, so it works without JavaScript"
+    assert weg[0].get("href").startswith("https://")
+    assert {"noreferrer", "noopener"} <= set(weg[0].get("rel").split())
+
+
+def test_de_eerste_pagina_noemt_geen_verwijzer_en_ook_geen_lezer(als: Callable[[str], Client], kaart: None) -> None:
+    antwoord = als("opbouwwerker").get("/even-rust/")
+    tekst = antwoord.content.decode()
+    assert antwoord["Referrer-Policy"] == "no-referrer"
+    assert "Ingelogd als" not in tekst
+    assert "<form" not in tekst, "without a referrer the browser sends no origin, and every form would be refused"
+
+
+@pytest.mark.parametrize("pad", PADEN[:4])
+def test_geen_adres_vanaf_de_pagina_zegt_waar_het_over_gaat(client: Client, kaart: None, pad: str) -> None:
+    boom = html.fromstring(client.get(pad).content)
+    eigen = [a for a in boom.xpath("//main//a/@href") if a.startswith("/") and not a.startswith("/aanbod/")]
+    assert [adres for adres in eigen if "even-rust" in adres]
+    assert not [adres for adres in eigen if VERRAADT.search(adres)]
+
+
+@pytest.mark.parametrize("behoefte", ["veiligheid", "veiligheid-thuis", "veiligheid-mensenhandel"])
+def test_de_wegwijzer_stuurt_veiligheid_eerst_naar_de_rustige_pagina(
+    client: Client, kaart: None, behoefte: str
+) -> None:
+    assert client.get(f"/wegwijzer/{behoefte}/").headers["Location"] == reverse("veilig")
+    verder = client.get(f"/wegwijzer/{behoefte}/oost/").headers["Location"]
+    assert re.fullmatch(r"/even-rust/\d+/oost/", verder)
+    assert client.get(f"/wegwijzer/{behoefte}/oost/open-voor/").headers["Location"] == f"{verder}open-voor/"
+
+
+@pytest.mark.parametrize("pad", ["/", "/wegwijzer/", "/stadsdelen/oost/"])
+def test_de_tegel_over_veiligheid_leidt_naar_de_rustige_pagina(client: Client, kaart: None, pad: str) -> None:
+    tegels = html.fromstring(client.get(pad).content).xpath("//a[contains(., 'Veiligheid')]/@href")
+    assert tegels == [reverse("veilig")]
+
+
+def test_de_groep_kiezen_gaat_ook_hier_zonder_spoor(client: Client, kaart: None) -> None:
+    antwoord = client.post("/zoeken/open-voor/", {"open_voor": "statushouders", "terug": "/even-rust/1/oost/"})
+    assert antwoord.headers["Location"] == "/even-rust/1/oost/"
+    assert "Open voor statushouders" in client.get("/even-rust/1/oost/").content.decode()
+
+
+def test_een_hulplijn_zonder_nummer_zegt_waar_je_kijkt(client: Client, kaart: None) -> None:
+    boom = html.fromstring(client.get("/even-rust/").content)
+    [vak] = boom.xpath("//article[contains(., 'Veilig Thuis')]")
+    assert "Het nummer staat hier nog niet" in vak.text_content()
+    assert vak.xpath(".//a/@href") == ["/aanbod/veilig-thuis-advies/"]
+    assert boom.xpath("//main//a[starts-with(@href, 'tel:')]/@href") == ["tel:112"], "no number is invented"
+
+
+def test_een_ingevuld_nummer_staat_er_met_bron_en_datum(client: Client, kaart: None) -> None:
+    Hulplijn.objects.filter(slug="veilig-thuis").update(
+        telefoon="020 - 000 00 00", bron="brief van de gemeente", nagekeken_op=datetime.date(2026, 11, 2)
+    )
+    tekst = client.get("/even-rust/").content.decode()
+    assert 'href="tel:0200000000"' in tekst
+    assert "Nagekeken op 2 november 2026. Bron: brief van de gemeente" in tekst
+
+
+def test_opnieuw_laden_laat_een_ingevuld_nummer_staan(kaart: None) -> None:
+    Hulplijn.objects.filter(slug="acm").update(telefoon="020 - 000", bron="x", nagekeken_op=datetime.date(2026, 1, 1))
+    call_command("laad_kaart", settings.BASE_DIR / "fixtures", verbosity=0, stdout=io.StringIO())
+    assert Hulplijn.objects.get(slug="acm").telefoon == "020 - 000"
+
+
+@pytest.mark.parametrize("velden", [{}, {"bron": "x"}, {"nagekeken_op": "2026-01-01"}])
+def test_een_nummer_zonder_bron_of_datum_kan_niet(db: None, velden: dict[str, str]) -> None:
+    hulplijn = Hulplijn(slug="x", naam="X", waarvoor="y", telefoon="020", **velden)
+    with pytest.raises(ValidationError, match="de dag waarop het is nagekeken"):
+        hulplijn.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        hulplijn.save()
+
+
+def test_een_hulplijn_verraadt_geen_ingang_die_de_lezer_niet_kent(als: Callable[[str], Client], db: None) -> None:
+    BehoefteFabriek(slug="stil", neutraal=True)
+    geheim = maak_aanbod(kenmerk="geheim", zichtbaarheid="professionals")
+    Hulplijn.objects.create(slug="x", naam="Lijn", waarvoor="y", aanbod=geheim)
+    assert "/aanbod/geheim/" not in als("bezoeker").get("/even-rust/").content.decode()
+    assert "/aanbod/geheim/" in als("opbouwwerker").get("/even-rust/").content.decode()
+
+
+def test_de_coordinator_vult_nummers_in_en_een_opbouwwerker_niet(als: Callable[[str], Client], kaart: None) -> None:
+    assert "/admin/doorverwijzing/hulplijn/" in als("coordinator").get("/even-rust/").content.decode()
+    assert "/admin/doorverwijzing/hulplijn/" not in als("opbouwwerker").get("/even-rust/").content.decode()
+
+
+def test_zonder_behoefte_over_veiligheid_is_er_nog_steeds_een_pagina(client: Client, db: None) -> None:
+    assert client.get("/even-rust/").status_code == 200
+
+
+def test_evenveel_queries_voor_2_als_voor_22_hulplijnen(client: Client, db: None) -> None:
+    aantallen = []
+    for begin, eind in ((0, 2), (2, 22)):
+        for nummer in range(begin, eind):
+            Hulplijn.objects.create(slug=f"l{nummer}", naam="L", waarvoor="y", aanbod=maak_aanbod())
+        client.get("/even-rust/")
+        with CaptureQueriesContext(connection) as gevangen:
+            client.get("/even-rust/")
+        aantallen.append(len(gevangen))
+    assert aantallen[0] == aantallen[1] <= 6
