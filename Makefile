@@ -18,8 +18,9 @@ PIP := $(PY) -m pip --disable-pip-version-check install -qq --require-hashes
 # A stamp's name holds the hash of what was installed: another hash, another install.
 DEMO_KLAAR := .venv/.demo-$(shell sha256sum requirements.txt | cut -c1-16)
 TEST_KLAAR := .venv/.test-$(shell cat requirements.txt requirements-dev.txt | sha256sum | cut -c1-16)
+BENCH_KLAAR := bench/.venv/.bench-$(shell sha256sum bench/requirements.txt | cut -c1-16)
 
-.PHONY: help demo test test-sqlite test-postgres test-snel check opmaak requirements schoon
+.PHONY: help demo test test-sqlite test-postgres test-snel check opmaak bench requirements schoon
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -47,6 +48,9 @@ opmaak: $(TEST_KLAAR) ## Format code and templates in place
 	@.venv/bin/ruff format .
 	@find templates organisaties doorverwijzing -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
+bench: $(DEMO_KLAAR) $(BENCH_KLAAR) ## Speed, measured (half an hour); ARGS=--kort for a hint in two minutes
+	@$(PY) -m bench $(ARGS)
+
 # Of uv only the resolver is used; it is no part of the project and pinned nowhere.
 COMPILEER := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 KOP := \# Pinned with hashes, made from pyproject.toml by `make requirements`; never edited by hand.
@@ -55,10 +59,11 @@ requirements: $(TEST_KLAAR) ## Pin the dependencies anew from pyproject.toml; UP
 	@$(PY) -m pip --disable-pip-version-check install --quiet uv
 	@$(COMPILEER) $(if $(UPGRADE),--upgrade) pyproject.toml --output-file requirements.txt
 	@$(COMPILEER) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
-	@sed -i '1i $(KOP)' requirements.txt requirements-dev.txt
+	@$(COMPILEER) $(if $(UPGRADE),--upgrade) --group bench --output-file bench/requirements.txt
+	@sed -i '1i $(KOP)' requirements.txt requirements-dev.txt bench/requirements.txt
 
 schoon: ## Throw away what can be made again: environment, demo database, static files
-	@rm -rf .venv var staticfiles .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv bench/.venv var staticfiles .pytest_cache .mypy_cache .ruff_cache
 
 .venv/bin/python:
 	@test -n '$(PYTHON)' || { echo 'Wegwijs needs Python 3.11 or newer. Install it with: apt install python3'; exit 1; }
@@ -88,3 +93,11 @@ $(TEST_KLAAR): | .venv/bin/python
 	@rm -f .venv/.demo-* .venv/.test-*
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $@ $(DEMO_KLAAR)
+
+# Of its own: what we are compared with must not decide which versions the project gets.
+$(BENCH_KLAAR): | .venv/bin/python
+	@echo 'Installing packages into bench/.venv (once) …'
+	@rm -rf bench/.venv
+	@$(PY) -m venv bench/.venv
+	@bench/.venv/bin/python -m pip --disable-pip-version-check install -qq --require-hashes --requirement bench/requirements.txt
+	@touch $@

@@ -31,7 +31,7 @@ def controles() -> dict[str, list[str]]:
             *(str(bin_map / "django-upgrade"), "--check", "--target-version", DJANGO),
             *_bestanden("*.py", *PAKKETTEN),
         ],
-        "types": [str(bin_map / "mypy"), *PAKKETTEN],
+        "types": [str(bin_map / "mypy"), *PAKKETTEN, "bench"],
         "import direction": [str(bin_map / "lint-imports"), "--no-cache"],
         **(
             {"templates": [str(bin_map / "djade"), "--check", f"--target-version={DJANGO}", *sjablonen]}
