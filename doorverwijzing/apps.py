@@ -8,3 +8,10 @@ class DoorverwijzingConfig(AppConfig):
 
     name = "doorverwijzing"
     verbose_name = "Doorverwijzing"
+
+    def ready(self) -> None:
+        """Let every change of a route be noted: result pages show routes."""
+        from doorverwijzing.models import Route, Stap
+        from organisaties import stand
+
+        stand.luister_ernaast(Route, Stap)

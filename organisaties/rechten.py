@@ -87,6 +87,31 @@ def bij_te_houden_aanbod(gebruiker: Any) -> Q:
     return Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
 
 
+def bij_te_houden_organisaties(gebruiker: Any) -> Q:
+    """Organisations this person keeps true: by the areas it works for, else by those of its places."""
+    if houdt_de_stad_bij(gebruiker):
+        return zichtbaarheid.ALLES
+    eigen = eigen_stadsdelen(gebruiker)
+    if not eigen:
+        return zichtbaarheid.NIETS
+    from organisaties.models import Locatie, Organisatie
+
+    werkgebied = Organisatie.werkgebied.through.objects
+    in_stadsdeel = werkgebied.filter(stadsdeel__in=eigen).values("organisatie")
+    met_stadsdeel = werkgebied.values("organisatie")
+    op_plek = Locatie.objects.filter(stadsdeel__in=eigen).order_by().values("organisatie")
+    return Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
+
+
+def mag_bijhouden(gebruiker: Any, organisatie: Any) -> bool:
+    """Change what is known of this organisation; one query at most."""
+    if houdt_de_stad_bij(gebruiker):
+        return True
+    if not eigen_stadsdelen(gebruiker):
+        return False
+    return bool(type(organisatie).objects.filter(bij_te_houden_organisaties(gebruiker), pk=organisatie.pk).exists())
+
+
 def rol_in_woorden(gebruiker: Any) -> str:
     """Return the role that stands beside what this person did, widest first; never a name."""
     for rol in (Rol.COORDINATOR, Rol.AANDACHTSFUNCTIONARIS, Rol.AANBIEDER, Rol.OPBOUWWERKER, Rol.BEHEERDER):

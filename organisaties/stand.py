@@ -86,10 +86,11 @@ def gewijzigd_sinds(vorige: Gezien | None) -> tuple[Gezien, set[int] | None]:
 
 
 def noteer(aanbod: Collection[int] | None, using: str | None = None) -> None:
-    """Note that these offers changed; None for a change that touches all, or nobody knows which."""
+    """Note that these offers changed; None for a change that touches all, or nobody knows which.
+
+    Of a change beside the offers (a route) none are named: pages are other, the register is the same.
+    """
     genoemd = None if aanbod is None or len(aanbod) > HOOGSTENS_GENOEMD else sorted(aanbod)
-    if genoemd == []:
-        return
     samen = _samen.get()
     if samen is not None:
         samen.iets = True
@@ -137,7 +138,7 @@ def geraakt(rijen: models.QuerySet[Any]) -> Collection[int] | None:
     elif rijen.model is Locatie:
         sleutels = Aanbod.objects.filter(locaties__in=rijen.values("pk")).order_by().values_list("pk", flat=True)
     else:
-        return None
+        return None if rijen.model._meta.app_label == Aanbod._meta.app_label else ()
     return set(sleutels[: HOOGSTENS_GENOEMD + 1])
 
 
@@ -165,6 +166,17 @@ def _na_verandering_van_waarden(sender: type[models.Model], instance: models.Mod
 
         andersom = kwargs["reverse"] and kwargs["model"] is Aanbod
         noteer(kwargs["pk_set"] if andersom else geraakt_door(instance), using=kwargs.get("using"))
+
+
+def luister_ernaast(*modellen: type[models.Model]) -> None:
+    """Note every save and delete of what pages show beside the offers (routes)."""
+
+    def na_wijziging(sender: type[models.Model], **kwargs: Any) -> None:
+        noteer((), using=kwargs.get("using"))
+
+    for model in modellen:
+        for signaal in (post_save, post_delete):
+            signaal.connect(na_wijziging, sender=model, weak=False, dispatch_uid=f"stand:{model.__name__}:ernaast")
 
 
 def luister() -> None:

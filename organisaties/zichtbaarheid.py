@@ -123,18 +123,20 @@ def toon_intern(gebruiker: Any) -> Combinable:
 
 def toon_plek_organisatie(gebruiker: Any) -> Combinable:
     """Annotation: whether the place of this organisation may be shown."""
-    return _waar(gebruiker, Q(zichtbaarheid=Zichtbaarheid.OPENBAAR) | Q(pk__in=_eigen(gebruiker)))
+    return _waar(gebruiker, Q(zichtbaarheid=Zichtbaarheid.OPENBAAR), "pk__in")
 
 
 def toon_plek_aanbod(gebruiker: Any) -> Combinable:
     """Annotation: whether place and times of this offer may be shown."""
     open_plek = Q(zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR)
-    return _waar(gebruiker, open_plek | Q(organisatie__in=_eigen(gebruiker)))
+    return _waar(gebruiker, open_plek, "organisatie__in")
 
 
-def _waar(gebruiker: Any, voorwaarde: Q) -> Combinable:
+def _waar(gebruiker: Any, voorwaarde: Q, eigen: str) -> Combinable:
+    """Return whether a condition holds, or the lookup `eigen` finds an own organisation; always for colleagues."""
     if is_professional(gebruiker):
         return Value(True, output_field=BooleanField())
+    voorwaarde |= Q(**{eigen: _eigen(gebruiker)})
     return Case(When(voorwaarde, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 

@@ -13,8 +13,9 @@ from organisaties.models.begrippen import (
 from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
 from organisaties.models.medewerker import Medewerker
 from organisaties.models.onderhoud import Controle, Kaartwijziging, Voorstel
-from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie, Samenwerking
+from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
+from organisaties.models.samenwerking import Samenwerking
 from organisaties.models.uitvoer import Uitvoer
 
 __all__ = [

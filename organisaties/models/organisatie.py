@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -285,36 +285,11 @@ class Contactpersoon(models.Model):
         return self.rol
 
     @property
+    def mag_genoemd(self) -> bool:
+        """Whether the name and how to reach this person still stand; after the last day only the role does."""
+        return self.toestemming_op is not None and (self.geldig_tot is None or self.geldig_tot >= timezone.localdate())
+
+    @property
     def naam_mag(self) -> bool:
         """Whether the person may be named today: with consent that has not ended."""
         return self.toestemming_op is not None and (self.geldig_tot is None or self.geldig_tot >= timezone.localdate())
-
-
-class Samenwerking(models.Model):
-    """How two organisations work together."""
-
-    class Soort(models.TextChoices):
-        """The four kinds of the design (§3)."""
-
-        SPREEKUUR = "houdt-spreekuur-bij", "houdt spreekuur bij"
-        VERWIJST = "verwijst-naar", "verwijst naar"
-        SAMEN = "werkt-samen-met", "werkt samen met"
-        WARM = "warme-lijn", "heeft een warme lijn met"
-
-    van = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="samenwerkingen")
-    naar = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="samenwerkingen_van_anderen")
-    soort = models.CharField(max_length=30, choices=Soort)
-    toelichting = models.CharField(max_length=300, blank=True)
-
-    objects = KaartQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("van", "soort", "pk")
-        verbose_name_plural = "samenwerkingen"
-        constraints = (
-            models.CheckConstraint(condition=~Q(van=F("naar")), name="samenwerking_met_een_ander"),
-            models.UniqueConstraint(fields=("van", "naar", "soort"), name="samenwerking_eenmaal"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.van} {self.get_soort_display()} {self.naar}"

@@ -141,7 +141,12 @@ HOOGSTENS_HERKEND = 4
 
 
 def herkend(antwoord: Antwoord) -> list[Herkend]:
-    """Return what the typed words point at and would leave something when chosen, as filters to choose."""
+    """Return what the typed words point at and would leave something when chosen, as filters to choose.
+
+    Where someone may be in danger, none: nothing may narrow down what helps, and 'man' is not whom it is for.
+    """
+    if antwoord.gaat_over_veiligheid:
+        return []
     vraag = antwoord.vraag
     labels = _labels(antwoord)
     gevonden = []

@@ -12,7 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from organisaties import rechten
 from organisaties.models import Aanbod, Gebied, JaNee, Locatie, Organisatie, Stadsdeel
+from organisaties.netwerk import netwerk_van
+from organisaties.netwerk.tekening import teken
 from organisaties.resultaten import versheid_van
 from organisaties.zoeken import Vraag, register_voor, zoek
 from organisaties.zoeken.register import Begrip
@@ -48,6 +51,7 @@ def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "aanbod": ingang,
             "versheid": versheid_van(ingang, soort=ingang.soort, formaliteit=ingang.organisatie.formaliteit),
             "onbekend": wat_onbekend_is(ingang),
+            "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),
             "ander_aanbod": list(ander),
             "veilig": any(behoefte.neutraal for behoefte in ingang.behoeften.all()),
         },
@@ -58,10 +62,17 @@ def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
 def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one provider with its offers and places."""
     ingang = get_object_or_404(Organisatie.objects.voor_pagina(request.user), kenmerk=kenmerk)
+    netwerk = netwerk_van(ingang, request.user)
     return render(
         request,
         "organisaties/organisatie.html",
-        {"organisatie": ingang, "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit)},
+        {
+            "organisatie": ingang,
+            "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit),
+            "netwerk": netwerk,
+            "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
+            "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
+        },
     )
 
 

@@ -6,14 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import condition, require_GET, require_POST
 
 from organisaties import open_voor, resultaten
 from organisaties.filters import AanbodFilter
+from organisaties.merkteken import merk_van_bezoeker
 from organisaties.zoeken import register_voor
+from organisaties.zoeken.voorstellen import stel_voor
 
 
 @require_GET
+@condition(etag_func=merk_van_bezoeker)
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Show the results of the question in the address."""
     register = register_voor(request.user)
@@ -30,6 +34,14 @@ def zoeken(request: HttpRequest) -> HttpResponse:
             "veilig": uitkomst.veilig,
         },
     )
+
+
+@require_GET
+@never_cache
+def voorstellen(request: HttpRequest) -> HttpResponse:
+    """Return suggestions for an unfinished text, as the list of a combobox."""
+    gevonden = stel_voor(request.GET.get("q", ""), register_voor(request.user))
+    return render(request, "onderdelen/_voorstellen.html", {"voorstellen": gevonden})
 
 
 @require_POST

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from organisaties.zoeken.talen import TAALWOORDEN
-from organisaties.zoeken.termen import WOORD, aaneen, stammen, vlak
+from organisaties.zoeken.termen import WOORD, aaneen, stam, stammen, vlak
 
 if TYPE_CHECKING:
     from organisaties.zoeken.register import Begrip
@@ -36,7 +36,7 @@ VASTE_WOORDEN: dict[Wens, tuple[str, ...]] = {
     Wens("zonder_bsn", "ja"): ("zonder bsn", "geen bsn", "bsn ontbreekt", "zonder burgerservicenummer", "no bsn"),
     Wens("aanmelden", "inloop"): ("zonder afspraak", "binnenlopen", "gewoon binnenlopen", "vrije inloop"),
     Wens("extra_doelgroep", "vrouwen"): ("vrouw", "vrouwen", "dame", "moeder", "moeders", "meisjes", "women"),
-    Wens("extra_doelgroep", "mannen"): ("alleen mannen", "voor mannen", "mannengroep", "vaders"),
+    Wens("extra_doelgroep", "mannen"): ("alleen mannen", "mannengroep", "mannen onder elkaar", "vaders"),
     Wens("extra_doelgroep", "jongeren"): ("jongere", "jongeren", "tiener", "tieners", "puber", "jeugd"),
     Wens("extra_doelgroep", "kinderen"): ("kind", "kinderen", "kids"),
     Wens("extra_doelgroep", "gezinnen"): ("gezin", "gezinnen", "ouders"),
@@ -84,7 +84,7 @@ def lees_betekenis(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Betekenis:
                 b.wensen[zin].add(wens)
                 # 'nieuw west' and 'nieuwwest' are written both ways.
                 if len(zin) > 1 and wens.facet in ("stadsdeel", "gebied"):
-                    b.wensen[(aaneen(zin),)].add(wens)
+                    b.wensen[(stam(aaneen(zin)),)].add(wens)
     for regel in begrippen["synoniem"].values():
         _thesaurusregel(b, regel.naam, regel.synoniemen)
     return b
@@ -124,7 +124,9 @@ def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Iterator[tuple[Wen
             yield wens, teksten
     for facet in ("stadsdeel", "extra_doelgroep"):
         for slug, begrip in begrippen[facet].items():
-            yield Wens(facet, slug), (begrip.naam,)
+            # Of 'mannen' the name alone says too little: most men do not look for a group of men.
+            if Wens(facet, slug) not in VASTE_WOORDEN:
+                yield Wens(facet, slug), (begrip.naam,)
     for slug, begrip in begrippen["open_voor"].items():
         # Only its own name: 'the people who …' is a description, not something people type.
         yield Wens("open_voor", slug), (begrip.naam, begrip.naam.removesuffix("s").removesuffix("en"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -34,6 +35,7 @@ class Woordenschat:
         self._delen: dict[str, tuple[str, ...]] = {}
         self._per_klank: dict[str, list[str]] = defaultdict(list)
         self._per_lengte: dict[int, list[str]] | None = None
+        self._op_volgorde: list[str] | None = None
         self._nog_te_splitsen: list[str] = []
 
     def __contains__(self, woord: str) -> bool:
@@ -46,7 +48,7 @@ class Woordenschat:
                 self.woorden[woord] = stam(woord)
                 self.stammen.add(self.woorden[woord])
                 self._per_klank[klank(woord)].append(woord)
-                self._per_lengte = None
+                self._per_lengte = self._op_volgorde = None
                 self._nog_te_splitsen.append(woord)
 
     def sluit(self) -> None:
@@ -108,6 +110,15 @@ class Woordenschat:
         geordend = sorted(kandidaten.items(), key=lambda paar: (-paar[1], paar[0]))
         return [paar for paar in geordend if paar[1] > geordend[0][1] - 0.06][:HOOGSTENS_NABIJ]
 
+    def met_begin(self, begin: str, hoogstens: int = 60) -> list[str]:
+        """Return known words that begin with these letters, in the order of the alphabet."""
+        if self._op_volgorde is None:
+            self._op_volgorde = sorted(self.woorden)
+        alle = self._op_volgorde
+        van = bisect_left(alle, begin)
+        tot = bisect_left(alle, begin + "\U0010ffff", lo=van)
+        return alle[van : min(tot, van + hoogstens)]
+
     def dichtstbij(self, woord: str) -> str:
         """Return the known word most like an unknown one, to ask whether it was meant; empty where none is like it."""
         if not KORTSTE_GOK <= len(woord) <= LANGSTE_WOORD:
@@ -129,7 +140,7 @@ class Woordenschat:
         if deelwoord:
             vormen.insert(0, (deelwoord["voor"] or "") + deelwoord["rest"])
         for vorm in vormen:
-            for ander in self._met_begin(vorm) if len(vorm) >= KORTSTE_GOK else ():
+            for ander in self._vormen(vorm) if len(vorm) >= KORTSTE_GOK else ():
                 kandidaten.setdefault(ander, 0.8 * len(vorm) / max(len(ander), len(vorm)) + 0.1)
         if not kandidaten:
             for grens in range(len(woord) - KORTSTE_GOK, KORTSTE_GOK - 1, -1):
@@ -145,8 +156,8 @@ class Woordenschat:
             kandidaten.update((ander, len(ander) / len(woord)) for ander in binnen)
         return sorted(kandidaten.items(), key=lambda paar: (-paar[1], paar[0]))[:HOOGSTENS_NABIJ]
 
-    def _met_begin(self, vorm: str) -> list[str]:
-        return [ander for ander in self.woorden if ander.startswith(vorm) and len(ander) <= len(vorm) + 6]
+    def _vormen(self, vorm: str) -> list[str]:
+        return [ander for ander in self.met_begin(vorm) if len(ander) <= len(vorm) + 6]
 
     def _gesorteerd(self) -> list[str]:
         return [woord for lengte in range(KORTSTE_GOK, LANGSTE_WOORD + 1) for woord in self._van_lengte(lengte)]

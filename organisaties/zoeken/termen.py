@@ -41,7 +41,10 @@ def stam(woord: str) -> str:
     gevonden: str = _stemmer.stemWord(woord)
     # 'les' and 'lessen', 'bus' and 'bussen': the stemmer leaves a double consonant at the end of some plurals.
     if len(gevonden) > 3 and gevonden[-1] == gevonden[-2] and gevonden[-1] not in "aeiou":
-        return gevonden[:-1]
+        gevonden = gevonden[:-1]
+    # 'bedreigt' and 'bedreigd' belong to 'bedreiging'; in short words the ending belongs to the word.
+    if len(gevonden) > 6 and gevonden[-1] in "dt" and gevonden[-2] not in "aeiou":
+        gevonden = gevonden[:-1]
     return gevonden
 
 

@@ -64,6 +64,73 @@
     filters().open = true;
   }
 
+  // The search box as a combobox: arrows walk through the suggestions, Enter follows one, Escape closes.
+  const vak = document.querySelector("[data-voorstellen]");
+  if (vak && window.htmx) {
+    const invoer = vak.querySelector("input");
+    const lijst = vak.querySelector("#voorstellen");
+    const telling = vak.querySelector("#voorstellen-telling");
+    invoer.setAttribute("role", "combobox");
+    invoer.setAttribute("aria-autocomplete", "list");
+    invoer.setAttribute("aria-controls", "voorstellijst");
+    const opties = () => [...lijst.querySelectorAll("[role=option]")];
+    const gekozen = () => lijst.querySelector("[aria-selected=true]");
+    const toon = (open) => {
+      lijst.hidden = !open;
+      invoer.setAttribute("aria-expanded", String(open));
+      if (!open) kies(null);
+    };
+    const kies = (optie) => {
+      for (const ander of opties()) ander.setAttribute("aria-selected", String(ander === optie));
+      if (optie) {
+        invoer.setAttribute("aria-activedescendant", optie.id);
+        optie.scrollIntoView({ block: "nearest" });
+      } else {
+        invoer.removeAttribute("aria-activedescendant");
+      }
+    };
+    const volg = (optie) => window.location.assign(optie.dataset.adres);
+    toon(false);
+    invoer.addEventListener("keydown", (toets) => {
+      const alle = opties();
+      if (toets.key === "Escape" && !lijst.hidden) {
+        toets.preventDefault();
+        toon(false);
+      } else if ((toets.key === "ArrowDown" || toets.key === "ArrowUp") && alle.length) {
+        toets.preventDefault();
+        if (lijst.hidden) toon(true);
+        const stap = toets.key === "ArrowDown" ? 1 : -1;
+        const nu = alle.indexOf(gekozen());
+        kies(alle[(nu + stap + (nu < 0 && stap < 0 ? 1 : 0) + alle.length) % alle.length]);
+      } else if (toets.key === "Enter") {
+        const optie = lijst.hidden ? null : gekozen();
+        if (optie) {
+          toets.preventDefault();
+          volg(optie);
+        } else {
+          toon(false);
+        }
+      }
+    });
+    lijst.addEventListener("mousedown", (klik) => klik.preventDefault());
+    lijst.addEventListener("click", (klik) => {
+      const optie = klik.target.closest("[role=option]");
+      if (optie) volg(optie);
+    });
+    invoer.addEventListener("blur", () => toon(false));
+    vak.closest("form").addEventListener("submit", () => toon(false));
+    // A late answer to what was typed before is not put under what was searched since.
+    document.addEventListener("htmx:beforeSwap", (wissel) => {
+      if (wissel.detail.target === lijst && document.activeElement !== invoer) wissel.detail.shouldSwap = false;
+    });
+    document.addEventListener("htmx:afterSwap", (wissel) => {
+      if (wissel.detail.target !== lijst) return;
+      const aantal = opties().length;
+      toon(aantal > 0);
+      telling.textContent = aantal === 0 ? "" : aantal === 1 ? "1 voorstel" : `${aantal} voorstellen`;
+    });
+  }
+
   // What was not filled in does not stand in a link that people share.
   document.addEventListener("htmx:configRequest", (verzoek) => {
     if (!verzoek.detail.parameters.q) delete verzoek.detail.parameters.q;
@@ -72,7 +139,8 @@
   // After a refresh: what stood open, the focus and the scroll position are as they were, and the count is said.
   let was = null;
   const bovenkant = (element) => element?.getBoundingClientRect().top ?? 0;
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", (wissel) => {
+    if (wissel.detail.target.id !== "uitkomst") return;
     was = {
       open: [...document.querySelectorAll("#uitkomst details[id]")].map((vak) => [vak.id, vak.open]),
       focus: document.activeElement?.id,

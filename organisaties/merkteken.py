@@ -1,0 +1,42 @@
+"""The mark (ETag) by which a browser asks whether a page is still the same.
+
+Only for who reads without an account: what a colleague sees also depends on what others reported a moment ago.
+Everything that makes a difference is in the mark, so a mark of one reader never fits the page of another.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from organisaties.open_voor import COOKIE
+from organisaties.stand import stand
+
+
+def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
+    """Return the mark of this page for this visitor, None where it must be made anew."""
+    if request.user.is_authenticated or not request.session.is_empty():
+        return None
+    delen = (
+        stand(),
+        timezone.localdate(),
+        request.get_full_path(),
+        request.COOKIES.get(COOKIE, ""),
+        # A form on the page carries a token that goes with this cookie.
+        request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
+        bool(request.headers.get("HX-Request")),
+        _uitgave(),
+    )
+    return f'"{salted_hmac("organisaties.merkteken", repr(delen), algorithm="sha256").hexdigest()[:32]}"'
+
+
+@functools.cache
+def _uitgave() -> str:
+    """Return what differs after an installation of other pages: when templates and static files were changed."""
+    mappen = (settings.BASE_DIR / "templates", settings.BASE_DIR / "static")
+    return repr(sorted(pad.stat().st_mtime_ns for map_ in mappen for pad in map_.rglob("*") if pad.is_file()))

@@ -1,0 +1,123 @@
+"""What the results page says about typed words: recognised, not known, not safe to say aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from lxml import html
+
+from organisaties.models import Aanbod
+from tests.organisaties.test_zoeken import Pagina
+
+
+def voorstellen(client: Client, q: str) -> list[str]:
+    boom = html.fromstring(f"<div>{client.get('/zoeken/voorstellen/', {'q': q}).content.decode()}</div>")
+    return [" ".join(optie.text_content().split()) for optie in boom.xpath("//li[@role='option']")]
+
+
+def tekst(client: Client, q: str) -> str:
+    return " ".join(html.fromstring(client.get("/zoeken/", {"q": q}).content).text_content().split())
+
+
+def test_een_herkend_woord_tilt_op_en_verbergt_niets(client: Client, kaart: None) -> None:
+    zonder, met = Pagina(client, "?q=advocaat"), Pagina(client, "?q=advocaat+arabisch")
+    assert set(zonder.kenmerken) <= set(met.kenmerken)
+    arabisch = set(Aanbod.objects.filter(talen__code="ar").values_list("kenmerk", flat=True))
+    assert met.kenmerken[0] in arabisch
+    assert "Spreekt Arabisch" in met.artikel(met.kenmerken[0])
+
+
+@pytest.mark.parametrize(
+    ("vraag", "chip", "adres"),
+    [
+        ("dokter arabisch", "Arabisch", "taal=ar"),
+        ("fietsles nieuw west", "Nieuw-West", "stadsdeel=nieuw-west"),
+        ("iets te eten vandaag", "Vandaag open", "vandaag_open=ja"),
+        ("gratis kleding", "gratis", "kosten=gratis"),
+        ("huisarts zonder bsn", "Geen BSN nodig", "zonder_bsn=ja"),
+    ],
+)
+def test_een_herkend_woord_is_een_filter_om_aan_te_tikken(
+    client: Client, kaart: None, vraag: str, chip: str, adres: str
+) -> None:
+    boom = Pagina(client, f"?q={vraag.replace(' ', '+')}").boom
+    (link,) = [a for a in boom.xpath("//div[@class='herkend']//a") if chip.lower() in a.text_content().lower()]
+    assert adres in link.get("href")
+    gevolgd = client.get(link.get("href")).content.decode()
+    assert f'href="{link.get("href")}"' not in gevolgd, "what is chosen is offered again"
+
+
+def test_een_groep_als_woord_komt_nooit_in_een_adres(als: Callable[[str], Client], kaart: None) -> None:
+    boom = Pagina(als("opbouwwerker"), "?q=dokter+voor+ongedocumenteerden").boom
+    assert boom.xpath("//div[@class='herkend']//form[@method='post']//button[@value='ongedocumenteerden']")
+    for href in boom.xpath("//div[@class='herkend']//a/@href"):
+        assert "open_voor" not in href
+    bezoeker = Pagina(Client(), "?q=dokter+voor+ongedocumenteerden").boom
+    assert not bezoeker.xpath("//button[@value='ongedocumenteerden']")
+
+
+def test_een_woord_dat_niemand_kent_wordt_genoemd_met_wat_erop_lijkt(client: Client, kaart: None) -> None:
+    gelezen = tekst(client, "wasmachiene")
+    assert "We zochten op wasmachine voor “wasmachiene”." in gelezen
+    onbekend = tekst(client, "taalcafe qwertyuiop")
+    assert "Geen treffer voor “qwertyuiop”" in onbekend
+    assert "Taalcafé" in onbekend, "the other word still finds"
+
+
+def test_de_reden_zegt_welk_woord_en_waar(client: Client, kaart: None) -> None:
+    pagina = Pagina(client, "?q=zwemles+vrouwen")
+    eerste = pagina.artikel(pagina.kenmerken[0])
+    assert "Past bij: zwemles" in eerste
+    assert "in de naam" in eerste
+    assert "Speciaal voor vrouwen" in eerste
+
+
+@pytest.mark.parametrize("vraag", ["man slaat haar", "mijn man slaat mij", "mishandeling", "hij bedreigt haar"])
+def test_wie_in_gevaar_is_krijgt_eerst_een_veilige_deur_en_een_neutrale_titel(
+    client: Client, kaart: None, vraag: str
+) -> None:
+    antwoord = client.get("/zoeken/", {"q": vraag}).content.decode()
+    boom = html.fromstring(antwoord)
+    assert boom.findtext(".//title").strip().startswith("Informatie")
+    assert boom.xpath("//*[@data-snel-weg]")
+    eerste = Pagina(client, f"?q={vraag.replace(' ', '+')}").kenmerken[0]
+    assert Aanbod.objects.filter(kenmerk=eerste, behoeften__slug__startswith="veiligheid").exists()
+
+
+def test_voorstellen_noemen_behoefte_aanbod_en_organisatie(client: Client, kaart: None) -> None:
+    gevonden = voorstellen(client, "taal")
+    assert gevonden[0].endswith("behoefte")
+    assert any(naam.endswith("aanbod") for naam in gevonden)
+    assert any(naam.endswith("organisatie") for naam in voorstellen(client, "vluchtelingenw"))
+    assert any("Eten en drinken" in naam for naam in voorstellen(client, "honger"))
+    assert voorstellen(client, "x" * 300) == voorstellen(client, "t") == voorstellen(client, "") == []
+
+
+def test_een_voorstel_verraadt_een_bezoeker_niets(client: Client, als: Callable[[str], Client], kaart: None) -> None:
+    geheim = Aanbod.objects.filter(zichtbaarheid="professionals").first()
+    assert geheim is not None
+    begin = geheim.naam[:8]
+    assert any(geheim.naam in naam for naam in voorstellen(als("opbouwwerker"), geheim.naam))
+    assert not any(geheim.naam in naam for naam in voorstellen(client, begin))
+
+
+def test_dezelfde_vraag_wordt_niet_nog_eens_gestuurd_en_een_ander_krijgt_zijn_eigen_pagina(
+    client: Client, als: Callable[[str], Client], kaart: None
+) -> None:
+    cache.clear()
+    client.get("/zoeken/?q=eten")  # from here on the browser has the cookie of the forms on the page
+    eerste = client.get("/zoeken/?q=eten")
+    merk = eerste.headers["ETag"]
+    assert client.get("/zoeken/?q=eten", headers={"if-none-match": merk}).status_code == 304
+    assert client.get("/zoeken/?q=drinken", headers={"if-none-match": merk}).status_code == 200
+    assert als("opbouwwerker").get("/zoeken/?q=eten", headers={"if-none-match": merk}).status_code == 200
+    assert client.get("/zoeken/?q=eten", headers={"if-none-match": merk, "hx-request": "true"}).status_code == 200
+    client.post("/zoeken/open-voor/", {"open_voor": "statushouders", "terug": "/zoeken/?q=eten"})
+    assert client.get("/zoeken/?q=eten", headers={"if-none-match": merk}).status_code == 200
+    Aanbod.objects.get(kenmerk="carabic-voedsel").save()
+    opnieuw = Client().get("/zoeken/?q=eten", headers={"if-none-match": merk})
+    assert opnieuw.status_code == 200
+    assert eerste.headers["Cache-Control"] == "private, no-cache"
