@@ -16,6 +16,7 @@ from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.openingstijden import Roosterregel, Vandaag
 
 if TYPE_CHECKING:
+    from organisaties.models.begrippen import Behoefte, Doelgroep, Stadsdeel, Taal
     from organisaties.models.praktijk import Praktijktip
 
 
@@ -51,19 +52,24 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
         )
 
     def voor_rekenblad(self, gebruiker: Any) -> Self:
-        """Return what a row of a spreadsheet holds, in an order that is the same on every database."""
+        """Return what a row of a spreadsheet holds, in an order that is the same on every database.
+
+        Lists of values are plain lists here: asking a manager for them again in every cell is what takes long.
+        """
         return (
             self.zichtbaar_voor(gebruiker)
             .select_related("organisatie")
             .prefetch_related(
                 models.Prefetch(
-                    "locaties", Locatie.objects.voor_rekenblad(gebruiker), to_attr="zichtbare_locaties_in_database"
+                    "locaties",
+                    Locatie.objects.voor_lijst(gebruiker).order_by("pk"),
+                    to_attr="zichtbare_locaties_in_database",
                 ),
                 models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
-                "talen",
-                "behoeften",
-                "stadsdelen",
-                "doelgroepen",
+                models.Prefetch("talen", to_attr="lijst_talen"),
+                models.Prefetch("behoeften", to_attr="lijst_behoeften"),
+                models.Prefetch("stadsdelen", to_attr="lijst_stadsdelen"),
+                models.Prefetch("doelgroepen", to_attr="lijst_doelgroepen"),
             )
             .order_by("pk")
         )
@@ -176,6 +182,11 @@ class Aanbod(Herkomst):
     tijden_in_database: list[Openingstijd]
     zichtbare_toegang: list[Toegang]
     zichtbare_tips: list[Praktijktip]
+    # Put there by voor_rekenblad().
+    lijst_talen: list[Taal]
+    lijst_behoeften: list[Behoefte]
+    lijst_stadsdelen: list[Stadsdeel]
+    lijst_doelgroepen: list[Doelgroep]
 
     class Meta:
         ordering = ("naam", "pk")
@@ -250,6 +261,12 @@ class Aanbod(Herkomst):
         return woorden(self.documenten)
 
 
+# What a row about an offer does not say of that offer: only its key and its name.
+ONNODIG_VAN_AANBOD = tuple(
+    f"aanbod__{veld.name}" for veld in Aanbod._meta.concrete_fields if veld.name not in {"id", "kenmerk", "naam"}
+)
+
+
 class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
     """Opening times."""
 
@@ -268,6 +285,7 @@ class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
         return (
             self.zichtbaar_voor(gebruiker)
             .select_related("aanbod")
+            .defer(*ONNODIG_VAN_AANBOD)
             .order_by("aanbod_id", "weekdag", F("van").asc(nulls_first=True), "pk")
         )
 
@@ -369,6 +387,7 @@ class ToegangQuerySet(KaartQuerySet["Toegang"]):
         return (
             self.zichtbaar_voor(gebruiker)
             .select_related("aanbod", "categorie")
+            .defer(*ONNODIG_VAN_AANBOD)
             .order_by("aanbod_id", "categorie__volgorde", "pk")
         )
 

@@ -18,7 +18,7 @@ INTERN = frozenset({"zichtbaarheid", "bron", "status"})
 
 def werkgebied(hele_stad: bool, stadsdelen: Any) -> tuple[str, ...]:
     """Return the working area as one list: 'stad', or the stadsdelen."""
-    return (STAD,) if hele_stad else tuple(deel.slug for deel in stadsdelen.all())
+    return (STAD,) if hele_stad else tuple(deel.slug for deel in stadsdelen)
 
 
 def namen(waarden: Any) -> str:
@@ -64,7 +64,7 @@ ORGANISATIES_BLAD = Blad(
         ORGANISATIES,
         waarden={
             "kapitaal": lambda o: tuple(o.kapitaal),
-            "werkgebied": lambda o: werkgebied(o.hele_stad, o.werkgebied),
+            "werkgebied": lambda o: werkgebied(o.hele_stad, o.werkgebied.all()),
             "talen": lambda o: tuple(taal.code for taal in o.talen.all()),
             "website": als_plek("website"),
             "telefoon": als_plek("telefoon"),
@@ -104,10 +104,10 @@ AANBOD_BLAD = Blad(
         waarden={
             "organisatie": lambda a: a.organisatie.kenmerk,
             "locatie": lambda a: tuple(plek.kenmerk for plek in a.zichtbare_locaties),
-            "behoeften": lambda a: tuple(behoefte.slug for behoefte in a.behoeften.all()),
-            "werkgebied": lambda a: werkgebied(a.hele_stad, a.stadsdelen),
-            "talen": lambda a: tuple(taal.code for taal in a.talen.all()),
-            "extra_doelgroep": lambda a: tuple(groep.slug for groep in a.doelgroepen.all()),
+            "behoeften": lambda a: tuple(behoefte.slug for behoefte in a.lijst_behoeften),
+            "werkgebied": lambda a: werkgebied(a.hele_stad, a.lijst_stadsdelen),
+            "talen": lambda a: tuple(taal.code for taal in a.lijst_talen),
+            "extra_doelgroep": lambda a: tuple(groep.slug for groep in a.lijst_doelgroepen),
             "tijden": lambda a: a.zichtbare_tijden_in_woorden,
             "let_op": lambda a: a.zichtbare_let_op,
             "bron": als_intern("bron"),
@@ -116,8 +116,8 @@ AANBOD_BLAD = Blad(
         erbij={
             "organisatie": (ORGANISATIENAAM,),
             "locatie": (ter_lezing("waar", "Waar", _waar, breedte=45),),
-            "behoeften": (ter_lezing("behoeften_namen", "Behoeften (namen)", lambda a: namen(a.behoeften.all())),),
-            "talen": (ter_lezing("talen_namen", "Talen (namen)", lambda a: namen(a.talen.all())),),
+            "behoeften": (ter_lezing("behoeften_namen", "Behoeften (namen)", lambda a: namen(a.lijst_behoeften)),),
+            "talen": (ter_lezing("talen_namen", "Talen (namen)", lambda a: namen(a.lijst_talen)),),
             "tijden": (ter_lezing("rooster", "Rooster", _rooster, breedte=45),),
             "zekerheid": (GECONTROLEERD,),
         },

@@ -22,10 +22,13 @@ APOSTROF = "'"
 
 # No spreadsheet can hold these: control characters, halves of characters, and what XML forbids.
 ONMOGELIJK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+SCHOON_NODIG = re.compile(f"[\r\t]|{ONMOGELIJK.pattern}")
 
 
 def _lijkt_formule(tekst: str) -> bool:
     """Whether a program might read `tekst` as a formula; an apostrophe in front makes no difference here."""
+    if tekst[:1].isalnum() or not tekst:
+        return False
     kern = tekst.lstrip(APOSTROF)
     return kern[:1] in {"\t", "\r", "\n"} or kern.strip(f"{APOSTROF} \t\r\n\N{NO-BREAK SPACE}")[:1] in set(FORMULEBEGIN)
 
@@ -45,7 +48,9 @@ def terug(tekst: str) -> str:
 
 def schoon(tekst: str) -> str:
     """Return `tekst` as every spreadsheet holds it: one kind of line end, no tabs, nothing impossible or too long."""
-    schone = ONMOGELIJK.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    schone = tekst
+    if SCHOON_NODIG.search(tekst):
+        schone = ONMOGELIJK.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if len(schone) > HOOGSTENS_IN_CEL - 1:
         schone = schone[: HOOGSTENS_IN_CEL - 1 - len(AFGEKAPT)] + AFGEKAPT
     return schone

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 KOP = "Versie (niet veranderen)"
 KOLOM = "versie"
 
+KORT = 40
 _RIJ, _GROEP = "r", "g"
 _TEKENS = 4
 _GEEN = "." * _TEKENS
+
+
+def _kort(tekst: str) -> str:
+    """Return the sum of a cell; most cells hold one of a few words."""
+    return _som_van_woord(tekst) if len(tekst) <= KORT else _som(tekst)
+
+
+@lru_cache(maxsize=4096)
+def _som_van_woord(tekst: str) -> str:
+    return _som(tekst)
 
 
 def _som(tekst: str, bytes_: int = 3) -> str:
@@ -24,7 +36,8 @@ def _som(tekst: str, bytes_: int = 3) -> str:
     return base64.urlsafe_b64encode(som).decode("ascii").rstrip("=")
 
 
-def _teken_van(kolommen: Sequence[str]) -> str:
+@lru_cache(maxsize=64)
+def _teken_van(kolommen: tuple[str, ...]) -> str:
     return _som("|".join(kolommen))
 
 
@@ -37,16 +50,16 @@ class Rijversie:
     def was(self, kolom: str, tekst: str) -> bool | None:
         """Whether `kolom` held this text at the export; None where it was not in the file."""
         som = self.sommen.get(kolom)
-        return None if som is None else som == _som(tekst)
+        return None if som is None else som == _kort(tekst)
 
 
-def rijversie(kolommen: Sequence[str], teksten: Mapping[str, str]) -> str:
+def rijversie(kolommen: tuple[str, ...], teksten: Mapping[str, str]) -> str:
     """Return the version of a row. `kolommen`: all importable columns of the sheet; `teksten`: those in the file."""
-    sommen = (_som(teksten[naam]) if naam in teksten else _GEEN for naam in kolommen)
+    sommen = (_kort(teksten[naam]) if naam in teksten else _GEEN for naam in kolommen)
     return f"{_RIJ}{_teken_van(kolommen)}{''.join(sommen)}"
 
 
-def lees_rijversie(kolommen: Sequence[str], tekst: str) -> Rijversie | None:
+def lees_rijversie(kolommen: tuple[str, ...], tekst: str) -> Rijversie | None:
     """Return the version in a cell; None where it is absent, damaged, or of a sheet with other columns."""
     begin = f"{_RIJ}{_teken_van(kolommen)}"
     rest = tekst.strip()[len(begin) :]
