@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from doorverwijzing import uitvoer
 from doorverwijzing.signalen import views as signalen
-from doorverwijzing.views import veilig, wegwijzer
+from doorverwijzing.views import uitvoer, veilig, wegwijzer
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),

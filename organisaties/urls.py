@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.views import ingangen, samenwerking, uitvoer, zoeken
+from organisaties.views import hsds, ingangen, opendata, samenwerking, uitvoer, zoeken
 
 urlpatterns = [
     path("zoeken/", zoeken.zoeken, name="zoeken"),
@@ -15,4 +15,15 @@ urlpatterns = [
     path("stadsdelen/<slug:slug>/", ingangen.stadsdeel, name="stadsdeel"),
     path("werk/samenwerking/<slug:kenmerk>/", samenwerking.lijnen, name="werk_samenwerking"),
     path("werk/samenwerking/<slug:kenmerk>/weghalen/", samenwerking.haal_weg, name="werk_samenwerking_weg"),
+    path("agenda.ics", opendata.agenda, name="agenda"),
+    path("open-data/", opendata.pagina, name="open_data"),
+    path("open-data/plekken.geojson", opendata.plekken, name="open_data_geojson"),
+    path("open-data/alles.jsonld", opendata.linked_data, name="open_data_jsonld"),
+    path("open-data/hsds.json", opendata.hsds, name="open_data_hsds"),
+    path("open-data/hsds.zip", opendata.hsds_tabellen, name="open_data_hsds_tabellen"),
+    path("open-data/<slug:tabel>.csv", opendata.csv, name="open_data_csv"),
+    path("hsds/", hsds.begin, name="hsds"),
+    path("hsds/openapi.json", hsds.openapi, name="hsds_openapi"),
+    path("hsds/services", hsds.diensten, name="hsds_diensten"),
+    path("hsds/services/<uuid:pk>", hsds.een_dienst, name="hsds_dienst"),
 ]

@@ -74,6 +74,16 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             .order_by("pk")
         )
 
+    def voor_open_data(self, gebruiker: Any) -> Self:
+        """Return what open data says of an offer: the provider is there with what may be shown of it."""
+        return (
+            self.voor_rekenblad(gebruiker)
+            .select_related(None)
+            .prefetch_related(
+                models.Prefetch("organisatie", Organisatie.objects.voor_rekenblad(gebruiker)), "lijst_behoeften__ouder"
+            )
+        )
+
     def voor_pagina(self, gebruiker: Any) -> Self:
         """Return what the page of one offer shows."""
         from organisaties.models.praktijk import Praktijktip

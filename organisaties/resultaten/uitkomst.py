@@ -62,6 +62,7 @@ class Uitkomst:
     wis_url: str
     # The same question as an address to keep it from: add a kind of file.
     uitvoer_url: str
+    agenda_url: str
     suggesties: list[Suggestie] = field(default_factory=list)
     stadsbreed: list[Resultaat] = field(default_factory=list)
 
@@ -106,6 +107,7 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         meldingen=meldingen,
         wis_url=reverse("zoeken"),
         uitvoer_url=adres(vraag, pad="zoeken_uitvoer"),
+        agenda_url=adres(vraag, pad="agenda"),
     )
     if not antwoord.aantal:
         uitkomst.suggesties = _suggesties(antwoord)

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from organisaties import rechten
 from organisaties.filters import AanbodFilter, keuzes_van
 from organisaties.rekenblad.cellen import Cel, veilig
 from organisaties.uitvoer.vellen import Telling, Vel, Velkolom
@@ -102,10 +103,10 @@ class Leesmij:
 
 
 def rol_van(gebruiker: Any) -> str:
-    """Return the role or roles of somebody in one phrase, without a name."""
+    """Return the role of somebody, without a name."""
     if not getattr(gebruiker, "is_authenticated", False):
         return "bezoeker"
-    return ", ".join(sorted(gebruiker.rollen)) or ("beheerder" if gebruiker.is_superuser else "medewerker")
+    return rechten.rol_in_woorden(gebruiker)
 
 
 def filters_van(filterset: AanbodFilter) -> list[tuple[str, str]]:

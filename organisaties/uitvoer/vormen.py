@@ -66,12 +66,12 @@ def antwoord(vorm: Vorm, wat: str, vellen: Sequence[Vel]) -> HttpResponseBase:
     """
     if vorm in (Vorm.XLSX, Vorm.ODS):
         soort = SOORTEN[vorm]
-        bestand = _tijdelijk()
+        bestand = tijdelijk()
         (xlsx if vorm is Vorm.XLSX else ods).schrijf(vellen, bestand)
         return _als_bestand(bestand, bestandsnaam(wat, soort.extensie), soort.mime)
     nederlands = vorm is Vorm.CSV_EXCEL
     if len(vellen) > 1:
-        bestand = _tijdelijk()
+        bestand = tijdelijk()
         with zipfile.ZipFile(bestand, "w", zipfile.ZIP_DEFLATED) as pakket:
             for vel in vellen:
                 with pakket.open(f"{vel.titel.lower()}.csv", "w", force_zip64=True) as inhoud:
@@ -83,7 +83,8 @@ def antwoord(vorm: Vorm, wat: str, vellen: Sequence[Vel]) -> HttpResponseBase:
     return stroom
 
 
-def _tijdelijk() -> IO[bytes]:
+def tijdelijk() -> IO[bytes]:
+    """Return a file that is gone when it is closed, in memory as long as it is small."""
     return tempfile.SpooledTemporaryFile(max_size=IN_GEHEUGEN)
 
 

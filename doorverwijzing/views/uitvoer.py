@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -39,8 +38,7 @@ class Uitvoerformulier(forms.Form):
     )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def alles(request: HttpRequest) -> HttpResponseBase:
     """Ask what to take along; a POST notes it and gives the file."""
     if not isinstance(request.user, Medewerker) or not rechten.mag_alles_uitvoeren(request.user):

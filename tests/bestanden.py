@@ -1,0 +1,26 @@
+"""Reading what the site gives: pages, streams, and the texts inside files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+
+def inhoud(antwoord: Any) -> bytes:
+    """Return the bytes of a response, sent at once or bit by bit."""
+    return b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content
+
+
+def alles_als_tekst(bytes_: bytes) -> str:
+    """Return every text in a page or file; of a zip (xlsx and ods are zips too) what is in its parts."""
+    if not bytes_.startswith(b"PK"):
+        return bytes_.decode("utf-8")
+    with zipfile.ZipFile(io.BytesIO(bytes_)) as pakket:
+        return "\n".join(pakket.read(naam).decode("utf-8") for naam in pakket.namelist())
+
+
+def csv_rijen(bytes_: bytes, scheiding: str = ",") -> list[list[str]]:
+    """Return the rows of a csv."""
+    return list(csv.reader(io.StringIO(bytes_.decode("utf-8-sig"), newline=""), delimiter=scheiding))
