@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_POST
 
+from kaart.hulp.spoorloos import spoorloos
 from organisaties import open_voor, resultaten
 from organisaties.filters import AanbodFilter
 from organisaties.merkteken import merk_van_bezoeker
@@ -24,7 +25,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     gekozen = open_voor.lees(request, register.begrippen["open_voor"])
     filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=gekozen, register=register)
     uitkomst = resultaten.maak_uitkomst(filterset)
-    return render(
+    response = render(
         request,
         "organisaties/zoeken.html",
         {
@@ -34,6 +35,8 @@ def zoeken(request: HttpRequest) -> HttpResponse:
             "veilig": uitkomst.veilig,
         },
     )
+    # Where someone may be watched, the browser keeps nothing of what was asked.
+    return spoorloos(response, formulier=True) if uitkomst.veilig else response
 
 
 @require_GET

@@ -25,6 +25,8 @@ class Voorstel:
     sleutel: str
     naam: str
     uitleg: str = ""
+    # A need about safety: its page has an address of its own that says nothing.
+    neutraal: bool = False
 
 
 def stel_voor(q: str, register: Register) -> list[Voorstel]:
@@ -48,8 +50,8 @@ def _behoeften(begin: list[str], register: Register) -> Iterator[Voorstel]:
             op_naam.append(behoefte)
         elif via := next((woord for woord in behoefte.synoniemen if _begint(woord, begin)), ""):
             anders.append((behoefte, via))
-    gevonden = [Voorstel("behoefte", b.slug, b.naam) for b in op_naam]
-    gevonden += [Voorstel("behoefte", b.slug, b.naam, via) for b, via in anders]
+    gevonden = [Voorstel("behoefte", b.slug, b.naam, neutraal=b.neutraal) for b in op_naam]
+    gevonden += [Voorstel("behoefte", b.slug, b.naam, via, neutraal=b.neutraal) for b, via in anders]
     yield from gevonden[:HOOGSTENS_BEHOEFTEN]
 
 

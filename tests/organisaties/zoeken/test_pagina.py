@@ -83,6 +83,8 @@ def test_wie_in_gevaar_is_krijgt_eerst_een_veilige_deur_en_een_neutrale_titel(
     boom = html.fromstring(antwoord)
     assert boom.findtext(".//title").strip().startswith("Informatie")
     assert boom.xpath("//*[@data-snel-weg]")
+    assert boom.xpath("//main//a[@href='/even-rust/']")
+    assert "no-store" in client.get("/zoeken/", {"q": vraag}).headers["Cache-Control"]
     eerste = Pagina(client, f"?q={vraag.replace(' ', '+')}").kenmerken[0]
     assert Aanbod.objects.filter(kenmerk=eerste, behoeften__slug__startswith="veiligheid").exists()
 
@@ -121,3 +123,9 @@ def test_dezelfde_vraag_wordt_niet_nog_eens_gestuurd_en_een_ander_krijgt_zijn_ei
     opnieuw = Client().get("/zoeken/?q=eten", headers={"if-none-match": merk})
     assert opnieuw.status_code == 200
     assert eerste.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_een_voorstel_over_veiligheid_gaat_naar_een_adres_dat_niets_zegt(client: Client, kaart: None) -> None:
+    html_ = client.get("/zoeken/voorstellen/", {"q": "mishandel"}).content.decode()
+    assert 'data-adres="/even-rust/"' in html_
+    assert "behoefte=veiligheid" not in html_
