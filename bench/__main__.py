@@ -1,6 +1,6 @@
 """`make bench`: fill databases, run the servers, measure in interleaved rounds, and write bench/uitkomst/.
 
-python -m bench [--kort] [--omvang 150 30000 100000] [--database SQLite PostgreSQL] [--ronden 3] [--seconden 4]
+python -m bench [--kort] [--omvang 150 30000 100000] [--database SQLite PostgreSQL] [--ronden 3] [--seconden 3]
                 [--keep-alive] [--bewaar] [--map bench/uitkomst]
 """
 
@@ -49,7 +49,7 @@ class Systeem:
     def paden(self, soort: str, zaad: int) -> Paden:
         """Yield paths with their headers."""
         for vraag in vragen.reeks(soort, zaad):
-            koekje = self.koekjes.get(vraag.categorie)
+            koekje = self.koekjes.get("collega" if vraag.collega else vraag.categorie)
             yield self.pad(vraag), {"Cookie": koekje} if koekje else {}
 
 
@@ -111,9 +111,11 @@ def _lees(argumenten: list[str]) -> argparse.Namespace:
     kort = keuzes.kort
     keuzes.omvang = keuzes.omvang or ([30_000] if kort else [ECHT, 30_000, 100_000])
     keuzes.database = keuzes.database or (["PostgreSQL"] if kort else ["SQLite", "PostgreSQL"])
-    keuzes.soort = tuple(keuzes.soort or (("bladeren", "tekst", vragen.HOOFDVRAAG) if kort else vragen.SOORTEN))
+    keuzes.soort = tuple(
+        keuzes.soort or (("bladeren", "tekst", vragen.HOOFDVRAAG, "als collega") if kort else vragen.SOORTEN)
+    )
     keuzes.ronden = keuzes.ronden or (1 if kort else 3)
-    keuzes.seconden = keuzes.seconden or (3.0 if kort else 4.0)
+    keuzes.seconden = keuzes.seconden or 3.0
     keuzes.map = keuzes.map or (opstelling.VAR / "kort" if kort else Path(__file__).with_name("uitkomst"))
     return keuzes
 

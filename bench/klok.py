@@ -56,13 +56,23 @@ def opslaan(poort: int) -> list[float]:
 
 
 def koekjes() -> dict[str, str]:
-    """Return the cookie of each category that a visitor can choose."""
+    """Return the cookie of each category that a visitor can choose, and as 'collega' that of one who is signed in."""
+    from django.conf import settings
+    from django.contrib.auth.models import Group
     from django.http import HttpResponse
+    from django.test import Client
 
     from bench.vragen import CATEGORIEEN
     from organisaties import open_voor
+    from organisaties.models import Medewerker
+    from organisaties.rollen import Rol
 
-    gemaakt = {}
+    collega, _ = Medewerker.objects.get_or_create(username="bench")
+    collega.groups.set([Group.objects.get_or_create(name=Rol.OPBOUWWERKER.value)[0]])
+    client = Client()
+    client.force_login(collega)
+    sessie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    gemaakt = {"collega": f"{settings.SESSION_COOKIE_NAME}={sessie}"}
     for categorie in CATEGORIEEN:
         antwoord = HttpResponse()
         open_voor.schrijf(antwoord, [categorie])

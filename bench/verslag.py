@@ -133,6 +133,8 @@ def _pagina_uitleg(u: Uitkomst) -> list[str]:
     return [
         uitleg,
         "",
+        "'als collega' is the main question again, asked by an opbouwwerker who is signed in.",
+        "",
         f"Results for 'taalles' + West + taal, to see that all do the same work: {aantallen}.",
     ]
 

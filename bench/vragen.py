@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 STADSDELEN = ("centrum", "west", "nieuw-west", "zuid", "oost", "noord", "zuidoost", "weesp")
@@ -64,7 +64,7 @@ WOORDEN = {
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """One question of a visitor."""
+    """One question of a visitor, or of a colleague who is signed in."""
 
     q: str = ""
     stadsdeel: str = ""
@@ -72,6 +72,7 @@ class Vraag:
     vandaag_open: bool = False
     categorie: str = ""
     pagina: int = 1
+    collega: bool = False
 
 
 def _woord(toeval: random.Random) -> tuple[str, str]:
@@ -125,7 +126,9 @@ SOORTEN: dict[str, Callable[[random.Random], Vraag]] = {
     ),
     "pagina 40": lambda toeval: Vraag(stadsdeel=toeval.choice(STADSDELEN), pagina=toeval.randint(36, 44)),
     "niets gevonden": _leeg,
+    "als collega": lambda toeval: replace(_tekst_en_twee(toeval), collega=True),
 }
+"""The ten, and the one that matters most once more as a colleague sees it."""
 HOOFDVRAAG = "tekst + 2 facetten"
 
 

@@ -89,7 +89,7 @@ def test_datasette_krijgt_een_tabel_met_zoektekst(gevuld: list[vullen.Rij], tmp_
 
 
 def test_dezelfde_zaden_geven_dezelfde_vragen_en_elke_soort_heeft_er_veel() -> None:
-    assert len(vragen.SOORTEN) == 10
+    assert len(vragen.SOORTEN) == 11
     for soort in vragen.SOORTEN:
         eerste = list(itertools.islice(vragen.reeks(soort, 1), 200))
         assert eerste == list(itertools.islice(vragen.reeks(soort, 1), 200))
