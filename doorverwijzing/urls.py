@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from doorverwijzing.routes import views as routes
 from doorverwijzing.signalen import views as signalen
 from doorverwijzing.views import uitvoer, veilig, wegwijzer
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),
+    path("werk/routes/", routes.lijst, name="werk_routes"),
+    path("werk/routes/<slug:kenmerk>/", routes.route, name="werk_route"),
     path("wegwijzer/", wegwijzer.kies_behoefte, name="wegwijzer"),
     path("wegwijzer/routes/<slug:kenmerk>/", wegwijzer.route, name="route"),
     path("wegwijzer/<slug:behoefte>/", wegwijzer.kies_gebied, name="wegwijzer_gebied"),

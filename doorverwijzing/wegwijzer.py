@@ -6,19 +6,18 @@ The choice and the warnings are plain functions on rows that are already read, s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
-from doorverwijzing.models import Route, Stap
-from organisaties.models import Aanbod, JaNee, Organisatie, Toegang
+from doorverwijzing.models import Route
+from doorverwijzing.stappen import Stapbeeld, stappen_van
+from organisaties.models import Aanbod
 from organisaties.resultaten import Resultaat, eerste_resultaten
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek
 
 HOOGSTENS_ANDERE = 6
-NIET, NAVRAGEN, WELKOM = Toegang.Waarde.NIET.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.WELKOM.value
-ONBEKEND = Toegang.Waarde.ONBEKEND.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +26,6 @@ class Routekeuze:
 
     route: Route
     waarom: str
-
-
-@dataclass(slots=True)
-class Stapbeeld:
-    """One step as a reader needs it: where to, what to heed, and what else there is when it does not work."""
-
-    stap: Stap
-    aanbod: Aanbod | None
-    waarschuwingen: list[str]
-    oordeel: str
-    alternatieven: list[Stapbeeld] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,82 +74,6 @@ WAAROM = (
 )
 
 
-def oordeel_over(aanbod: Iterable[Aanbod], categorieen: Collection[str]) -> tuple[str, str]:
-    """Return what these offers together say about the groups, best first, and the reason; silence is 'onbekend'."""
-    gezegd: dict[str, str] = {}
-    for een in aanbod:
-        bekend = [toegang for toegang in een.zichtbare_toegang if toegang.categorie.slug in categorieen]
-        for toegang in bekend:
-            gezegd.setdefault(toegang.waarde, toegang.zichtbare_toelichting)
-        if not bekend:
-            gezegd.setdefault(ONBEKEND, "")
-    for waarde in (WELKOM, NAVRAGEN, ONBEKEND, NIET):
-        if waarde in gezegd:
-            return waarde, gezegd[waarde]
-    return ONBEKEND, ""
-
-
-def waarschuwingen_bij(stap: Stap, aanbod: Sequence[Aanbod], categorieen: Collection[str]) -> tuple[list[str], str]:
-    """Return what to heed before this step, most pressing first, and the judgement for the chosen groups.
-
-    The report (§3.2, §3.4): the standard answer is often the wrong door for someone without BSN, and nobody said so.
-    """
-    gevonden: list[str] = []
-    oordeel = ""
-    if categorieen and aanbod:
-        oordeel, reden = oordeel_over(aanbod, categorieen)
-        zin = {
-            NIET: "Hier kan deze groep niet terecht. Kies een andere stap.",
-            NAVRAGEN: "Vraag eerst na of het kan voor deze groep.",
-            ONBEKEND: "We weten niet of het kan voor deze groep. Vraag het eerst na.",
-        }.get(oordeel)
-        if zin:
-            gevonden.append(f"{zin} {reden}".strip())
-    if len(aanbod) == 1:
-        een = aanbod[0]
-        if een.gepauzeerd:
-            gevonden.append("Nu even niet: stuur hier vandaag niemand heen.")
-        if een.ruimte == Aanbod.Ruimte.VOL:
-            gevonden.append("Vol. Vraag naar de wachtlijst of kies een andere stap.")
-        if een.bsn in (JaNee.JA, JaNee.NAVRAGEN) and "BSN" not in stap.waarschuwing:
-            nodig = (
-                "Er is een BSN nodig." if een.bsn == JaNee.JA else "In principe met BSN. Geen BSN? Vraag het eerst na."
-            )
-            gevonden.append(nodig)
-        if een.eerst_overleggen:
-            gevonden.append("Overleg eerst voordat je iemand stuurt.")
-    if stap.waarschuwing:
-        gevonden.append(stap.waarschuwing)
-    return gevonden, oordeel
-
-
-def stappen_van(route: Route, gebruiker: Any, categorieen: Collection[str] = ()) -> list[Stapbeeld]:
-    """Return the steps of a route in order, each alternative below the step it stands in for.
-
-    A step whose target this person may not know of is left out; an alternative to such a step stands by itself.
-    """
-    stappen = (
-        Stap.objects.zichtbaar_voor(gebruiker)
-        .filter(route=route)
-        # Read by the prefetches below instead, which know what of it may be shown.
-        .select_related(None)
-        .prefetch_related(
-            Prefetch("aanbod", Aanbod.objects.voor_lijst(gebruiker)),
-            Prefetch("organisatie", Organisatie.objects.met_aanbod(gebruiker)),
-        )
-    )
-    beelden: dict[int, Stapbeeld] = {}
-    volgorde: list[Stapbeeld] = []
-    for stap in stappen:
-        doelen = [stap.aanbod] if stap.aanbod else list(stap.organisatie.zichtbaar_aanbod if stap.organisatie else [])
-        waarschuwingen, oordeel = waarschuwingen_bij(stap, doelen, categorieen)
-        beeld = Stapbeeld(stap, stap.aanbod, waarschuwingen, oordeel)
-        beelden[stap.nummer] = beeld
-        hoofd = beelden.get(stap.alternatief_voor or 0)
-        (hoofd.alternatieven if hoofd else volgorde).append(beeld)
-    return volgorde
-
-
 def wijs(behoefte: str, stadsdeel: str, categorieen: Sequence[str], gebruiker: Any) -> Wegwijzing:
     """Return the answer for a need (slug), an area (slug, or '' for the whole city) and groups (slugs).
 
@@ -176,6 +88,7 @@ def wijs(behoefte: str, stadsdeel: str, categorieen: Sequence[str], gebruiker: A
     behoeften = _van_smal_naar_breed(behoefte, antwoord)
     routes = (
         Route.objects.zichtbaar_voor(gebruiker)
+        .gepubliceerd()
         .filter(behoefte__slug__in=behoeften)
         .filter(Q(categorie__isnull=True) | Q(categorie__slug__in=list(categorieen)))
         .select_related("behoefte", "categorie")
@@ -184,7 +97,7 @@ def wijs(behoefte: str, stadsdeel: str, categorieen: Sequence[str], gebruiker: A
     )
     keuze = kies_route(routes, behoeften, stadsdeel, categorieen)
     stappen = stappen_van(keuze.route, gebruiker, categorieen) if keuze else []
-    in_route = {b.aanbod.pk for beeld in stappen for b in (beeld, *beeld.alternatieven) if b.aanbod}
+    in_route = {b.aanbod.pk for beeld in stappen for b in beeld.allen if b.aanbod}
     andere = [
         resultaat
         for resultaat in eerste_resultaten(antwoord, HOOGSTENS_ANDERE + len(in_route))

@@ -29,6 +29,7 @@ def routes_bij(context: dict[str, Any], behoeften: Iterable[str], stadsdelen: It
         return []
     routes = (
         Route.objects.voor_pagina(context["user"])
+        .gepubliceerd()
         .filter(Q(behoefte__slug__in=slugs) | Q(behoefte__kinderen__slug__in=slugs), categorie__isnull=True)
         .filter(Q(stadsdelen__isnull=True) | Q(stadsdelen__slug__in=hier))
         .annotate(is_algemeen=Q(stadsdelen__isnull=True))

@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from doorverwijzing import wegwijzer
+from doorverwijzing import rechten, wegwijzer
+from doorverwijzing.gebreken import dringende_gebreken
 from doorverwijzing.models import Route
+from doorverwijzing.stappen import stappen_van
 from kaart.hulp.spoorloos import spoorloos
 from organisaties import open_voor
 from organisaties.zoeken import Register, register_voor
@@ -113,13 +115,16 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     routes = Route.objects.zichtbaar_voor(request.user).select_related("behoefte", "categorie")
     gevonden = get_object_or_404(routes.prefetch_related("stadsdelen"), kenmerk=kenmerk)
     register = register_voor(request.user)
+    mag_bewerken = rechten.mag_route_bewerken(request.user, gevonden)
     response = render(
         request,
         "doorverwijzing/route.html",
         {
+            "mag_bewerken": mag_bewerken,
+            "gebreken": dringende_gebreken(gevonden) if mag_bewerken else [],
             "route": gevonden,
             "paden": Paden.voor(register, begrip(register, "behoefte", gevonden.behoefte.slug)),
-            "stappen": wegwijzer.stappen_van(gevonden, request.user),
+            "stappen": stappen_van(gevonden, request.user),
             "veilig": gevonden.behoefte.neutraal,
         },
     )
@@ -170,6 +175,7 @@ def toon_antwoord(request: HttpRequest, register: Register, behoefte: Begrip, ge
     bekend = register.begrippen["open_voor"]
     categorieen = open_voor.lees(request, bekend)
     paden = Paden.voor(register, behoefte)
+    wijzing = wegwijzer.wijs(behoefte.slug, stadsdeel.slug if stadsdeel else "", categorieen, request.user)
     response = render(
         request,
         "doorverwijzing/antwoord.html",
@@ -179,7 +185,8 @@ def toon_antwoord(request: HttpRequest, register: Register, behoefte: Begrip, ge
             "paden": paden,
             "groep_url": paden.groep(gebied),
             "groepen": [bekend[slug].naam for slug in categorieen],
-            "wijzing": wegwijzer.wijs(behoefte.slug, stadsdeel.slug if stadsdeel else "", categorieen, request.user),
+            "wijzing": wijzing,
+            "anders": "#ook-mogelijk" if wijzing.andere else "",
             "veilig": behoefte.neutraal,
         },
     )

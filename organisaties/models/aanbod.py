@@ -255,15 +255,18 @@ class Aanbod(Herkomst):
         """The week as a timetable, one line for each day on which something is known."""
         return openingstijden.rooster([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localdate())
 
+    def gepauzeerd_op(self, dag: datetime.date) -> bool:
+        """Return whether nobody should be sent here on `dag`."""
+        return (
+            self.pauze_vanaf is not None
+            and self.pauze_vanaf <= dag
+            and (self.pauze_tot is None or dag <= self.pauze_tot)
+        )
+
     @property
     def gepauzeerd(self) -> bool:
         """Whether nobody should be sent here today."""
-        vandaag = timezone.localdate()
-        return (
-            self.pauze_vanaf is not None
-            and self.pauze_vanaf <= vandaag
-            and (self.pauze_tot is None or vandaag <= self.pauze_tot)
-        )
+        return self.gepauzeerd_op(timezone.localdate())
 
     @property
     def documentenlijst(self) -> list[str]:

@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.wegwijzer import kies_route, stappen_van, wijs
+from doorverwijzing.stappen import stappen_van
+from doorverwijzing.wegwijzer import kies_route, wijs
 from organisaties.models import Behoefte, Nieuwkomerscategorie, Stadsdeel, Toegang
 from organisaties.rollen import Rol
 from tests.doorverwijzing.test_routes import maak_route

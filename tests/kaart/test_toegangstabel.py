@@ -22,6 +22,7 @@ def alleen(*rollen: str, anders: int = 404) -> dict[str, int]:
 
 
 PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheerder")
+WERK = alleen("aandachtsfunctionaris", "coordinator", anders=403)
 LEEST = dict.fromkeys(ROLNAMEN, 405)
 BEHEER = alleen("coordinator", "beheerder", anders=302)
 
@@ -63,6 +64,10 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("veilig_antwoord", "/even-rust/1/haarlem/", alleen()),
     ("veilig_groep", "/even-rust/2/oost/open-voor/", IEDEREEN),
     ("werk_uitvoer", "/werk/uitvoer/", alleen("coordinator", anders=403)),
+    ("werk_routes", "/werk/routes/", WERK),
+    ("werk_routes", "/werk/routes/?stadsdeel=oost&behoefte=taal&status=concept&nakijken=on", WERK),
+    ("werk_route", "/werk/routes/eten-algemeen/", WERK),
+    ("werk_route", "/werk/routes/eten-zonder-bsn/?als=bezoeker", WERK),
     ("hoe_ging_het", "/aanbod/carabic-voedsel/hoe-ging-het/", alleen(*PROFESSIONALS, anders=403)),
     ("hoe_ging_het", "/aanbod/hushu-house-eten/hoe-ging-het/", alleen(*PROFESSIONALS)),
     ("meld_gat", "/melden/", alleen(*PROFESSIONALS, anders=403)),

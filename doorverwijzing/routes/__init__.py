@@ -1,0 +1,1 @@
+"""Keeping routes: the list, what is wrong, and the editor."""
