@@ -81,10 +81,10 @@ def test_verwijderd_aanbod_laat_een_gat_dat_wordt_gezien(db: None) -> None:
     route = maak_route("Route")
     for nummer in (2, 3):
         Stap.objects.create(route=route, nummer=nummer, aanbod=maak_aanbod(), wijze="zelf", instructie="x")
-    route.stappen.get(nummer=2).aanbod.delete()
+    route.stappen.get(nummer=2).doel.delete()
     assert soorten(route) == {Soort.STAP_WEG}
     for stap in route.stappen.all():
-        stap.aanbod.delete()
+        stap.doel.delete()
     assert soorten(route) == {Soort.GEEN_STAPPEN}
 
 

@@ -27,7 +27,7 @@ def van_oost(db: None) -> Client:
     maak_route("Route allebei", stadsdelen=[oost, west])
     maak_route("Route stad")
     medewerker = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="van-oost")
-    medewerker.stadsdelen.set([oost])
+    medewerker.stadsdelen.set([oost])  # type: ignore[list-item]
     client = Client()
     client.force_login(medewerker)
     return client
