@@ -7,6 +7,8 @@ import io
 import zipfile
 from typing import Any
 
+from openpyxl import load_workbook
+
 
 def inhoud(antwoord: Any) -> bytes:
     """Return the bytes of a response, sent at once or bit by bit."""
@@ -24,3 +26,9 @@ def alles_als_tekst(bytes_: bytes) -> str:
 def csv_rijen(bytes_: bytes, scheiding: str = ",") -> list[list[str]]:
     """Return the rows of a csv."""
     return list(csv.reader(io.StringIO(bytes_.decode("utf-8-sig"), newline=""), delimiter=scheiding))
+
+
+def xlsx_cellen(bytes_: bytes) -> dict[str, list[list[Any]]]:
+    """Return the cells of an xlsx by sheet, header first."""
+    werkmap = load_workbook(io.BytesIO(bytes_))
+    return {blad.title: [list(rij) for rij in blad.iter_rows(values_only=True)] for blad in werkmap}

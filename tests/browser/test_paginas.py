@@ -24,6 +24,7 @@ PADEN = [
     "/locaties/stap-verder-plek/",
     "/stadsdelen/zuidoost/",
     "/over/",
+    "/open-data/",
     "/stijlgids/",
     "/wegwijzer/",
     "/wegwijzer/eten/",

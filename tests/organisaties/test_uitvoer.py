@@ -27,19 +27,13 @@ from organisaties.models import (
 )
 from organisaties.rekenblad.beschrijving import AANBOD_BLAD
 from organisaties.rollen import Rol
-from tests.bestanden import alles_als_tekst, csv_rijen, inhoud
+from tests.bestanden import alles_als_tekst, csv_rijen, inhoud, xlsx_cellen
 from tests.conftest import ROLLEN
 from tests.fabrieken import BehoefteFabriek, LocatieFabriek, OrganisatieFabriek, maak_aanbod, maak_medewerker
 from tests.omgeving.programmas import naar, naar_csv
 from tests.organisaties.test_zichtbaarheid import SPOREN
 
 VORMEN = ("xlsx", "ods", "csv-excel", "csv")
-
-
-def cellen(bytes_: bytes) -> dict[str, list[list[Any]]]:
-    """Return the cells of an xlsx by sheet, header first."""
-    werkmap = load_workbook(io.BytesIO(bytes_))
-    return {blad.title: [list(rij) for rij in blad.iter_rows(values_only=True)] for blad in werkmap}
 
 
 def kenmerken_op_scherm(client: Client, vraag: str) -> list[str]:
@@ -73,19 +67,19 @@ def test_een_gekozen_groep_geldt_wel_maar_staat_nergens_in_het_bestand(
     client.post("/zoeken/open-voor/", {"open_voor": "ongedocumenteerden", "terug": "/zoeken/"})
     antwoord = client.get("/zoeken/uitvoer/?vorm=xlsx")
     met = inhoud(antwoord)
-    assert [rij[0] for rij in cellen(met)["Aanbod"][1:]] == kenmerken_op_scherm(client, "")
-    assert len(cellen(met)["Aanbod"]) < len(cellen(zonder)["Aanbod"])
+    assert [rij[0] for rij in xlsx_cellen(met)["Aanbod"][1:]] == kenmerken_op_scherm(client, "")
+    assert len(xlsx_cellen(met)["Aanbod"]) < len(xlsx_cellen(zonder)["Aanbod"])
     # The name, the readme, the lists and the columns are those of any other file.
     assert "ongedocumenteerden" not in antwoord["Content-Disposition"]
-    leesmij_met, leesmij_zonder = (dict(cellen(b)["Leesmij"]) for b in (met, zonder))
+    leesmij_met, leesmij_zonder = (dict(xlsx_cellen(b)["Leesmij"]) for b in (met, zonder))
     anders = {regel for regel in leesmij_met if leesmij_met[regel] != leesmij_zonder.get(regel)}
     assert anders <= {"Rijen in Aanbod", "Hoe vers?", "Gemaakt op"}
     assert leesmij_met.keys() == leesmij_zonder.keys()
-    assert cellen(met)["Lijsten"] == cellen(zonder)["Lijsten"]
-    assert cellen(met)["Aanbod"][0] == cellen(zonder)["Aanbod"][0]
+    assert xlsx_cellen(met)["Lijsten"] == xlsx_cellen(zonder)["Lijsten"]
+    assert xlsx_cellen(met)["Aanbod"][0] == xlsx_cellen(zonder)["Aanbod"][0]
     # Which group an offer is open to is in no results file at all: files wander.
     for categorie in Nieuwkomerscategorie.objects.all():
-        assert categorie.slug not in str(cellen(met)["Lijsten"]) + str(cellen(met)["Leesmij"])
+        assert categorie.slug not in str(xlsx_cellen(met)["Lijsten"]) + str(xlsx_cellen(met)["Leesmij"])
 
 
 def test_zoekwoorden_en_een_behoefte_over_veiligheid_staan_niet_in_het_bestand(
@@ -94,7 +88,9 @@ def test_zoekwoorden_en_een_behoefte_over_veiligheid_staan_niet_in_het_bestand(
     veilig = BehoefteFabriek(slug="veiligheid", naam="Veilig thuis", neutraal=True)
     gewoon = BehoefteFabriek(slug="eten", naam="Eten en drinken")
     maak_aanbod(naam="Fietsclub", behoeften=[veilig, gewoon])
-    bladen = cellen(inhoud(als("opbouwwerker").get("/zoeken/uitvoer/?q=fietsclub&behoefte=veiligheid&behoefte=eten")))
+    bladen = xlsx_cellen(
+        inhoud(als("opbouwwerker").get("/zoeken/uitvoer/?q=fietsclub&behoefte=veiligheid&behoefte=eten"))
+    )
     assert len(bladen["Aanbod"]) == 2
     leesmij = str(bladen["Leesmij"])
     assert "Eten en drinken" in leesmij
@@ -210,9 +206,9 @@ def test_contactpersonen_gaan_alleen_met_opzet_mee_en_dat_is_genoteerd(als: Call
     client.get("/werk/uitvoer/")
     assert Uitvoer.objects.count() == 0
     zonder = inhoud(client.post("/werk/uitvoer/", {"vorm": "xlsx"}))
-    assert "Contactpersonen" not in cellen(zonder)
+    assert "Contactpersonen" not in xlsx_cellen(zonder)
     assert "Een Naam" not in alles_als_tekst(zonder)
-    met = cellen(inhoud(client.post("/werk/uitvoer/", {"vorm": "xlsx", "contacten": "on"})))["Contactpersonen"]
+    met = xlsx_cellen(inhoud(client.post("/werk/uitvoer/", {"vorm": "xlsx", "contacten": "on"})))["Contactpersonen"]
     assert [rij[2:4] for rij in met[1:]] == [["coördinator", "Een Naam"], ["kok", None]]
     assert "oud" not in str(met)
     noot = Uitvoer.objects.first()
