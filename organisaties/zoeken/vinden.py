@@ -32,8 +32,10 @@ VEILIGHEID = 2.0
 ZEKER_GENOEG = 0.7
 # What a word counts that stands nearly everywhere.
 OVERAL = 0.25
-# Below this share of the best score a result matches too little of the question to be shown.
+# Below this share of the best score a result matches too little of the question to be shown: of several words
+# more than one should be found; for one word standing in the description is enough.
 DREMPEL = 0.38
+DREMPEL_EEN_WOORD = 0.15
 # What lifts a result beside its words, in the same points. Ten is a rare word in the title.
 HEFT = {
     "welkom": 3.0, "navragen": 1.0, "gebied": 1.5, "stadsdeel": 2.0, "stadsbreed": 0.8, "voor_iedereen": 0.8,
@@ -98,12 +100,13 @@ def vind(q: str, register: Register) -> Tekstuitslag:
             behoeften[slug] = max(behoeften.get(slug, 0.0), zeker * term.telt)
     # The highest score that is possible at all, what lifts included, has to fit.
     schaal = HOOGSTE / (sum(lagen[0][0] for lagen in (*woorden, *wensen)) + sum(HEFT.values()) + 1)
-    scores, beste, raak = _tel(woorden, wensen, register.alles, schaal, zegt_iets=zegt_iets)
+    aantal = sum(term.zegt_iets for term in gelezen.termen)
+    scores, beste, raak = _tel(woorden, wensen, register.alles, schaal, aantal_termen=aantal, zegt_iets=zegt_iets)
     return Tekstuitslag(gelezen, raak, scores, beste, schaal, tuple(treffers), tuple(dict.fromkeys(zonder)), behoeften)
 
 
 def _tel(
-    woorden: list[Lagen], wensen: list[Lagen], alles: int, schaal: float, *, zegt_iets: bool
+    woorden: list[Lagen], wensen: list[Lagen], alles: int, schaal: float, *, aantal_termen: int, zegt_iets: bool
 ) -> tuple[Scores, int, int]:
     """Add everything up; return the scores, the best of the words, and the results.
 
@@ -117,7 +120,8 @@ def _tel(
         for gewicht, bits in lagen:
             scores.tel_op(bits, max(round(gewicht * schaal), 1))
     beste = scores.hoogste(alles)
-    raak = scores.minstens(max(round(beste * DREMPEL), 1), alles)
+    drempel = DREMPEL if aantal_termen > 1 else DREMPEL_EEN_WOORD
+    raak = scores.minstens(max(round(beste * drempel), 1), alles)
     for lagen in daarna:
         for gewicht, bits in lagen:
             scores.tel_op(bits, round(gewicht * schaal))

@@ -1,0 +1,105 @@
+"""The order of results for words, one reason at a time: whatever else is equal, this is what comes first."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from organisaties.models import Behoefte, Doelgroep, Openingstijd, Taal, Toegang
+from tests.fabrieken import CategorieFabriek, LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod
+from tests.organisaties.test_zoeken import Pagina
+
+pytestmark = pytest.mark.django_db
+
+
+def volgorde(client: Client, vraag: str) -> list[str]:
+    return Pagina(client, f"?{vraag}").kenmerken
+
+
+def vul_op(aantal: int = 12) -> None:
+    """Put others on the map: of two offers alone every word is everywhere, and so says little."""
+    for nummer in range(aantal):
+        maak_aanbod(kenmerk=f"anders-{nummer}", naam=f"Iets anders {nummer}", organisatie=OrganisatieFabriek())
+
+
+def zet(kenmerk: str, naam: str = "Zwemles", **velden: Any) -> Any:
+    return maak_aanbod(kenmerk=kenmerk, naam=naam, **velden)
+
+
+def test_de_naam_gaat_voor_de_behoefte_en_die_voor_de_uitleg(client: Client) -> None:
+    zwemmen = Behoefte.objects.create(slug="zwemmen", naam="Zwemles")
+    vul_op()
+    zet("uitleg", "Aa", omschrijving="Er is ook zwemles.")
+    zet("behoefte", "Bb", behoeften=[zwemmen])
+    zet("naam", "Zwemles voor iedereen")
+    assert volgorde(client, "q=zwemles") == ["naam", "behoefte", "uitleg"]
+
+
+def test_het_eigen_stadsdeel_gaat_voor_de_hele_stad(client: Client) -> None:
+    hier = StadsdeelFabriek(slug="oever")
+    vul_op()
+    zet("stad", "Zwemles A", hele_stad=True)
+    zet("hier", "Zwemles B", locaties=[LocatieFabriek(stadsdeel=hier)])
+    assert volgorde(client, "q=zwemles&stadsdeel=oever") == ["hier", "stad"]
+    # A stadsdeel in the words lifts as the filter does, and hides nothing.
+    assert volgorde(client, "q=zwemles+oever") == ["hier", "stad"]
+
+
+def test_wie_het_speciaal_voor_is_gaat_voor_als_daarom_gevraagd_wordt(client: Client) -> None:
+    vrouwen = Doelgroep.objects.create(slug="vrouwen", naam="Vrouwen")
+    vul_op()
+    zet("iedereen", "Zwemles A")
+    zet("vrouwen", "Zwemles B", doelgroepen=[vrouwen])
+    assert volgorde(client, "q=zwemles+vrouw") == ["vrouwen", "iedereen"]
+    assert volgorde(client, "q=zwemles") == ["iedereen", "vrouwen"]
+
+
+def test_wie_de_taal_spreekt_gaat_voor_en_de_rest_blijft_staan(client: Client) -> None:
+    arabisch = Taal.objects.create(code="ar", naam="Arabisch", eigen_naam="العربية")
+    vul_op()
+    zet("zonder", "Zwemles A")
+    zet("met", "Zwemles B", talen=[arabisch])
+    assert volgorde(client, "q=zwemles+arabisch") == ["met", "zonder"]
+
+
+def test_welkom_gaat_voor_navragen_en_dat_voor_onbekend(client: Client) -> None:
+    groep = CategorieFabriek(slug="groep", gevoelig=False)
+    vul_op()
+    zet("onbekend", "Zwemles A")
+    for kenmerk, naam, waarde in (("navragen", "Zwemles B", "navragen"), ("welkom", "Zwemles C", "welkom")):
+        Toegang.objects.create(aanbod=zet(kenmerk, naam), categorie=groep, waarde=waarde)
+    client.post("/zoeken/open-voor/", {"open_voor": "groep", "terug": "/zoeken/"})
+    assert volgorde(client, "q=zwemles") == ["welkom", "navragen", "onbekend"]
+
+
+def test_vandaag_open_gaat_voor_en_onlangs_nagekeken_gaat_voor(client: Client) -> None:
+    vandaag = timezone.localdate()
+    vul_op()
+    zet("dicht", "Zwemles A")
+    open_ = zet("open", "Zwemles B")
+    Openingstijd.objects.create(aanbod=open_, weekdag=vandaag.isoweekday(), van=datetime.time(9), tot=datetime.time(17))
+    assert volgorde(client, "q=zwemles") == ["open", "dicht"]
+    vers = zet("vers", "Zwemles C")
+    type(vers).objects.filter(pk=vers.pk).update(gecontroleerd_op=vandaag)
+    assert volgorde(client, "q=zwemles") == ["open", "vers", "dicht"]
+
+
+def test_wat_vol_of_gepauzeerd_is_staat_onderaan_hoe_goed_het_ook_past(client: Client) -> None:
+    vul_op()
+    zet("vol", "Zwemles", ruimte="vol")
+    zet("pauze", "Zwemles", pauze_vanaf=timezone.localdate())
+    zet("uitleg", "Iets", omschrijving="Soms zwemles.")
+    zet("naam", "Zwemles")
+    assert volgorde(client, "q=zwemles")[:1] == ["naam"]
+    assert set(volgorde(client, "q=zwemles")[-2:]) == {"vol", "pauze"}
+
+
+def test_een_tikfout_staat_onder_wie_het_woord_echt_heeft(client: Client) -> None:
+    vul_op()
+    zet("juist", "Zwemles")
+    zet("bijna", "Zwemmes")
+    assert volgorde(client, "q=zwemles") == ["juist"]
