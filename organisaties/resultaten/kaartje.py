@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -19,8 +20,8 @@ from organisaties import versheid, zichtbaarheid
 from organisaties.models import Aanbod
 from organisaties.zoeken import Register
 
-# Some two kilobytes each: four megabytes for each kind of reader.
-HOOGSTENS_BEWAARD = 2_000
+# Some one and a half kilobytes each: thirty megabytes for each kind of reader of a city with that many offers.
+HOOGSTENS_BEWAARD = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,9 @@ def kaartjes(posities: Iterable[int], register: Register) -> dict[int, Kaartje]:
         for aanbod in Aanbod.objects.voor_lijst(lezer).filter(pk__in=ontbreekt):
             bewaard[aanbod.pk] = maak_kaartje(aanbod)
     gevonden = {positie: bewaard[pk] for pk, positie in per_pk.items() if pk in bewaard}
-    while len(bewaard) > HOOGSTENS_BEWAARD:
-        bewaard.popitem(last=False)
+    # What was made longest ago makes room. Another thread may have done so already.
+    for pk in list(islice(bewaard, max(len(bewaard) - HOOGSTENS_BEWAARD, 0))):
+        bewaard.pop(pk, None)
     return gevonden
 
 
