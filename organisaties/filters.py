@@ -5,7 +5,7 @@ Results page, feeds, print and export all start here, so the same address gives 
 
 from __future__ import annotations
 
-import functools
+import copy
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -28,20 +28,35 @@ BIJZAAK = frozenset({"pagina", "vorm"})
 WAAR = frozenset({"1", "on", "true", "True"})
 
 
-class RuimeKeuze(forms.MultipleChoiceField):
-    """Keep the values that exist; the filter set says which did not, and nothing fails."""
+class RuimeKeuze(forms.Field):
+    """Keep the values that exist; the filter set says which did not, and nothing fails.
+
+    Not one of Django's choice fields: those copy and check every choice several times for each request, and what
+    they would draw is drawn elsewhere.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, bekend: frozenset[str] = frozenset(), **kwargs: Any) -> None:
+        self.bekend = bekend
+        super().__init__(**kwargs)
 
     def clean(self, value: Any) -> list[str]:
         """Return the known values, each once."""
-        bekend = {str(waarde) for waarde, _ in self.choices}  # type: ignore[misc, union-attr]
-        waarden = (JA if waarde in WAAR and JA in bekend else str(waarde) for waarde in value or ())
-        return list(dict.fromkeys(waarde for waarde in waarden if waarde in bekend))
+        waarden = (JA if waarde in WAAR and JA in self.bekend else str(waarde) for waarde in value or ())
+        return list(dict.fromkeys(waarde for waarde in waarden if waarde in self.bekend))
 
 
-class Keuzefilter(django_filters.MultipleChoiceFilter):
+class Keuzefilter(django_filters.Filter):
     """One facet."""
 
     field_class = RuimeKeuze
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Keuzefilter:
+        """Return a copy with choices of its own; the rest is the same for everybody."""
+        kopie = copy.copy(self)
+        kopie.extra = dict(self.extra)
+        return kopie
 
 
 class AanbodFilter(django_filters.FilterSet):
@@ -79,8 +94,7 @@ class AanbodFilter(django_filters.FilterSet):
         self.open_voor = open_voor
         self.register = register or register_voor(gebruiker)
         for naam, keuzes in keuzes_van(self.register).items():
-            # As a function: a list would be copied several times for each field of the form.
-            self.filters[naam].extra["choices"] = functools.partial(list, keuzes)
+            self.filters[naam].extra["bekend"] = frozenset(waarde for waarde, _ in keuzes)
 
     @cached_property
     def vraag(self) -> Vraag:
