@@ -48,7 +48,7 @@ opmaak: $(TEST_KLAAR) ## Format code and templates in place
 	@.venv/bin/ruff format .
 	@find templates organisaties doorverwijzing -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
-bench: $(DEMO_KLAAR) $(BENCH_KLAAR) ## Speed, measured (half an hour); ARGS=--kort for a hint in two minutes
+bench: $(DEMO_KLAAR) $(BENCH_KLAAR) ## Speed, measured (three quarters of an hour); ARGS=--kort gives a hint in two minutes
 	@$(PY) -m bench $(ARGS)
 
 # Of uv only the resolver is used; it is no part of the project and pinned nowhere.
