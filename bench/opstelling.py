@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -105,17 +106,16 @@ def sqlite(omvang: int, *, bewaar: bool) -> Iterator[Gegevens]:
     gegevens = Gegevens("SQLite", omvang, f"sqlite:///{pad}", str(pad), VAR / pad.stem / "kaart.sqlite3")
     klaar = pad.with_suffix(".klaar")
     if not klaar.exists():
-        for oud in (pad, Path(f"{pad}-wal"), Path(f"{pad}-shm")):
-            oud.unlink(missing_ok=True)
+        for oud in VAR.glob(f"kaart-{omvang}-*"):
+            _weg(oud)
         _vul(gegevens)
         klaar.touch()
     try:
         yield gegevens
     finally:
         if not bewaar:
-            for weg in (klaar, pad, Path(f"{pad}-wal"), Path(f"{pad}-shm")):
-                weg.unlink(missing_ok=True)
-            shutil.rmtree(gegevens.datasette.parent, ignore_errors=True)
+            for weg in VAR.glob(f"{pad.stem}*"):
+                _weg(weg)
 
 
 @contextlib.contextmanager
@@ -129,7 +129,7 @@ def postgres(omvang: int, server: str, *, bewaar: bool) -> Iterator[Gegevens]:
         # Filled to the end or not at all: the mark is set last.
         klaar = gegevens.datasette.exists() and er_is and _heeft_merk(url)
         if not klaar:
-            db.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(naam)))
+            _laat_vallen(db, f"wegwijs_bench_{omvang}_")
             db.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(naam)))
     try:
         if not klaar:
@@ -139,9 +139,23 @@ def postgres(omvang: int, server: str, *, bewaar: bool) -> Iterator[Gegevens]:
         yield gegevens
     finally:
         if not bewaar:
-            shutil.rmtree(gegevens.datasette.parent, ignore_errors=True)
             with psycopg.connect(server, autocommit=True) as db:
-                db.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(naam)))
+                _laat_vallen(db, naam)
+
+
+def _laat_vallen(db: psycopg.Connection[Any], begin: str) -> None:
+    """Drop the databases whose names begin like this, kept by an older run perhaps, and what lies beside them."""
+    for (naam,) in db.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [begin]).fetchall():
+        db.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(naam)))
+    for weg in VAR.glob(f"{begin}*"):
+        _weg(weg)
+
+
+def _weg(pad: Path) -> None:
+    if pad.is_dir():
+        shutil.rmtree(pad, ignore_errors=True)
+    else:
+        pad.unlink(missing_ok=True)
 
 
 def _heeft_merk(url: str) -> bool:

@@ -28,7 +28,9 @@ def main(map_: Path) -> None:
     mpl.rcParams.update({"svg.hashsalt": "wegwijs", "font.size": 9, "svg.fonttype": "none"})
     breed = min(len(panelen), 2)
     hoog = -(-len(panelen) // breed)
-    figuur, assen = plt.subplots(hoog, breed, figsize=(5.6 * breed, 0.42 * len(vragen) * hoog + 1.4), squeeze=False)
+    figuur, assen = plt.subplots(
+        hoog, breed, figsize=(5.6 * breed, 0.42 * len(vragen) * hoog + 1.4), squeeze=False, sharex=True
+    )
     for as_, (database, omvang) in zip(assen.flat, panelen, strict=False):
         for nummer, systeem in enumerate(KLEUREN):
             punten = [
@@ -46,6 +48,9 @@ def main(map_: Path) -> None:
                 )
         as_.set_title(f"{database}, {omvang:,} offers", loc="left")
         as_.set_xscale("log")
+        as_.set_xlim(1, 1.3 * max(p95.values()))
+        as_.xaxis.set_major_formatter("{x:g}")
+        as_.xaxis.set_tick_params(labelbottom=True)
         as_.set_yticks(range(len(vragen)), vragen)
         as_.invert_yaxis()
         as_.grid(axis="x", which="both", alpha=0.25)
@@ -55,8 +60,9 @@ def main(map_: Path) -> None:
         as_.set_xlabel("p95, milliseconds")
     for as_ in list(assen.flat)[len(panelen) :]:
         as_.set_visible(False)
-    greep, tekst = assen.flat[-1 if len(panelen) == hoog * breed else len(panelen) - 1].get_legend_handles_labels()
-    figuur.legend(greep, tekst, loc="upper center", ncols=3, frameon=False)
+    # One legend for all panels: not every system is in each of them.
+    per_naam = {naam: greep for as_ in assen.flat for greep, naam in zip(*as_.get_legend_handles_labels(), strict=True)}
+    figuur.legend(per_naam.values(), per_naam.keys(), loc="upper center", ncols=3, frameon=False)
     figuur.tight_layout(rect=(0, 0, 1, 0.97 if hoog > 1 else 0.93))
     figuur.savefig(map_ / "latentie.svg", metadata={"Date": None, "Creator": None})
 
