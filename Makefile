@@ -51,6 +51,13 @@ opmaak: $(TEST_KLAAR) ## Format code and templates in place
 bench: $(DEMO_KLAAR) $(BENCH_KLAAR) ## Speed, measured (three quarters of an hour); ARGS=--kort gives a hint in two minutes
 	@$(PY) -m bench $(ARGS)
 
+vertalingen: $(TEST_KLAAR) ## Bring the words of the slips in locale/ up to date with the code
+	@mkdir -p var
+	@.venv/bin/pybabel --quiet extract --keywords _ --keywords _meer:1,2 --add-comments '' --no-location \
+		--output-file var/briefje.pot doorverwijzing/briefje
+	@.venv/bin/pybabel --quiet update --domain briefje --no-fuzzy-matching --ignore-obsolete --width 100 \
+		--input-file var/briefje.pot --output-dir locale
+
 # Of uv only the resolver is used; it is no part of the project and pinned nowhere.
 COMPILEER := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 KOP := \# Pinned with hashes, made from pyproject.toml by `make requirements`; never edited by hand.

@@ -4,7 +4,7 @@ from django.urls import path
 
 from doorverwijzing.routes import views as routes
 from doorverwijzing.signalen import views as signalen
-from doorverwijzing.views import uitvoer, veilig, wegwijzer
+from doorverwijzing.views import briefje, uitvoer, veilig, wegwijzer
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),
@@ -23,4 +23,11 @@ urlpatterns = [
     path("melden/", signalen.meld_gat, name="meld_gat"),
     path("werk/signalen/", signalen.werklijst, name="werk_signalen"),
     path("werk/signalen/afhandelen/", signalen.handel_af, name="werk_signalen_afhandelen"),
+    # Slips; what stands in these addresses may be read on paper and over a shoulder.
+    path("aanbod/<slug:kenmerk>/briefje/", briefje.van_aanbod, name="aanbod_briefje"),
+    path("aanbod/<slug:kenmerk>/briefje.pdf", briefje.van_aanbod, {"als_pdf": True}, name="aanbod_briefje_pdf"),
+    path("wegwijzer/routes/<slug:kenmerk>/briefje/", briefje.van_route, name="route_briefje"),
+    path("briefje/", briefje.van_lijst, name="briefje"),
+    path("briefje.pdf", briefje.van_lijst, {"als_pdf": True}, name="briefje_pdf"),
+    path("plek/<slug:code>/", briefje.naar_pagina, name="stille_pagina"),
 ]

@@ -165,7 +165,12 @@ LOGGING: dict[str, Any] = {
         "console": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["zonder_vraag"]},
     },
     "root": {"handlers": ["console"], "level": omgeving.tekst("LOGNIVEAU", "INFO")},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # They tell of every step of every slip.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }
 
 # --- The product's own settings.

@@ -21,7 +21,7 @@ BEHOEFTE_ICONEN = (
 )  # fmt: skip
 ICONEN = (
     "zoek", "kruis", "plek", "klok", "filter", "hand", "pijl", "terug", "telefoon", "uit", "goed", "vraag", "niet",
-    "let-op", "pauze", "stad", "collega",
+    "let-op", "pauze", "stad", "collega", "briefje", "tas", "agenda",
 )  # fmt: skip
 # Only tokens that carry a meaning of their own; the rest are shades of these.
 KLEUREN = (

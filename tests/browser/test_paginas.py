@@ -35,6 +35,12 @@ PADEN = [
     "/even-rust/1/hele-stad/",
     "/wegwijzer/eten/zuidoost/open-voor/",
     "/wegwijzer/routes/eten-algemeen/",
+    "/aanbod/kruispost-huisarts/briefje/",
+    "/aanbod/kruispost-huisarts/briefje/?taal=ar",
+    "/aanbod/kruispost-huisarts/briefje/?taal=ti",
+    "/briefje/",
+    "/briefje/?aanbod=boost-lunch&aanbod=of.oba-taal&aanbod=kruispost-huisarts",
+    "/briefje/?aanbod=boost-lunch&aanbod=of.oba-taal&aanbod=kruispost-huisarts&taal=fa",
     "/inloggen/",
     "/bestaat-niet/",
 ]

@@ -14,6 +14,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from tests.omgeving import programmas
+
 WORTEL = Path(__file__).resolve().parent.parent.parent
 VAR = WORTEL / "var"
 STATISCH = WORTEL / "staticfiles"
@@ -148,12 +150,16 @@ def main() -> None:
         *("collectstatic", "--no-input", "--clear", "--verbosity", "0"),
     )
 
+    if not programmas.installeer(programmas.PDF):
+        print(f"Slips cannot be made into a PDF here yet. {programmas.PDF.raad}", flush=True)
+
     adres_in_url = f"http://{in_url(OVERAL.get(adres, adres))}:{poort}"
     print(
         f"""
 Wegwijs runs on {adres_in_url}/ (Ctrl-C stops it). Try:
 
   {adres_in_url}/zoeken/?stadsdeel=zuidoost&behoefte=eten   who helps with food in Zuidoost
+  {adres_in_url}/aanbod/kruispost-huisarts/briefje/?taal=ti   a slip to take along, in Tigrinya
   {adres_in_url}/inloggen/   sign in as one of the accounts below and search again
 
 {accounts}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from doorverwijzing.briefje.pdf import PAKKETTEN
 
 # Converts every sheet, as csv with commas, texts quoted where needed, cells as they are shown.
 ALLE_VELLEN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
@@ -31,14 +34,49 @@ class Programma:
         return f"Install it with: apt install {self.pakket}"
 
 
+@dataclass(frozen=True, slots=True)
+class Letters(Programma):
+    """What sets a PDF: libraries and letters instead of a program, so it is tried instead of looked up."""
+
+    @property
+    def aanwezig(self) -> bool:
+        """Whether the scripts of the slips have letters here."""
+        return _zet_letters()
+
+
+@functools.cache
+def _zet_letters() -> bool:
+    """Set one letter of each script; a letter that is missing would be a box."""
+    try:
+        import weasyprint
+    except OSError:
+        return False
+    document = weasyprint.HTML(string="<p>a \u0430 \u0639 \u1200</p>").render()
+    document.write_pdf()
+    return not any(letter.missing for letter in document.fonts.values())
+
+
 SOFFICE = Programma("soffice", "libreoffice-calc-nogui", "LibreOffice")
 OGRINFO = Programma("ogrinfo", "gdal-bin", "GDAL")
-PROGRAMMAS = {programma.opdracht: programma for programma in (SOFFICE, OGRINFO)}
+ZBARIMG = Programma("zbarimg", "zbar-tools", "ZBar")
+PDF = Letters("pdf", " ".join(PAKKETTEN), "Pango with the letters of every script")
+PROGRAMMAS = {programma.opdracht: programma for programma in (SOFFICE, OGRINFO, ZBARIMG, PDF)}
 
 
 def ontbreekt() -> list[Programma]:
     """Return the programs that tests still need here."""
     return [programma for programma in PROGRAMMAS.values() if not programma.aanwezig]
+
+
+def installeer(*gewenst: Programma) -> bool:
+    """Install what is missing of these, where this account may; return whether all is there now."""
+    from tests.omgeving import debian
+
+    missend = [programma for programma in gewenst if not programma.aanwezig]
+    if missend:
+        debian.installeer(*(pakket for programma in missend for pakket in programma.pakket.split()))
+        _zet_letters.cache_clear()
+    return all(programma.aanwezig for programma in missend)
 
 
 def draai(opdracht: Iterable[str]) -> str:

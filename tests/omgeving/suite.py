@@ -88,8 +88,8 @@ def main(argumenten: list[str]) -> int:
     met_browser = "sqlite" in soorten and "snel" not in gevraagd
     if met_browser and (pakketten := chromium.ontbreekt()):
         debian.installeer(*pakketten)
-    if "snel" not in gevraagd and (missend := programmas.ontbreekt()):
-        debian.installeer(*(programma.pakket for programma in missend))
+    if "snel" not in gevraagd:
+        programmas.installeer(*programmas.PROGRAMMAS.values())
     zonder_browser = ["-m", "not browser"]
     # Two at a time: more than two browsers at once only wait for each other. A file stays in one process, so that
     # what its tests share (a walk over the whole site) is made once.
