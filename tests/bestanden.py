@@ -7,6 +7,7 @@ import io
 import zipfile
 from typing import Any
 
+import pypdfium2
 from openpyxl import load_workbook
 
 
@@ -17,6 +18,9 @@ def inhoud(antwoord: Any) -> bytes:
 
 def alles_als_tekst(bytes_: bytes) -> str:
     """Return every text in a page or file; of a zip (xlsx and ods are zips too) what is in its parts."""
+    if bytes_.startswith(b"%PDF"):
+        with pypdfium2.PdfDocument(bytes_) as blad:
+            return "\n".join(pagina.get_textpage().get_text_range() for pagina in blad)
     if not bytes_.startswith(b"PK"):
         return bytes_.decode("utf-8")
     with zipfile.ZipFile(io.BytesIO(bytes_)) as pakket:

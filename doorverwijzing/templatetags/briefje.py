@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import Sleutel, lijst_adres
 from doorverwijzing.briefje.tekening import tekeningen
-from doorverwijzing.wegwijzer import Stapbeeld
+from doorverwijzing.stappen import Stapbeeld
 
 register = template.Library()
 
