@@ -5,6 +5,7 @@ from django.urls import path
 from doorverwijzing.routes import views as routes
 from doorverwijzing.signalen import views as signalen
 from doorverwijzing.views import briefje, uitvoer, veilig, wegwijzer
+from doorverwijzing.werk import views as werk
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("even-rust/<int:nummer>/<slug:gebied>/open-voor/", veilig.groep, name="veilig_groep"),
     path("aanbod/<slug:kenmerk>/hoe-ging-het/", signalen.hoe_ging_het, name="hoe_ging_het"),
     path("melden/", signalen.meld_gat, name="meld_gat"),
+    path("werk/", werk.werklijst, name="werk"),
+    path("werk/klopt-nog/", werk.klopt_nog, name="werk_klopt_nog"),
     path("werk/signalen/", signalen.werklijst, name="werk_signalen"),
     path("werk/signalen/afhandelen/", signalen.handel_af, name="werk_signalen_afhandelen"),
     # Slips; what stands in these addresses may be read on paper and over a shoulder.

@@ -179,6 +179,22 @@ STAD = omgeving.tekst("STAD", "Amsterdam")
 # Under which licence others may use the open data.
 OPEN_DATA_LICENTIE = omgeving.tekst("OPEN_DATA_LICENTIE", "CC BY 4.0")
 OPEN_DATA_LICENTIE_URL = omgeving.tekst("OPEN_DATA_LICENTIE_URL", "https://creativecommons.org/licenses/by/4.0/deed.nl")
+# Months a check counts, by kind of offer or else by formality of the organisation; see organisaties/versheid.py.
+CONTROLE_MAANDEN = omgeving.getallen(
+    "CONTROLE_MAANDEN",
+    (
+        "spreekuur",
+        "inloop",
+        "dienst",
+        "activiteit",
+        "cursus",
+        "opvang",
+        "noodhulp",
+        "ontmoeting",
+        "informeel",
+        "formeel",
+    ),
+)
 # Weeks after which a signal of a colleague no longer counts and is removed; 'full' passes sooner.
 SIGNAAL_WEKEN = omgeving.getal("SIGNAAL_WEKEN", 12)
 SIGNAAL_WEKEN_VOL = omgeving.getal("SIGNAAL_WEKEN_VOL", 6)

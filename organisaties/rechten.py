@@ -103,13 +103,26 @@ def bij_te_houden_organisaties(gebruiker: Any) -> Q:
     return Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
 
 
-def mag_bijhouden(gebruiker: Any, organisatie: Any) -> bool:
-    """Change what is known of this organisation; one query at most."""
+def bij_te_houden_locaties(gebruiker: Any) -> Q:
+    """Places this person keeps true: those in the own areas."""
+    return zichtbaarheid.ALLES if houdt_de_stad_bij(gebruiker) else Q(stadsdeel__in=eigen_stadsdelen(gebruiker))
+
+
+def mag_bijhouden(gebruiker: Any, ingang: Any) -> bool:
+    """Change, or vouch for, what is known of this organisation, place or offer; two queries at most."""
     if houdt_de_stad_bij(gebruiker):
         return True
     if not eigen_stadsdelen(gebruiker):
         return False
-    return bool(type(organisatie).objects.filter(bij_te_houden_organisaties(gebruiker), pk=organisatie.pk).exists())
+    from organisaties.models import Aanbod, Locatie, Organisatie
+
+    model = type(ingang)
+    welke = {
+        Aanbod: bij_te_houden_aanbod,
+        Locatie: bij_te_houden_locaties,
+        Organisatie: bij_te_houden_organisaties,
+    }[model]
+    return bool(model.objects.filter(welke(gebruiker), pk=ingang.pk).exists())
 
 
 def rol_in_woorden(gebruiker: Any) -> str:

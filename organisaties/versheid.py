@@ -6,7 +6,10 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.conf import settings
+
 # Months after which a check no longer counts, by kind of offer; else by formality of the organisation.
+# CONTROLE_MAANDEN in the settings goes before these.
 MAANDEN_PER_SOORT = {"spreekuur": 3, "noodhulp": 3, "activiteit": 4, "cursus": 4, "inloop": 6, "ontmoeting": 6}
 MAANDEN_PER_FORMALITEIT = {"informeel": 6, "formeel": 12}
 DAGEN_PER_MAAND = 30.44
@@ -39,7 +42,13 @@ class Versheid:
 
 def termijn(soort: str, formaliteit: str) -> datetime.timedelta:
     """Return how long a check of such an entry counts."""
-    maanden = MAANDEN_PER_SOORT.get(soort) or MAANDEN_PER_FORMALITEIT.get(formaliteit, 12)
+    ingesteld: dict[str, int] = settings.CONTROLE_MAANDEN
+    maanden = (
+        ingesteld.get(soort)
+        or MAANDEN_PER_SOORT.get(soort)
+        or ingesteld.get(formaliteit)
+        or MAANDEN_PER_FORMALITEIT.get(formaliteit, 12)
+    )
     return datetime.timedelta(days=round(maanden * DAGEN_PER_MAAND))
 
 

@@ -113,9 +113,12 @@ class SignaalFilter(django_filters.FilterSet):
         label="Stand", choices=((AFGEHANDELD, "Afgehandeld"),), empty_label="Nog te doen", method="met_stand"
     )
 
+    # No choice on the page: the work list leads to the signals about one offer.
+    aanbod = django_filters.CharFilter(field_name="aanbod__kenmerk", widget=forms.HiddenInput)
+
     class Meta:
         model = Signaal
-        fields = ("stadsdeel", "soort", "stand")
+        fields = ("stadsdeel", "soort", "stand", "aanbod")
 
     @property
     def gekozen(self) -> dict[str, Any]:

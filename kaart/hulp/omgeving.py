@@ -42,6 +42,21 @@ def getal(naam: str, standaard: int) -> int:
         raise ImproperlyConfigured(f"{naam}={waarde!r} is not a whole number.") from fout
 
 
+def getallen(naam: str, toegestaan: tuple[str, ...]) -> dict[str, int]:
+    """Return the variable `naam`, written as 'a=1,b=2', with names from `toegestaan` and whole numbers above zero.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    gelezen: dict[str, int] = {}
+    for deel in lijst(naam):
+        sleutel, _, waarde = (stuk.strip() for stuk in deel.partition("="))
+        if sleutel not in toegestaan or not waarde.isascii() or not waarde.isdigit() or int(waarde) < 1:
+            bekend = ", ".join(toegestaan)
+            raise ImproperlyConfigured(f"{naam}: {deel!r} is not understood. Write {toegestaan[0]}=3; known: {bekend}.")
+        gelezen[sleutel] = int(waarde)
+    return gelezen
+
+
 def lijst(naam: str, standaard: str = "") -> list[str]:
     """Return the variable `naam`, split at commas, without empty parts."""
     return [deel.strip() for deel in os.environ.get(naam, standaard).split(",") if deel.strip()]

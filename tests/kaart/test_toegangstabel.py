@@ -71,6 +71,8 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("hoe_ging_het", "/aanbod/carabic-voedsel/hoe-ging-het/", alleen(*PROFESSIONALS, anders=403)),
     ("hoe_ging_het", "/aanbod/hushu-house-eten/hoe-ging-het/", alleen(*PROFESSIONALS)),
     ("meld_gat", "/melden/", alleen(*PROFESSIONALS, anders=403)),
+    ("werk", "/werk/", alleen("aandachtsfunctionaris", "coordinator", anders=403)),
+    ("werk_klopt_nog", "/werk/klopt-nog/", LEEST),
     ("werk_signalen", "/werk/signalen/", alleen("aandachtsfunctionaris", "coordinator", anders=403)),
     ("werk_signalen_afhandelen", "/werk/signalen/afhandelen/", LEEST),
     ("werk_samenwerking", "/werk/samenwerking/stap-verder/", alleen("coordinator", anders=403)),

@@ -1,0 +1,191 @@
+"""Where work comes from: one queryset for each kind of thing, with a column for each reason and the urgency."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Least
+
+from doorverwijzing.models import Route, Signaal, Stap
+from doorverwijzing.werk.redenen import (
+    EXTRA_PER_DING,
+    EXTRA_PER_SOORT,
+    GEWICHT,
+    HOOGSTENS_SIGNALEN,
+    PER_SIGNAAL,
+    Reden,
+)
+from organisaties import onderhoud, rechten
+from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel, Toegang, Voorstel
+from organisaties.models.gedeeld import Status
+
+KOLOMMEN = ("urgentie", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """For whom, on which day, and which of it; None means all."""
+
+    gebruiker: Any
+    op: datetime.date
+    stadsdeel: Stadsdeel | None = None
+    ding: str = ""
+    reden: str = ""
+
+
+def bronnen(vraag: Vraag) -> dict[str, QuerySet[Any]]:
+    """Return per kind of thing what needs a look, with the columns of KOLOMMEN."""
+    alle = {"aanbod": _aanbod, "organisatie": _organisaties, "locatie": _locaties, "route": _routes}
+    gevraagd = {naam: bron(vraag) for naam, bron in alle.items() if vraag.ding in ("", naam)}
+    if vraag.reden:
+        kolom = Reden(vraag.reden).kolom
+        gevraagd = {naam: rijen.filter(**{f"{kolom}__gt": 0}) for naam, rijen in gevraagd.items()}
+    return gevraagd
+
+
+def _aanbod(vraag: Vraag) -> QuerySet[Any]:
+    signalen = (
+        Signaal.objects.actueel(vraag.op)
+        .te_doen()
+        .filter(aanbod=OuterRef("pk"), telt=True)
+        .order_by()
+        .values("aanbod")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rijen = Aanbod.objects.filter(rechten.bij_te_houden_aanbod(vraag.gebruiker), status=Status.GEPUBLICEERD)
+    if vraag.stadsdeel:
+        rijen = rijen.filter(
+            Q(pk__in=Aanbod.stadsdelen.through.objects.filter(stadsdeel=vraag.stadsdeel).values("aanbod"))
+            | Q(pk__in=Aanbod.locaties.through.objects.filter(locatie__stadsdeel=vraag.stadsdeel).values("aanbod"))
+        )
+    soort = Case(
+        *(When(soort=naam, then=Value(extra)) for naam, extra in EXTRA_PER_SOORT.items()),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    return _met_urgentie(
+        rijen,
+        "aanbod",
+        extra=soort,
+        n_signaal=Coalesce(Subquery(signalen, output_field=IntegerField()), 0),
+        n_voorstel=_voorstellen("aanbod"),
+        n_loopt_af=_een_of_nul(onderhoud.loopt_af(vraag.op)),
+        n_oud=_een_of_nul(onderhoud.verouderd_aanbod(vraag.op)),
+        n_nooit=_een_of_nul(onderhoud.NOOIT),
+        n_pauze=_een_of_nul(onderhoud.lang_gepauzeerd(vraag.op)),
+    )
+
+
+def _organisaties(vraag: Vraag) -> QuerySet[Any]:
+    rijen = Organisatie.objects.filter(rechten.bij_te_houden_organisaties(vraag.gebruiker), status=Status.GEPUBLICEERD)
+    if vraag.stadsdeel:
+        rijen = rijen.filter(
+            Q(pk__in=Organisatie.werkgebied.through.objects.filter(stadsdeel=vraag.stadsdeel).values("organisatie"))
+            | Q(pk__in=Locatie.objects.filter(stadsdeel=vraag.stadsdeel).order_by().values("organisatie"))
+        )
+    return _met_urgentie(
+        rijen,
+        "organisatie",
+        n_voorstel=_voorstellen("organisatie"),
+        n_oud=_een_of_nul(onderhoud.verouderd(vraag.op, "formaliteit")),
+        n_nooit=_een_of_nul(onderhoud.NOOIT),
+    )
+
+
+def _locaties(vraag: Vraag) -> QuerySet[Any]:
+    rijen = Locatie.objects.filter(
+        rechten.bij_te_houden_locaties(vraag.gebruiker), organisatie__status=Status.GEPUBLICEERD
+    )
+    if vraag.stadsdeel:
+        rijen = rijen.filter(stadsdeel=vraag.stadsdeel)
+    return _met_urgentie(
+        rijen,
+        "locatie",
+        n_voorstel=_voorstellen("locatie"),
+        n_oud=_een_of_nul(onderhoud.verouderd(vraag.op, "organisatie__formaliteit")),
+        n_nooit=_een_of_nul(onderhoud.NOOIT),
+    )
+
+
+def _routes(vraag: Vraag) -> QuerySet[Any]:
+    rijen = Route.objects.filter(status=Status.GEPUBLICEERD)
+    stadsdelen = Route.stadsdelen.through.objects
+    if not rechten.houdt_de_stad_bij(vraag.gebruiker):
+        eigen = rechten.eigen_stadsdelen(vraag.gebruiker)
+        rijen = rijen.filter(pk__in=stadsdelen.filter(stadsdeel__in=eigen).values("route"))
+    if vraag.stadsdeel:
+        rijen = rijen.filter(pk__in=stadsdelen.filter(stadsdeel=vraag.stadsdeel).values("route"))
+    return _met_urgentie(
+        rijen, "route", n_route=_een_of_nul(Exists(wankele_stappen(vraag.op).filter(route=OuterRef("pk"))))
+    )
+
+
+def wankele_stappen(op: datetime.date) -> QuerySet[Stap]:
+    """Return the steps that lean on something stopped, paused, stale, or closed to the group of their route."""
+    gesloten = Toegang.objects.filter(
+        aanbod=OuterRef("aanbod"), categorie=OuterRef("route__categorie"), waarde=Toegang.Waarde.NIET
+    )
+    oud = Aanbod.objects.filter(
+        onderhoud.verouderd_aanbod(op) | onderhoud.in_pauze(op) | ~Q(status=Status.GEPUBLICEERD)
+    )
+    organisatie_weg = ~Q(organisatie__status=Status.GEPUBLICEERD) & Q(organisatie__isnull=False)
+    return Stap.objects.filter(Q(aanbod__in=oud.order_by().values("pk")) | organisatie_weg | Exists(gesloten))
+
+
+def _voorstellen(veld: str) -> Combinable:
+    """Return how many proposals about it are open."""
+    openstaand = (
+        Voorstel.objects.filter(**{veld: OuterRef("pk")}, besluit=Voorstel.Besluit.OPEN)
+        .order_by()
+        .values(veld)
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Coalesce(Subquery(openstaand, output_field=IntegerField()), 0)
+
+
+def _een_of_nul(voorwaarde: Q | Exists) -> Combinable:
+    return Case(When(voorwaarde, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _met_urgentie(
+    rijen: QuerySet[Any], ding: str, *, extra: Combinable | None = None, **tellingen: Combinable
+) -> QuerySet[Any]:
+    """Add the columns of KOLOMMEN and leave out what has no reason.
+
+    A reason that this kind of thing cannot have counts zero; `extra` weighs on an old or missing check.
+    """
+    nul = Value(0, output_field=IntegerField())
+    urgentie: Any = nul
+    for reden in Reden:
+        if reden.kolom in tellingen:
+            bij: Any = Value(GEWICHT[reden])
+            if reden in (Reden.OUD, Reden.NOOIT):
+                bij = bij + EXTRA_PER_DING[ding] + (nul if extra is None else extra)
+            if reden is Reden.SIGNAAL:
+                bij = bij + Least(F(reden.kolom), HOOGSTENS_SIGNALEN) * PER_SIGNAAL
+            urgentie = urgentie + Case(
+                When(**{f"{reden.kolom}__gt": 0}, then=bij), default=nul, output_field=IntegerField()
+            )
+    kolommen = {reden.kolom: tellingen.get(reden.kolom, nul) for reden in Reden}
+    geteld: QuerySet[Any] = rijen.order_by().annotate(ding=Value(ding, output_field=CharField()), **kolommen)
+    met_reden: QuerySet[Any] = geteld.annotate(urgentie=urgentie).filter(urgentie__gt=0)
+    return met_reden

@@ -1,0 +1,129 @@
+"""The work list itself: all sources in one order, a page of it with words, and counts for each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from doorverwijzing.models import Route, Signaal
+from doorverwijzing.werk.bronnen import KOLOMMEN, Vraag, bronnen, wankele_stappen
+from doorverwijzing.werk.redenen import (
+    NAMEN,
+    Reden,
+    zin_over_controle,
+    zin_over_einde,
+    zin_over_pauze,
+)
+from organisaties.models import Aanbod, Locatie, Organisatie
+
+CONTROLEERBAAR = ("aanbod", "organisatie", "locatie")
+
+
+@dataclass(frozen=True, slots=True)
+class Werk:
+    """One line: what it is about, why it stands there, and whether 'klopt nog' can take it off."""
+
+    ding: str
+    onderwerp: Any
+    redenen: list[tuple[str, str]]
+    volgende: str = ""
+
+    @property
+    def sleutel(self) -> str:
+        """What names this line in an address and in a form."""
+        return f"{self.ding}:{self.onderwerp.kenmerk}"
+
+    @property
+    def anker(self) -> str:
+        """The id of this line on the page."""
+        return f"{self.ding}-{self.onderwerp.kenmerk}"
+
+    @property
+    def van(self) -> str:
+        """To whom or what it belongs, in a few words."""
+        if self.ding in ("aanbod", "locatie"):
+            return str(self.onderwerp.organisatie.naam)
+        return "Organisatie" if self.ding == "organisatie" else "Route"
+
+    @property
+    def controleerbaar(self) -> bool:
+        """Whether somebody can vouch for it."""
+        return self.ding in CONTROLEERBAAR
+
+
+def rijen(vraag: Vraag) -> QuerySet[Any, Any]:
+    """Return everything there is to do as rows of KOLOMMEN, most urgent first; a Paginator can slice it."""
+    delen = [bron.values_list(*KOLOMMEN) for bron in bronnen(vraag).values()]
+    samen = delen[0].union(*delen[1:], all=True) if len(delen) > 1 else delen[0]
+    return samen.order_by("-urgentie", "naam", "ding", "pk")
+
+
+def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
+    """Return each reason (value, words) with how many lines have it, whatever reason was chosen; one query a source."""
+    geteld = dict.fromkeys(Reden, 0)
+    for bron in bronnen(replace(vraag, reden="")).values():
+        aantallen = bron.aggregate(
+            **{f"met_{reden.kolom}": Count("pk", filter=Q(**{f"{reden.kolom}__gt": 0})) for reden in Reden}
+        )
+        for reden in Reden:
+            geteld[reden] += aantallen[f"met_{reden.kolom}"]
+    return [(reden.value, NAMEN[reden], aantal) for reden, aantal in geteld.items() if aantal]
+
+
+def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
+    """Return these rows with what they are about and their reasons in words; six queries at most."""
+    dingen = {
+        "aanbod": _in_bulk(stuk, "aanbod", Aanbod.objects.select_related("organisatie")),
+        "organisatie": _in_bulk(stuk, "organisatie", Organisatie.objects.all()),
+        "locatie": _in_bulk(stuk, "locatie", Locatie.objects.select_related("organisatie")),
+        "route": _in_bulk(
+            stuk,
+            "route",
+            Route.objects.prefetch_related(
+                Prefetch(
+                    "stappen",
+                    wankele_stappen(vraag.op).select_related("aanbod", "organisatie").order_by("nummer", "pk"),
+                    to_attr="wankele_stappen",
+                )
+            ),
+        ),
+    }
+    gemeld = Signaal.objects.tellingen(dingen["aanbod"]) if dingen["aanbod"] else {}
+    werk = []
+    for rij in stuk:
+        _, ding, pk, _, *aantallen = rij
+        # What was deleted a moment ago is simply not there.
+        if onderwerp := dingen[ding].get(pk):
+            redenen = [
+                (reden.value, zin)
+                for reden, aantal in zip(Reden, aantallen, strict=True)
+                if aantal
+                for zin in _zinnen(reden, aantal, onderwerp, gemeld.get(pk, []) if ding == "aanbod" else [], vraag)
+            ]
+            werk.append(Werk(ding, onderwerp, redenen))
+    volgenden = [een.sleutel for een in werk[1:]]
+    return [replace(een, volgende=volgende) for een, volgende in zip(werk, [*volgenden, ""], strict=False)]
+
+
+def _in_bulk(stuk: Sequence[tuple[Any, ...]], ding: str, queryset: Any) -> dict[int, Any]:
+    sleutels = [pk for _, soort, pk, *_ in stuk if soort == ding]
+    return queryset.in_bulk(sleutels) if sleutels else {}
+
+
+def _zinnen(reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vraag: Vraag) -> list[str]:
+    """Say one reason in words."""
+    if reden is Reden.SIGNAAL:
+        return [str(telling) for telling in gemeld if telling.soort != Signaal.Soort.GELUKT]
+    if reden is Reden.VOORSTEL:
+        return ["1 voorstel van een collega" if aantal == 1 else f"{aantal} voorstellen van collega’s"]
+    if reden is Reden.LOOPT_AF:
+        return [zin_over_einde(onderwerp.geldig_tot, vraag.op)]
+    if reden is Reden.PAUZE:
+        return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
+    if reden is Reden.ROUTE:
+        namen = ", ".join(f"stap {stap.nummer} ({stap.doel})" for stap in onderwerp.wankele_stappen)
+        return [f"Leunt op iets dat niet meer klopt: {namen}"]
+    return [zin_over_controle(onderwerp.gecontroleerd_op)]

@@ -1,0 +1,83 @@
+"""Why something stands on the work list, how much that weighs, and how it is said; plain, without the database.
+
+An aandachtsfunctionaris has an hour a week. Weights put first what somebody ran into this week (a signal, a proposal),
+then what stops being true by itself (an end date, a route on something gone), then what is merely old. They add up, so
+that an entry with three reasons goes before one with the heaviest of them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+
+
+class Reden(StrEnum):
+    """The reasons, heaviest first."""
+
+    SIGNAAL = "signaal"
+    VOORSTEL = "voorstel"
+    LOOPT_AF = "loopt-af"
+    ROUTE = "route"
+    OUD = "oud"
+    NOOIT = "nooit"
+    PAUZE = "pauze"
+
+    @property
+    def kolom(self) -> str:
+        """The column that counts it."""
+        return f"n_{self.name.lower()}"
+
+
+NAMEN: dict[Reden, str] = {
+    Reden.SIGNAAL: "Signaal van een collega",
+    Reden.VOORSTEL: "Voorstel",
+    Reden.LOOPT_AF: "Loopt af",
+    Reden.ROUTE: "Route die ergens op leunt",
+    Reden.OUD: "Te lang geleden gecontroleerd",
+    Reden.NOOIT: "Nooit gecontroleerd",
+    Reden.PAUZE: "Lang gepauzeerd",
+}
+
+GEWICHT: dict[Reden, int] = {
+    Reden.SIGNAAL: 400,
+    Reden.VOORSTEL: 350,
+    Reden.LOOPT_AF: 300,
+    Reden.ROUTE: 280,
+    Reden.OUD: 200,
+    Reden.NOOIT: 180,
+    Reden.PAUZE: 120,
+}
+
+PER_SIGNAAL = 20
+"""What each further signal adds."""
+
+HOOGSTENS_SIGNALEN = 5
+"""Further signals that add weight: a popular place must not hide all others."""
+
+EXTRA_PER_SOORT = {"noodhulp": 60, "spreekuur": 60, "opvang": 50, "activiteit": 30, "cursus": 30, "inloop": 20}
+"""What an old or missing check weighs more for offers that age fast, or where a wrong door costs a night."""
+
+EXTRA_PER_DING = {"aanbod": 40, "organisatie": 20, "locatie": 0}
+"""People are sent to offers; the rest follows from them."""
+
+
+def dag(datum: datetime.date) -> str:
+    """Return a date as people write it."""
+    return f"{datum.day}-{datum.month}-{datum.year}"
+
+
+def zin_over_controle(gecontroleerd_op: datetime.date | None) -> str:
+    """Say when it was last checked."""
+    if gecontroleerd_op is None:
+        return "Nog nooit gecontroleerd"
+    return f"Laatst gecontroleerd op {dag(gecontroleerd_op)}, te lang geleden"
+
+
+def zin_over_einde(geldig_tot: datetime.date, op: datetime.date) -> str:
+    """Say when it ends, or that it has."""
+    return f"Liep af op {dag(geldig_tot)}" if geldig_tot < op else f"Loopt af op {dag(geldig_tot)}"
+
+
+def zin_over_pauze(vanaf: datetime.date, tot: datetime.date | None) -> str:
+    """Say since when it is paused, and until when."""
+    return f"In pauze sinds {dag(vanaf)}, " + (f"tot en met {dag(tot)}" if tot else "zonder einddatum")

@@ -1,0 +1,90 @@
+"""The work list of who keeps an area or the city; a 403 for who keeps neither."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from doorverwijzing.models import Signaal
+from doorverwijzing.werk.bronnen import Vraag
+from doorverwijzing.werk.forms import KloptForm, WerkFilter
+from doorverwijzing.werk.lijst import lees, rijen, tellingen
+from organisaties import rechten
+from organisaties.acties.controle import klopt_nog as leg_controle_vast
+from organisaties.models import Aanbod, Controle
+
+PER_PAGINA = 20
+
+
+@require_GET
+def werklijst(request: HttpRequest) -> HttpResponse:
+    """Show what needs this person today, most urgent first; `bij` names the line to go on with."""
+    if not rechten.mag_werklijst(request.user):
+        raise PermissionDenied
+    filterset = WerkFilter(request.GET, queryset=Aanbod.objects.none())
+    gekozen = filterset.gekozen
+    vraag = Vraag(request.user, timezone.localdate(), **gekozen)
+    pagina = Paginator(rijen(vraag), PER_PAGINA).get_page(request.GET.get("pagina"))
+    werk = lees(list(pagina.object_list), vraag)
+    bij = request.GET.get("bij", "")
+    adres = _adres(request)
+    gaten = Signaal.objects.voor_werklijst(request.user).te_doen().filter(aanbod__isnull=True)
+    return render(
+        request,
+        "doorverwijzing/werk.html",
+        {
+            "form": filterset.form,
+            "gekozen": gekozen,
+            "pagina": pagina,
+            "werk": werk,
+            "tellingen": tellingen(vraag),
+            # The line that was next may have gone meanwhile: then go on at the top.
+            "bij": bij if any(een.sleutel == bij for een in werk) else werk[0].sleutel if bij and werk else "",
+            "adres": adres,
+            "url": f"{reverse('werk')}?{adres}{'&' if adres else ''}pagina=",
+            "wijzen": KNOPPEN,
+            "gaten": gaten.count(),
+            "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user)
+            and not rechten.eigen_stadsdelen(request.user),
+        },
+    )
+
+
+KNOPPEN = (
+    (Controle.Wijze.GEBELD.value, "telefoon", "Gebeld"),
+    (Controle.Wijze.GEMAILD.value, "papieren", "Gemaild"),
+    (Controle.Wijze.BEZOCHT.value, "plek", "Bezocht"),
+    (Controle.Wijze.WEBSITE.value, "uit", "Website"),
+)
+"""The ways to check, each a button: value, icon, words."""
+
+
+@require_POST
+def klopt_nog(request: HttpRequest) -> HttpResponse:
+    """Record that an entry still holds, and go back to the list at the next line."""
+    form = KloptForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        ingang = form.ingang(request.user)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    leg_controle_vast(gebruiker=request.user, ingang=ingang, wijze=form.cleaned_data["wijze"])
+    messages.success(request, f"‘{ingang}’ klopt nog. Genoteerd.")
+    data = QueryDict(request.POST.get("adres", ""), mutable=True)
+    data["bij"] = request.POST.get("volgende", "") or "begin"
+    return redirect(f"{reverse('werk')}?{data.urlencode()}")
+
+
+def _adres(request: HttpRequest) -> str:
+    """Return the choices of this address, without the page and the line to go on with."""
+    data = request.GET.copy()
+    for naam in ("bij", "pagina"):
+        data.pop(naam, None)
+    return data.urlencode()

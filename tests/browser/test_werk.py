@@ -1,0 +1,114 @@
+"""Reporting, short lines and the work list in a real browser: axe, two widths, without JavaScript, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from doorverwijzing.acties import meld_signaal
+from doorverwijzing.models import Signaal
+from organisaties.models import Aanbod, Controle, Organisatie, Samenwerking, Stadsdeel
+from organisaties.rollen import Rol
+from tests.browser.conftest import Paginas
+from tests.browser.test_paginas import past
+from tests.fabrieken import WACHTWOORD, maak_medewerker
+
+
+@pytest.fixture
+def zuidoost(transactional_db: None, kaart: None) -> None:
+    """Fill the real map with a report and some lines, and give Zuidoost a keeper."""
+    houder = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="houder")
+    houder.stadsdelen.add(Stadsdeel.objects.get(slug="zuidoost"))
+    collega = maak_medewerker(Rol.OPBOUWWERKER, naam="collega")
+    maak_medewerker(Rol.COORDINATOR, naam="coordinator")
+    aanbod = Aanbod.objects.get(kenmerk="stap-verder-recht")
+    meld_signaal(gebruiker=collega, aanbod=aanbod, soort="vol", toelichting="Om tien uur was alles vergeven.")
+    meld_signaal(gebruiker=collega, aanbod=aanbod, soort="gelukt")
+    meld_signaal(gebruiker=collega, behoefte="tolk", stadsdeel="zuidoost")
+    huis = Organisatie.objects.get(kenmerk="hushu-house")
+    for van, soort in (("wereldhuis", "warme-lijn"), ("stap-verder", "verwijst-naar")):
+        Samenwerking.objects.create(van=Organisatie.objects.get(kenmerk=van), naar=huis, soort=soort)
+
+
+def log_in(page: Page, wie: str) -> None:
+    page.goto("/inloggen/")
+    page.get_by_label("Gebruikersnaam").fill(wie)
+    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
+    page.get_by_role("button", name="Inloggen").click()
+
+
+PADEN = (
+    "/werk/",
+    "/werk/?reden=signaal&bij=aanbod:stap-verder-recht",
+    "/werk/signalen/",
+    "/werk/signalen/?stand=afgehandeld",
+    "/aanbod/stap-verder-recht/",
+    "/aanbod/stap-verder-recht/hoe-ging-het/",
+    "/melden/",
+    "/zoeken/?stadsdeel=zuidoost&behoefte=verblijf",
+    "/organisaties/hushu-house/",
+    "/werk/samenwerking/hushu-house/",
+)
+
+
+def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None], zuidoost: None, breedte: int) -> None:
+    page = pagina(breedte)
+    log_in(page, "coordinator")
+    for pad in PADEN:
+        page.goto(pad)
+        for vak in page.locator("details.melden > summary").all():
+            vak.click()
+        axe(page)
+        assert past(page), pad
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_twee_tikken_melden_en_de_houder_handelt_het_af(pagina: Paginas, zuidoost: None, javascript: bool) -> None:
+    page = pagina(360, javascript=javascript)
+    log_in(page, "collega")
+    page.goto("/aanbod/carabic-voedsel/")
+    page.get_by_text("Hoe ging het?", exact=True).click()
+    page.get_by_role("button", name="Teruggestuurd").click()
+    expect(page.get_by_text("Dank je. Zo weten je collega’s het ook.")).to_be_visible()
+    expect(page.get_by_text("1 collega meldde: teruggestuurd")).to_be_visible()
+    page.get_by_role("button", name="Uitloggen").click()
+    log_in(page, "houder")
+    page.get_by_role("link", name="Werk", exact=True).click()
+    page.get_by_role("listitem").filter(has_text="Eten afhalen").get_by_role("link", name="1 collega meldde").click()
+    page.get_by_role("button", name="Afgehandeld").click()
+    expect(page.get_by_text("Niets te doen")).to_be_visible()
+    assert Signaal.objects.filter(aanbod__kenmerk="carabic-voedsel").get().afgehandeld_rol == "aandachtsfunctionaris"
+
+
+def test_persoonsgegevens_blijven_op_het_scherm_en_gaan_nergens_heen(
+    pagina: Paginas, axe: Callable[..., None], zuidoost: None
+) -> None:
+    page = pagina(360)
+    log_in(page, "collega")
+    page.goto("/aanbod/carabic-voedsel/hoe-ging-het/")
+    page.get_by_label("Wil je iets toelichten?").fill("Mevrouw van 12-03-1988 kwam niet binnen.")
+    page.get_by_role("button", name="Vol", exact=False).first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Dit lijkt op een geboortedatum")
+    expect(page.get_by_label("Wil je iets toelichten?")).to_have_value("Mevrouw van 12-03-1988 kwam niet binnen.")
+    assert "1988" not in page.url
+    axe(page)
+    assert not Signaal.objects.filter(aanbod__kenmerk="carabic-voedsel").exists()
+
+
+def test_de_werklijst_met_alleen_het_toetsenbord_en_zonder_javascript(pagina: Paginas, zuidoost: None) -> None:
+    page = pagina(1280, javascript=False)
+    log_in(page, "houder")
+    page.goto("/werk/?reden=nooit&ding=aanbod")
+    namen = page.locator(".werklijst h3").all_inner_texts()
+    page.locator(".werklijst button").first.focus()
+    for nummer in (0, 1, 2):
+        page.keyboard.press("Enter")
+        expect(page.locator(".werklijst h3 a").filter(has_text=namen[nummer + 1]).first).to_be_focused()
+        page.keyboard.press("Tab")
+        # A reason may be a link as well; the first way to check comes after it.
+        while page.evaluate("document.activeElement.tagName") == "A":
+            page.keyboard.press("Tab")
+    # Nobody reported anything about the second and third: they are off the list. The first has its report still.
+    assert Controle.objects.filter(rol="aandachtsfunctionaris", wijze="gebeld").count() == 3
