@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -23,7 +22,8 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Least
 
-from doorverwijzing.models import Route, Signaal, Stap
+from doorverwijzing.gebreken import Gebrek, gebreken_van
+from doorverwijzing.models import Route, Signaal
 from doorverwijzing.werk.redenen import (
     EXTRA_PER_DING,
     EXTRA_PER_SOORT,
@@ -33,10 +33,10 @@ from doorverwijzing.werk.redenen import (
     Reden,
 )
 from organisaties import onderhoud, rechten
-from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel, Toegang, Voorstel
+from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel, Voorstel
 from organisaties.models.gedeeld import Status
 
-KOLOMMEN = ("urgentie", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
+KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,15 @@ class Vraag:
     stadsdeel: Stadsdeel | None = None
     ding: str = ""
     reden: str = ""
+    # What is wrong with each route that this person keeps; worked out in Python, so once for a whole page.
+    gebreken: dict[int, list[Gebrek]] = field(default_factory=dict)
+
+
+def stel_vraag(gebruiker: Any, op: datetime.date, **keuzes: Any) -> Vraag:
+    """Return the question with what is wrong with this person's routes; five queries at most."""
+    routes = Route.objects.te_bewerken_door(gebruiker).gepubliceerd()
+    gebreken = {pk: [g for g in lijst if g.dringend] for pk, lijst in gebreken_van(routes, op=op).items()}
+    return Vraag(gebruiker, op, gebreken={pk: lijst for pk, lijst in gebreken.items() if lijst}, **keuzes)
 
 
 def bronnen(vraag: Vraag) -> dict[str, QuerySet[Any]]:
@@ -126,28 +135,10 @@ def _locaties(vraag: Vraag) -> QuerySet[Any]:
 
 
 def _routes(vraag: Vraag) -> QuerySet[Any]:
-    rijen = Route.objects.filter(status=Status.GEPUBLICEERD)
-    stadsdelen = Route.stadsdelen.through.objects
-    if not rechten.houdt_de_stad_bij(vraag.gebruiker):
-        eigen = rechten.eigen_stadsdelen(vraag.gebruiker)
-        rijen = rijen.filter(pk__in=stadsdelen.filter(stadsdeel__in=eigen).values("route"))
+    rijen = Route.objects.te_bewerken_door(vraag.gebruiker).gepubliceerd()
     if vraag.stadsdeel:
-        rijen = rijen.filter(pk__in=stadsdelen.filter(stadsdeel=vraag.stadsdeel).values("route"))
-    return _met_urgentie(
-        rijen, "route", n_route=_een_of_nul(Exists(wankele_stappen(vraag.op).filter(route=OuterRef("pk"))))
-    )
-
-
-def wankele_stappen(op: datetime.date) -> QuerySet[Stap]:
-    """Return the steps that lean on something stopped, paused, stale, or closed to the group of their route."""
-    gesloten = Toegang.objects.filter(
-        aanbod=OuterRef("aanbod"), categorie=OuterRef("route__categorie"), waarde=Toegang.Waarde.NIET
-    )
-    oud = Aanbod.objects.filter(
-        onderhoud.verouderd_aanbod(op) | onderhoud.in_pauze(op) | ~Q(status=Status.GEPUBLICEERD)
-    )
-    organisatie_weg = ~Q(organisatie__status=Status.GEPUBLICEERD) & Q(organisatie__isnull=False)
-    return Stap.objects.filter(Q(aanbod__in=oud.order_by().values("pk")) | organisatie_weg | Exists(gesloten))
+        rijen = rijen.filter(pk__in=Route.stadsdelen.through.objects.filter(stadsdeel=vraag.stadsdeel).values("route"))
+    return _met_urgentie(rijen, "route", n_route=_een_of_nul(Q(pk__in=list(vraag.gebreken))))
 
 
 def _voorstellen(veld: str) -> Combinable:
@@ -162,7 +153,7 @@ def _voorstellen(veld: str) -> Combinable:
     return Coalesce(Subquery(openstaand, output_field=IntegerField()), 0)
 
 
-def _een_of_nul(voorwaarde: Q | Exists) -> Combinable:
+def _een_of_nul(voorwaarde: Q) -> Combinable:
     return Case(When(voorwaarde, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
@@ -174,7 +165,7 @@ def _met_urgentie(
     A reason that this kind of thing cannot have counts zero; `extra` weighs on an old or missing check.
     """
     nul = Value(0, output_field=IntegerField())
-    urgentie: Any = nul
+    dringend: Any = nul
     for reden in Reden:
         if reden.kolom in tellingen:
             bij: Any = Value(GEWICHT[reden])
@@ -182,10 +173,10 @@ def _met_urgentie(
                 bij = bij + EXTRA_PER_DING[ding] + (nul if extra is None else extra)
             if reden is Reden.SIGNAAL:
                 bij = bij + Least(F(reden.kolom), HOOGSTENS_SIGNALEN) * PER_SIGNAAL
-            urgentie = urgentie + Case(
+            dringend = dringend + Case(
                 When(**{f"{reden.kolom}__gt": 0}, then=bij), default=nul, output_field=IntegerField()
             )
     kolommen = {reden.kolom: tellingen.get(reden.kolom, nul) for reden in Reden}
     geteld: QuerySet[Any] = rijen.order_by().annotate(ding=Value(ding, output_field=CharField()), **kolommen)
-    met_reden: QuerySet[Any] = geteld.annotate(urgentie=urgentie).filter(urgentie__gt=0)
+    met_reden: QuerySet[Any] = geteld.annotate(dringend=dringend).filter(dringend__gt=0)
     return met_reden

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from doorverwijzing.models import Route, Signaal
-from doorverwijzing.werk.bronnen import KOLOMMEN, Vraag, bronnen, wankele_stappen
+from doorverwijzing.werk.bronnen import KOLOMMEN, Vraag, bronnen
 from doorverwijzing.werk.redenen import (
     NAMEN,
     Reden,
@@ -49,6 +50,13 @@ class Werk:
         return "Organisatie" if self.ding == "organisatie" else "Route"
 
     @property
+    def adres(self) -> str:
+        """Where one goes to look at it, or to put it right."""
+        if self.ding == "route":
+            return reverse("werk_route", args=[self.onderwerp.kenmerk])
+        return str(self.onderwerp.get_absolute_url())
+
+    @property
     def controleerbaar(self) -> bool:
         """Whether somebody can vouch for it."""
         return self.ding in CONTROLEERBAAR
@@ -58,7 +66,7 @@ def rijen(vraag: Vraag) -> QuerySet[Any, Any]:
     """Return everything there is to do as rows of KOLOMMEN, most urgent first; a Paginator can slice it."""
     delen = [bron.values_list(*KOLOMMEN) for bron in bronnen(vraag).values()]
     samen = delen[0].union(*delen[1:], all=True) if len(delen) > 1 else delen[0]
-    return samen.order_by("-urgentie", "naam", "ding", "pk")
+    return samen.order_by("-dringend", "naam", "ding", "pk")
 
 
 def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
@@ -74,22 +82,12 @@ def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
 
 
 def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
-    """Return these rows with what they are about and their reasons in words; six queries at most."""
+    """Return these rows with what they are about and their reasons in words; five queries at most."""
     dingen = {
         "aanbod": _in_bulk(stuk, "aanbod", Aanbod.objects.select_related("organisatie")),
         "organisatie": _in_bulk(stuk, "organisatie", Organisatie.objects.all()),
         "locatie": _in_bulk(stuk, "locatie", Locatie.objects.select_related("organisatie")),
-        "route": _in_bulk(
-            stuk,
-            "route",
-            Route.objects.prefetch_related(
-                Prefetch(
-                    "stappen",
-                    wankele_stappen(vraag.op).select_related("aanbod", "organisatie").order_by("nummer", "pk"),
-                    to_attr="wankele_stappen",
-                )
-            ),
-        ),
+        "route": _in_bulk(stuk, "route", Route.objects.all()),
     }
     gemeld = Signaal.objects.tellingen(dingen["aanbod"]) if dingen["aanbod"] else {}
     werk = []
@@ -124,6 +122,5 @@ def _zinnen(reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vr
     if reden is Reden.PAUZE:
         return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
     if reden is Reden.ROUTE:
-        namen = ", ".join(f"stap {stap.nummer} ({stap.doel})" for stap in onderwerp.wankele_stappen)
-        return [f"Leunt op iets dat niet meer klopt: {namen}"]
+        return [str(gebrek) for gebrek in vraag.gebreken.get(onderwerp.pk, [])]
     return [zin_over_controle(onderwerp.gecontroleerd_op)]

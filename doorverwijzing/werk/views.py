@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from doorverwijzing.models import Signaal
-from doorverwijzing.werk.bronnen import Vraag
+from doorverwijzing.werk.bronnen import stel_vraag
 from doorverwijzing.werk.forms import KloptForm, WerkFilter
 from doorverwijzing.werk.lijst import lees, rijen, tellingen
 from organisaties import rechten
@@ -29,7 +29,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     filterset = WerkFilter(request.GET, queryset=Aanbod.objects.none())
     gekozen = filterset.gekozen
-    vraag = Vraag(request.user, timezone.localdate(), **gekozen)
+    vraag = stel_vraag(request.user, timezone.localdate(), **gekozen)
     pagina = Paginator(rijen(vraag), PER_PAGINA).get_page(request.GET.get("pagina"))
     werk = lees(list(pagina.object_list), vraag)
     bij = request.GET.get("bij", "")

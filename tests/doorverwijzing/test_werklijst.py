@@ -158,11 +158,12 @@ def test_een_route_die_ergens_op_leunt_dat_niet_meer_klopt(
     maak: Callable[..., Aanbod], organisatie: Organisatie, gebrek: str
 ) -> None:
     groep = CategorieFabriek.create(slug="groep")
-    velden: dict[str, Any] = {
+    per_gebrek: dict[str, dict[str, Any]] = {
         "gestopt": {"status": "gestopt"},
         "pauze": {"pauze_vanaf": geleden(1)},
         "oud": {"soort": "spreekuur", "gecontroleerd_op": geleden(200)},
-    }.get(gebrek, {})
+    }
+    velden = per_gebrek.get(gebrek, {})
     goed, fout = maak("goed"), maak("fout", **velden)
     route = Route.objects.create(kenmerk="r", naam="Eten in Oost", behoefte=BehoefteFabriek.create(), categorie=groep)
     route.stadsdelen.add(StadsdeelFabriek.create(slug="oost"))
@@ -177,7 +178,7 @@ def test_een_route_die_ergens_op_leunt_dat_niet_meer_klopt(
         if gebrek == "niet-voor-de-groep":
             Toegang.objects.create(aanbod=fout, categorie=groep, waarde="niet")
     regel = regels(client)["Eten in Oost"]
-    assert "Leunt op iets dat niet meer klopt: stap 2 (Fout)" in regel
+    assert "Stap 2: Fout" in regel
     assert "Klopt nog" not in regel, "a route is put right by changing it"
     assert "Eten in Oost" not in regels(ingelogd(houder("west")))
 
