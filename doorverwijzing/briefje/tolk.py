@@ -1,7 +1,7 @@
 """Says the words of a slip in Dutch and in one other language.
 
 Catalogues are gettext files (`locale/<language>/LC_MESSAGES/briefje.po`), compiled in memory the first time a process
-needs one (docs/besluiten/0005). Weekdays, dates and names of languages come from CLDR through Babel.
+needs one (docs/besluiten/0007). Weekdays, dates and names of languages come from CLDR through Babel.
 """
 
 from __future__ import annotations
