@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 PAKKETTEN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-core")
 """Debian's names for what a PDF needs; README and the set-up of tests and demo name the same."""
 # From roomy to tight; the first that fits on one page is taken, else the last. Only a few of a list fit on one.
-MATEN = ("", "krap", "krapper", "krapst")
-MATEN_KLEINE_LIJST = ("", "krap", "krapper", "krap")
+MATEN = ("ruim", "krap", "krapper", "krapst")
+MATEN_KLEINE_LIJST = ("ruim", "krap", "krapper", "krap")
 MATEN_LIJST = ("krap",)
 KLEINE_LIJST = 3
 
@@ -56,7 +56,6 @@ def _passend(weasyprint: Any, html: str, te_proberen: tuple[str, ...]) -> Docume
     fetcher = _niets(weasyprint)
     stijl = weasyprint.CSS(string=_stijlblad(), url_fetcher=fetcher)
     for maat in te_proberen:
-        # The class stands in the template; an empty one is as roomy as it gets.
         passend = html.replace('class="papier"', f'class="papier {maat}"', 1)
         document: Document = weasyprint.HTML(string=passend, url_fetcher=fetcher).render(stylesheets=[stijl])
         if len(document.pages) == 1:

@@ -35,9 +35,10 @@ class Sleutel:
     organisatie: bool = False
     anders: bool = False
 
-    def als_tekst(self, onthult: Onthult) -> str:
-        """Return it as it stands in an address."""
-        return f"{OF if self.anders else ''}{ORG if self.organisatie else ''}{stil(self.kenmerk, onthult)}"
+    def als_tekst(self, onthult: Onthult | None = None) -> str:
+        """Return it as it stands in an address; without `onthult` as it stands on a page of our own."""
+        kenmerk = stil(self.kenmerk, onthult) if onthult else self.kenmerk
+        return f"{OF if self.anders else ''}{ORG if self.organisatie else ''}{kenmerk}"
 
 
 def stil(kenmerk: str, onthult: Onthult) -> str:

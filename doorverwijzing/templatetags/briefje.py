@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from doorverwijzing.briefje.onthult import Onthult
-from doorverwijzing.briefje.sleutels import Sleutel, lijst_adres
+from doorverwijzing.briefje.sleutels import HOOGSTENS, Sleutel, lijst_adres
 from doorverwijzing.briefje.tekening import tekeningen
 from doorverwijzing.stappen import Stapbeeld
 
@@ -30,3 +30,9 @@ def briefje_van(stappen: Iterable[Stapbeeld]) -> str:
         for beeld in (hoofd, *hoofd.alternatieven)
     ]
     return lijst_adres("briefje", sleutels, Onthult.van_de_kaart())
+
+
+@register.simple_tag
+def hoogstens_op_lijst() -> int:
+    """Return how many entries one slip holds."""
+    return HOOGSTENS

@@ -61,7 +61,12 @@ def van_aanbod(request: HttpRequest, kenmerk: str, *, als_pdf: bool = False) -> 
 @require_GET
 def van_lijst(request: HttpRequest, *, als_pdf: bool = False) -> HttpResponse:
     """Show one slip of the entries in the address: a verwijslijst or the steps of a route."""
-    return _toon(request, Briefje(lees(request.GET.getlist("aanbod")), Onthult.van_de_kaart()), als_pdf=als_pdf)
+    gevraagd = request.GET.getlist("aanbod")
+    briefje = Briefje(lees(gevraagd), Onthult.van_de_kaart())
+    # A list comes with the keys as they stand on the page; one that betrays is exchanged, as for one offer.
+    if any(s and s.als_tekst(briefje.onthult) != waarde for waarde in gevraagd for s in lees([waarde])):
+        return redirect(briefje.adres(request.GET.get("taal", ""), als_pdf=als_pdf))
+    return _toon(request, briefje, als_pdf=als_pdf)
 
 
 @require_GET
@@ -142,6 +147,8 @@ def _kies(
             "hoogstens": HOOGSTENS,
             "weggelaten": weggelaten,
             "niets_te_zien": niets_te_zien,
+            "begin": "leeg" not in request.GET,
+            "leeg": _leeg(),
         },
         status=404 if niets_te_zien else 400 if onbekende_taal else 200,
     )
@@ -153,6 +160,7 @@ class Regel:
     """A line of the list with the addresses of the list after one change; empty where that change cannot be."""
 
     blok: Blok
+    sleutel: str
     omhoog: str
     omlaag: str
     zonder: str
@@ -169,7 +177,18 @@ def _regel(briefje: Briefje, blokken: Sequence[Blok], plaats: int) -> Regel:
         return briefje.adres(alleen=anders)
 
     zonder = sleutels[:plaats] + sleutels[plaats + 1 :]
-    return Regel(blokken[plaats], geruild(plaats - 1), geruild(plaats + 1), briefje.adres(alleen=zonder))
+    return Regel(
+        blok=blokken[plaats],
+        sleutel=sleutels[plaats].als_tekst(),
+        omhoog=geruild(plaats - 1),
+        omlaag=geruild(plaats + 1),
+        zonder=briefje.adres(alleen=zonder) if zonder else _leeg(),
+    )
+
+
+def _leeg() -> str:
+    """Return the address of the list after the last was taken off; not that of a list that is only begun."""
+    return f"{reverse('briefje')}?leeg=1"
 
 
 def _talen(briefje: Briefje, gekozen: Brieftaal | None) -> list[dict[str, object]]:

@@ -17,7 +17,11 @@
 
   // Quick exit: the next page takes the place of this one in the history.
   const ganaar = (knop) => {
-    vergeet();
+    try {
+      sessionStorage.clear();
+    } catch {
+      // No storage, so nothing to forget.
+    }
     document.body.replaceChildren();
     document.title = " ";
     window.location.replace(knop.href);
