@@ -19,6 +19,8 @@ from bench.belasting import Meting, midden
 from bench.vragen import HOOFDVRAAG, SOORTEN
 
 WORTEL = Path(__file__).resolve().parent.parent
+# A load average above this, before anything was started, is not ours.
+RUSTIG = 0.7
 NAMEN = {"wegwijs": "Wegwijs", "vloer": "floor", "datasette": "datasette"}
 
 
@@ -115,6 +117,8 @@ def _vooraf(u: Uitkomst) -> list[str]:
         f"{i['ronden']} interleaved rounds of {i['seconden']:g} s for each question ({HOOFDVRAAG}: twice that),",
         "many different questions of each kind; a figure is the median over the rounds.",
     ]
+    if float(m["belasting"]) > RUSTIG:
+        zinnen.append(f"**Others were at work on the machine (load {m['belasting']}): a figure may be too high.**")
     if i["kort"]:
         zinnen.append("**A short run: a hint, no measurement.**")
     return [" ".join(zinnen)]
@@ -277,6 +281,7 @@ def machine() -> dict[str, str]:
         "dag": datetime.now(tz=UTC).date().isoformat(),
         "commit": commit or "unknown",
         "processor": processor,
+        "belasting": f"{os.getloadavg()[0]:.1f}",
         "python": platform.python_version(),
         "django": django.get_version(),
         "sqlite": sqlite3.sqlite_version,

@@ -141,7 +141,7 @@ def test_de_belasting_telt_antwoorden_en_fouten_apart(poort: int, open_houden: b
 
 def test_het_verslag_oordeelt_over_de_eisen() -> None:
     uitkomst = verslag.Uitkomst(
-        machine=dict.fromkeys(("dag", "commit", "processor", "python", "django", "sqlite"), "x"),
+        machine=dict.fromkeys(("dag", "commit", "processor", "python", "django", "sqlite"), "x") | {"belasting": "4.2"},
         instellingen={
             "verbindingen": 8,
             "verbinding": "close",
@@ -168,6 +168,7 @@ def test_het_verslag_oordeelt_over_de_eisen() -> None:
     assert [oordeel.gehaald for oordeel in verslag.oordelen(uitkomst)] == [True, True, False, True]
     tekst = verslag.als_markdown(uitkomst)
     assert "100 ms against 40 ms: 2.50 ×" in tekst
+    assert "Others were at work on the machine (load 4.2)" in tekst
     assert "| 30,000 | PostgreSQL | **tekst + 2 facetten** | 50 | 100 | 100 | 2.0 | 20 | 40 | 100 | 2.50 |" in tekst
     assert json.loads(verslag.als_json(uitkomst))["herindex"][0]["waarde"]["collega"] == 2.5
 
