@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kaart import stijlgids_werk
 from organisaties.openingstijden import Open, Roosterregel, Vandaag
 from organisaties.resultaten import Chip, Facet, Herkend, Keuze, Resultaat, Toegangsoordeel, Woordmelding, maak_kaartje
 from organisaties.versheid import Versheid, Versheidscode
@@ -97,6 +98,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
             ],
             "resultaten": _resultaten(),
             "route": _route(),
+            **stijlgids_werk.voorbeelden(),
             "uitkomst": SimpleNamespace(
                 pagina=SimpleNamespace(has_other_pages=True, number=2, paginator=SimpleNamespace(num_pages=4)),
                 pagina_url_vorige="#bladeren",

@@ -64,7 +64,7 @@ _ANDER_SCHRIFT = re.compile(r"(?<![\w€])\d{1,2} [^\x00-\x7f]{3,12} (?P<jaar>(?
 _KIND = re.compile(
     r"\b(?:baby\w*|zoon\w*|dochter\w*|kindje|(?:jongste|oudste|enige|haar|zijn|hun|eerste|tweede|derde) kind"
     r"|kind(?:eren)?(?= ?[:(])|meisje|jongen|jongetje|peuter|kleuter)\b[^\n]{0,30}$"
-    r"|\b(?:\d|1[0-7]) ?(?:jaar|jr)\b[ ,(:]{0,3}$"
+    r"|\b(?:\d|1[0-7]) ?(?:jaar|jr)\b[ ,(:]{0,3}$|\bkind(?: van| geb\.?)? ?$"
 )
 _KIND_ERNA = re.compile(r"[ ,(]{0,3}(?:baby|zoon\w*|dochter\w*|meisje|jongen)\b")
 _GEBEURTENIS = re.compile(

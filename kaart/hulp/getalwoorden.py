@@ -1,4 +1,4 @@
-"""Dutch number words from nul to negenennegentig, and years in words: what people type when a number is refused."""
+"""Number words from nul to negenennegentig (in English to nine), and years in words; people type those as well."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ GETALLEN |= {
     for plek, tiental in enumerate(_TIENTALLEN, start=2)
     for eenheid in range(10)
 }
+
+# Newcomers and who works with them spell a number in English as well.
+_ENGELS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+GETALLEN |= {woord: waarde for waarde, woord in enumerate(_ENGELS)}
 
 # Longest first, so that 'zes' does not win from 'zesenvijftig'.
 GETALWOORD = "(?:" + "|".join(sorted(GETALLEN, key=len, reverse=True)) + ")"

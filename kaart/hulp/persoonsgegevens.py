@@ -304,7 +304,7 @@ def _vind_email(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
 
 
 _SCHEIDING = r"[ .\-/()_*,:|]{0,3}"
-_MOBIEL = re.compile(rf"(?<![a-z\d])\(?[0o]{_SCHEIDING}6(?:{_SCHEIDING}[\do]){{8}}(?![\d%])")
+_MOBIEL = re.compile(rf"(?<![a-z\d])\(?(?:[0o]{_SCHEIDING}6|nulzes)(?:{_SCHEIDING}[\do]){{8}}(?![\d%])")
 _VAST = re.compile(rf"(?<![a-z\d.,])\(?0[1-9]\d{{1,2}}\)?(?:{_SCHEIDING}\d){{6,8}}(?![\d%])")
 _BUITENLAND = re.compile(
     rf"(?<![\d+.,:])(?:\+ ?[1-9]\d{{0,2}}(?:{_SCHEIDING}\d){{6,13}}|00 ?[1-9]\d{{0,2}}(?:{_SCHEIDING}\d){{7,13}})(?!\d)"
@@ -319,10 +319,14 @@ _MOBIEL_ZONDER_NUL = re.compile(r"(?<![\w.,/+\-])6[ .\-]?[1-5]\d(?:[ .\-]?\d\d){
 _OPENINGSTIJDEN = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|tot|en) ?\d{1,2}[.:]\d\d")
 
 
-def _vind_telefoon(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
-    """Yield Dutch and foreign numbers; those that only an organisation can have pass."""
+def _vind_buitenlandse_telefoon(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
+    """Yield numbers with a country in front; looked for early, because what follows it may look like something else."""
     for treffer in _BUITENLAND.finditer(tekst):
         yield treffer.span()
+
+
+def _vind_telefoon(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
+    """Yield Dutch numbers, and others beside a word such as 'bel'; those that only an organisation can have pass."""
     for treffer in _MOBIEL.finditer(tekst):
         if not _OPENINGSTIJDEN.search(treffer.group()):
             yield treffer.span()
@@ -354,6 +358,7 @@ def _vind_telefoon(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
 _SPEURDERS: tuple[tuple[Soort, Callable[[str, datetime.date], Iterator[Plek]]], ...] = (
     (Soort.IBAN, _vind_iban),
     (Soort.EMAIL, _vind_email),
+    (Soort.TELEFOON, _vind_buitenlandse_telefoon),
     (Soort.BSN, _vind_bsn),
     (Soort.DOCUMENT, _vind_document),
     (Soort.V_NUMMER, _vind_v_nummer),

@@ -144,6 +144,9 @@ def test_een_antwoord_dat_niet_bestaat_vraagt_opnieuw_en_houdt_de_tekst(
 ) -> None:
     antwoord = als("opbouwwerker").post("/aanbod/inloop/hoe-ging-het/", {"soort": soort, "toelichting": "Deur dicht."})
     assert "Dit is nog niet verstuurd" in tekst(antwoord)
+    boom = html.fromstring(antwoord.content)
+    for link in boom.xpath("//div[@role='alert']//a/@href"):
+        assert boom.get_element_by_id(link.removeprefix("#")) is not None, "a link in the summary leads somewhere"
     assert "Deur dicht." in tekst(antwoord)
     assert not Signaal.objects.exists()
 

@@ -27,14 +27,13 @@ def lees(bestand: str) -> tuple[list[str], list[str]]:
 
 
 # The second file holds what was written afterwards, to see what the first had not thought of.
-@pytest.mark.parametrize(("bestand", "aantal"), [("vrije_teksten.csv", 100), ("vrije_teksten_later.csv", 104)])
+@pytest.mark.parametrize(("bestand", "aantal"), [("vrije_teksten.csv", 100), ("vrije_teksten_later.csv", 207)])
 def test_de_bewaker_vangt_98_en_stopt_hoogstens_2_procent(bestand: str, aantal: int) -> None:
     persoonlijk, onschuldig = lees(bestand)
     assert len(onschuldig) == aantal
     gemist = [tekst for tekst in persoonlijk if not vind(tekst, vandaag=VANDAAG)]
     gestopt = [tekst for tekst in onschuldig if vind(tekst, vandaag=VANDAAG)]
-    grens = 0.98 if bestand == "vrije_teksten.csv" else 0.97
-    assert len(persoonlijk) - len(gemist) >= grens * len(persoonlijk), gemist
+    assert len(persoonlijk) - len(gemist) >= 0.98 * len(persoonlijk), gemist
     assert len(gestopt) <= 0.02 * len(onschuldig), gestopt
 
 
