@@ -91,16 +91,20 @@ def test_een_opbouwwerker_vindt_met_een_telefoon_eten_in_zuidoost(
     page.goto("/")
     page.get_by_role("link", name="Eten en drinken").click()
     page.locator("#filters > summary").click()
-    page.get_by_label("Zuidoost").check()
+    page.locator("#filters").get_by_label("Zuidoost").check()
     expect(page).to_have_url(re.compile("stadsdeel=zuidoost.*behoefte=eten"))
     # In place: the panel is still open and the focus is where it was.
-    expect(page.get_by_label("Zuidoost")).to_be_focused()
-    expect(page.get_by_label("Zuidoost")).to_be_checked()
+    expect(page.locator("#filters").get_by_label("Zuidoost")).to_be_focused()
+    expect(page.locator("#filters").get_by_label("Zuidoost")).to_be_checked()
     eerste = page.locator("article").first
     expect(eerste).to_contain_text("Zuidoost")
     aantal = int(page.locator("output").get_attribute("data-aantal") or 0)
     assert aantal == int(
-        page.get_by_label("Zuidoost").locator("xpath=../span[@class='aantal']").inner_text().split()[0]
+        page.locator("#filters")
+        .get_by_label("Zuidoost")
+        .locator("xpath=../span[@class='aantal']")
+        .inner_text()
+        .split()[0]
     )
     eerste.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -115,7 +119,7 @@ def test_de_groep_kiezen_en_weghalen_met_de_terugknop(
     page = pagina(1280, javascript=javascript)
     page.goto("/zoeken/?stadsdeel=noord")
     page.locator("#facet-open_voor > summary").click()
-    page.get_by_label("Asielzoekers").check()
+    page.locator("#filters").get_by_label("Asielzoekers").check()
     page.get_by_role("button", name="Toepassen").click()
     assert page.url.endswith("/zoeken/?stadsdeel=noord")
     expect(page.get_by_role("button", name="Open voor asielzoekers")).to_be_visible()
@@ -135,7 +139,7 @@ def test_zonder_javascript_kan_alles(pagina: Paginas, transactional_db: None, ka
     expect(page.locator("article").first).to_contain_text("iets")
     page.locator("#filters > summary").click()
     page.locator("#facet-kosten > summary").click()
-    page.get_by_label("Gratis").check()
+    page.locator("#filters").get_by_label("Gratis").check()
     page.get_by_role("button", name="Toon resultaten").click()
     for deel in ("q=fietsles", "stadsdeel=west", "kosten=gratis"):
         assert deel in page.url
@@ -178,7 +182,7 @@ def test_alles_wissen_haalt_ook_de_groep_weg(pagina: Paginas, transactional_db: 
     page.goto("/zoeken/?stadsdeel=noord")
     page.locator("#filters > summary").click()
     page.locator("#facet-open_voor > summary").click()
-    page.get_by_label("Asielzoekers").check()
+    page.locator("#filters").get_by_label("Asielzoekers").check()
     page.get_by_role("button", name="Toepassen").click()
     page.get_by_role("button", name="Alles wissen").click()
     expect(page).to_have_url(re.compile(r"/zoeken/$"))
