@@ -167,8 +167,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": omgeving.tekst("LOGNIVEAU", "INFO")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # They tell of every step of every slip.
-        "weasyprint": {"level": "WARNING"},
+        # They tell of every step of every slip, and of every rule of its style sheet that is only for a browser.
+        "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
     },
 }
