@@ -237,6 +237,22 @@ def test_een_signaal_gaat_over_aanbod_of_over_een_gat_en_niet_over_allebei(aanbo
             Signaal.objects.create(op=vandaag, **fout)
 
 
+def test_waar_geen_route_is_meldt_een_tik_het_vanuit_de_wegwijzer(als: Callable[[str], Client]) -> None:
+    BehoefteFabriek(slug="eten")
+    StadsdeelFabriek(slug="weesp")
+    for gebied, stadsdeel in (("weesp", "weesp"), ("hele-stad", None)):
+        Signaal.objects.all().delete()
+        client = als_eens(als, "opbouwwerker")
+        boom = html.fromstring(client.get(f"/wegwijzer/eten/{gebied}/").content)
+        [knop] = boom.xpath("//button[contains(., 'Meld dat hier niets is')]")
+        formulier = next(knop.iterancestors("form"))
+        antwoord = client.post(formulier.get("action"), dict(formulier.form_values()))
+        assert antwoord["Location"] == f"/wegwijzer/eten/{gebied}/"
+        [signaal] = Signaal.objects.all()
+        assert (signaal.stadsdeel.slug if signaal.stadsdeel else None) == stadsdeel
+    assert "Meld dat hier niets is" not in als("bezoeker").get("/wegwijzer/eten/weesp/").content.decode()
+
+
 # --- the list on which it arrives
 
 
