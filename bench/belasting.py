@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 WACHTTIJD = 60.0  # seconds that one answer may take
 HOOGSTENS = 20_000  # requests in one measurement
@@ -100,7 +104,7 @@ def meet(
 
     Anything but a 200 is a fault, and faults do not count as answers.
     """
-    return asyncio.run(_meet(poorten, paden, seconden, verbindingen, open_houden))
+    return loop_apart(_meet(poorten, paden, seconden, verbindingen, open_houden))
 
 
 async def _meet(
@@ -155,7 +159,13 @@ def een(poort: int, pad: str, koppen: Mapping[str, str] | None = None) -> Antwoo
     async def vraag() -> Antwoord:
         return await Verbinding(poort, open_houden=False).vraag(pad, koppen or {})
 
-    return asyncio.run(vraag())
+    return loop_apart(vraag())
+
+
+def loop_apart(werk: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own, so that another loop of the caller is in nobody's way."""
+    with ThreadPoolExecutor(1) as draad:
+        return draad.submit(asyncio.run, werk).result()
 
 
 def midden(metingen: Sequence[Meting], wat: Callable[[Meting], float]) -> float:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from organisaties import zichtbaarheid
-from organisaties.rechten import eigen_stadsdelen, heeft_rol, houdt_de_stad_bij, mag_werklijst
+from organisaties.rechten import eigen_stadsdelen, heeft_rol, houdt_de_stad_bij, mag_werklijst, toegewezen
 from organisaties.rollen import Rol
 
 if TYPE_CHECKING:
@@ -20,25 +19,46 @@ def mag_hulplijnen(gebruiker: Any) -> bool:
     return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)
 
 
+def mag_overdragen(gebruiker: Any) -> bool:
+    """See what others keep, assign it, and move it to who comes after them."""
+    return houdt_de_stad_bij(gebruiker)
+
+
 def mag_routes(gebruiker: Any) -> bool:
     """See the list of routes with what is wrong with them, and make new ones."""
     return mag_werklijst(gebruiker)
 
 
 def routes_te_bewerken(gebruiker: Any) -> Q:
-    """Routes this person keeps: those of only their own stadsdelen; for a coördinator all, also for the whole city."""
+    """Routes this person keeps: those of only their own stadsdelen, and those assigned by name.
+
+    For a coördinator all, also for the whole city.
+    """
     if houdt_de_stad_bij(gebruiker):
         # No empty Q: 'or' with one of those leaves only the other half.
         return Q(pk__isnull=False)
-    eigen = eigen_stadsdelen(gebruiker)
-    if not eigen:
-        return zichtbaarheid.NIETS
     from doorverwijzing.models import Route
 
+    eigen = eigen_stadsdelen(gebruiker)
+    if not eigen:
+        return toegewezen(gebruiker, Route)
+
     in_stadsdeel = Route.stadsdelen.through.objects
-    return Q(pk__in=in_stadsdeel.filter(stadsdeel__in=eigen).values("route")) & ~Q(
+    hier = Q(pk__in=in_stadsdeel.filter(stadsdeel__in=eigen).values("route")) & ~Q(
         pk__in=in_stadsdeel.exclude(stadsdeel__in=eigen).values("route")
     )
+    return hier | toegewezen(gebruiker, Route)
+
+
+def toegewezen_routes(gebruiker: Any) -> frozenset[int]:
+    """Return the keys of the routes assigned to this person; one query for each request, none for who keeps none."""
+    if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
+        return frozenset()
+    bewaard: frozenset[int] | None = getattr(gebruiker, "_toegewezen_routes", None)
+    if bewaard is None:
+        bewaard = frozenset(gebruiker.houdt_routes.order_by().values_list("pk", flat=True))
+        gebruiker._toegewezen_routes = bewaard
+    return bewaard
 
 
 def mag_route_bewerken(gebruiker: Any, route: Route) -> bool:
@@ -46,7 +66,9 @@ def mag_route_bewerken(gebruiker: Any, route: Route) -> bool:
     if houdt_de_stad_bij(gebruiker):
         return True
     stadsdelen = {stadsdeel.pk for stadsdeel in route.stadsdelen.all()}
-    return bool(stadsdelen) and stadsdelen <= set(eigen_stadsdelen(gebruiker))
+    if stadsdelen and stadsdelen <= set(eigen_stadsdelen(gebruiker)):
+        return True
+    return route.pk in toegewezen_routes(gebruiker)
 
 
 def stadsdelen_voor_routes(gebruiker: Any) -> QuerySet[Stadsdeel]:

@@ -5,6 +5,7 @@ Plain functions on rows that are already read, so that each warning can be expla
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
+from doorverwijzing.urgentie import Moment, Urgentie, moment_van, op_volgorde
 from organisaties.models import Aanbod, JaNee, Organisatie, Toegang
 from organisaties.models.gedeeld import Status
 from organisaties.openingstijden import Open
@@ -21,6 +23,7 @@ from organisaties.versheid import Versheid
 
 NIET, NAVRAGEN, WELKOM = Toegang.Waarde.NIET.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.WELKOM.value
 ONBEKEND = Toegang.Waarde.ONBEKEND.value
+VANDAAG_DICHT = "is het vandaag dicht"
 
 
 @dataclass(slots=True)
@@ -133,7 +136,7 @@ def blokkade_van(stap: Stap, aanbod: Sequence[Aanbod], oordeel: str) -> str:
         return "kan het nu even niet"
     if een.ruimte == Aanbod.Ruimte.VOL:
         return "is het vol"
-    return "is het vandaag dicht" if een.open_vandaag.open is Open.NEE else ""
+    return VANDAAG_DICHT if een.open_vandaag.open is Open.NEE else ""
 
 
 def beelden(stappen: Iterable[Stap], categorieen: Collection[str] = ()) -> list[Stapbeeld]:
@@ -157,6 +160,33 @@ def beelden(stappen: Iterable[Stap], categorieen: Collection[str] = ()) -> list[
         else:
             per_nummer[hoofd].alternatieven.append(per_nummer[nummer])
     return volgorde
+
+
+def op_urgentie(stappen: list[Stapbeeld], urgentie: Urgentie, vandaag: datetime.date) -> list[Stapbeeld]:
+    """Return the steps in the same order, each group with the door first that helps soonest, and why it moved.
+
+    The steps themselves stay where their maker put them: one may need the other. A door that says no to the group
+    never comes first.
+    """
+    for beeld in (b for hoofd in stappen for b in hoofd.allen):
+        beeld.moment = moment_van(beeld.aanbod, vandaag).woorden
+    return [_soonste_eerst(beeld, urgentie, vandaag) for beeld in stappen]
+
+
+def _soonste_eerst(hoofd: Stapbeeld, urgentie: Urgentie, vandaag: datetime.date) -> Stapbeeld:
+    def wanneer(beeld: Stapbeeld) -> tuple[Moment, bool]:
+        # Shut today is no matter when it may be later this week.
+        altijd_dicht = bool(beeld.blokkade) and beeld.blokkade != VANDAAG_DICHT
+        return moment_van(beeld.aanbod, vandaag), altijd_dicht
+
+    eerst, *rest = op_volgorde(hoofd.allen, urgentie, wanneer)
+    if eerst is hoofd or eerst.oordeel == NIET:
+        return hoofd
+    eerst.alternatieven, hoofd.alternatieven = rest, []
+    telt = hoofd.blokkade and (urgentie is Urgentie.VANDAAG or hoofd.blokkade != VANDAAG_DICHT)
+    wat = f"daar {hoofd.blokkade}" if telt else "hier kan het eerder"
+    eerst.verplaatst = f"Dit staat nu voor {hoofd.stap.doel.naam}, want {wat}."
+    return eerst
 
 
 def aanbod_voor_stappen(gebruiker: Any) -> QuerySet[Aanbod]:

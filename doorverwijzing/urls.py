@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from doorverwijzing.herinnering import views as herinnering
+from doorverwijzing.invoer import views as invoer
+from doorverwijzing.overdracht import views as overdracht
+from doorverwijzing.routes import bewerken as routebewerken
 from doorverwijzing.routes import views as routes
 from doorverwijzing.signalen import views as signalen
 from doorverwijzing.views import briefje, uitvoer, veilig, wegwijzer
@@ -9,8 +13,21 @@ from doorverwijzing.werk import views as werk
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),
+    path("werk/import/", invoer.begin, name="werk_import"),
+    path("werk/import/<int:pk>/", invoer.bekijk, name="werk_import_bekijk"),
+    path("werk/import/<int:pk>/ongedaan/", invoer.ongedaan, name="werk_import_ongedaan"),
+    path("werk/import/<int:pk>/fouten.xlsx", invoer.fouten, name="werk_import_fouten"),
     path("werk/routes/", routes.lijst, name="werk_routes"),
+    path("werk/routes/nieuw/", routebewerken.nieuw, name="werk_route_nieuw"),
     path("werk/routes/<slug:kenmerk>/", routes.route, name="werk_route"),
+    path("werk/routes/<slug:kenmerk>/bewerken/", routebewerken.bewerk, name="werk_route_bewerken"),
+    path("werk/routes/<slug:kenmerk>/kopie/", routebewerken.kopieer, name="werk_route_kopie"),
+    path("werk/routes/<slug:kenmerk>/stand/", routebewerken.stand, name="werk_route_stand"),
+    path("werk/overdracht/", overdracht.overzicht, name="overdracht"),
+    path("werk/overdracht/toewijzen/", overdracht.toewijzen, name="overdracht_toewijzen"),
+    path("werk/overdracht/<int:pk>/", overdracht.portefeuille, name="overdracht_portefeuille"),
+    path("werk/overdracht/<int:pk>/dossier/", overdracht.dossier, name="overdracht_dossier"),
+    path("werk/overdracht/<int:pk>/ongedaan/", overdracht.ongedaan, name="overdracht_ongedaan"),
     path("wegwijzer/", wegwijzer.kies_behoefte, name="wegwijzer"),
     path("wegwijzer/routes/<slug:kenmerk>/", wegwijzer.route, name="route"),
     path("wegwijzer/<slug:behoefte>/", wegwijzer.kies_gebied, name="wegwijzer_gebied"),
@@ -26,6 +43,9 @@ urlpatterns = [
     path("werk/klopt-nog/", werk.klopt_nog, name="werk_klopt_nog"),
     path("werk/signalen/", signalen.werklijst, name="werk_signalen"),
     path("werk/signalen/afhandelen/", signalen.handel_af, name="werk_signalen_afhandelen"),
+    path("werk/herinneringen/", herinnering.instelling, name="werk_herinneringen"),
+    path("klopt-nog/<str:code>/", herinnering.klopt_nog, name="klopt_nog_per_mail"),
+    path("herinneringen/<str:code>/", herinnering.afmelden, name="herinneringen_afmelden"),
     # Slips; what stands in these addresses may be read on paper and over a shoulder.
     path("aanbod/<slug:kenmerk>/briefje/", briefje.van_aanbod, name="aanbod_briefje"),
     path("aanbod/<slug:kenmerk>/briefje.pdf", briefje.van_aanbod, {"als_pdf": True}, name="aanbod_briefje_pdf"),

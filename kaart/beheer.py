@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
-from django.http import HttpRequest
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 
 class BeheerConfig(AdminConfig):
@@ -25,3 +30,12 @@ class Beheersite(admin.AdminSite):
         from organisaties import rechten
 
         return rechten.mag_beheer_in(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send on to the one page where people sign in; a 403 for who is signed in and may not enter."""
+        # Of the auth app, which is not ready yet when this module is read.
+        from django.contrib.auth.views import redirect_to_login
+
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))

@@ -9,6 +9,7 @@ not the access log, and not the error log either, where gunicorn itself would wr
 import logging
 import os
 import re
+from typing import Any
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
@@ -26,9 +27,10 @@ preload_app = True
 timeout = omgeving.getal("WEB_TIMEOUT", 30)
 graceful_timeout = 20
 keepalive = 5
-# A slow leak in a library then never grows old; the jitter keeps the processes from restarting together.
-max_requests = 5000
-max_requests_jitter = 500
+# A slow leak in a library then never grows old; the jitter keeps the processes from restarting together. Not often:
+# a process that is replaced takes along what it had worked out.
+max_requests = 50_000
+max_requests_jitter = 5_000
 # The heartbeat file: on a disk, a busy disk would look like a hanging process.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 # Nobody here uses the control socket that newer versions open in the home directory.
@@ -37,6 +39,30 @@ control_socket_disable = True
 errorlog = "-"
 accesslog = "-"
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let a new process read the map before it answers, so that nobody waits for that.
+
+    Where it cannot (no database yet) the process starts all the same: the first question then reads it, or says why.
+    """
+    from django.apps import apps
+    from django.db import Error, connection
+
+    if not apps.ready:
+        return  # Another application than this one, under this configuration.
+
+    from organisaties import zichtbaarheid
+    from organisaties.zoeken import register_voor
+
+    try:
+        for soort in zichtbaarheid.Kijker:
+            register_voor(zichtbaarheid.vertegenwoordiger(soort))
+    except Error as fout:
+        worker.log.warning("The map could not be read beforehand: %s", fout)
+    finally:
+        connection.close()
+
 
 _GEWEIGERD = re.compile(r"Invalid request from ip=.*", re.DOTALL)
 

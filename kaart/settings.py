@@ -173,6 +173,18 @@ LOGGING: dict[str, Any] = {
     },
 }
 
+# --- Mail: to the console until a server is named.
+EMAIL_HOST = omgeving.tekst("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = omgeving.getal("EMAIL_PORT", 587)
+EMAIL_USE_TLS = omgeving.vlag("EMAIL_USE_TLS", standaard=True)
+EMAIL_HOST_USER = omgeving.tekst("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = omgeving.tekst("EMAIL_HOST_PASSWORD", "")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = omgeving.tekst("AFZENDER", "wegwijs@localhost")
+# Where links in mails lead; a command has no request to read it from.
+SITE_ADRES = omgeving.tekst("SITE_ADRES", f"{'https' if HTTPS else 'http'}://{[*ALLOWED_HOSTS, 'localhost'][0]}")
+
 # --- The product's own settings.
 SITE_NAAM = omgeving.tekst("SITE_NAAM", "Wegwijs")
 STAD = omgeving.tekst("STAD", "Amsterdam")

@@ -5,6 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from kaart import stijlgids, views
+from organisaties.inloggen import Inlogformulier
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -13,7 +14,11 @@ urlpatterns = [
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("", include("organisaties.urls")),
     path("", include("doorverwijzing.urls")),
-    path("inloggen/", auth.LoginView.as_view(redirect_authenticated_user=True), name="inloggen"),
+    path(
+        "inloggen/",
+        auth.LoginView.as_view(redirect_authenticated_user=True, authentication_form=Inlogformulier),
+        name="inloggen",
+    ),
     path("uitloggen/", auth.LogoutView.as_view(), name="uitloggen"),
     path("admin/", admin.site.urls),
 ]

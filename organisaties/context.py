@@ -15,6 +15,7 @@ def kijker(request: HttpRequest) -> dict[str, Any]:
         "site_naam": settings.SITE_NAAM,
         "stad": settings.STAD,
         "is_professional": zichtbaarheid.is_professional(gebruiker),
+        "houdt_de_stad_bij": rechten.houdt_de_stad_bij(gebruiker),
         "mag_alles_uitvoeren": rechten.mag_alles_uitvoeren(gebruiker),
         "mag_beheer_in": rechten.mag_beheer_in(gebruiker),
         "mag_werklijst": rechten.mag_werklijst(gebruiker),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from organisaties.open_voor import COOKIE
-from organisaties.stand import stand
+from organisaties.stand import stand_bij
 
 
 def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
@@ -23,7 +23,7 @@ def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | 
     if request.user.is_authenticated or not request.session.is_empty():
         return None
     delen = (
-        stand(),
+        stand_bij(request),
         timezone.localdate(),
         request.get_full_path(),
         request.COOKIES.get(COOKIE, ""),

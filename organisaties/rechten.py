@@ -37,6 +37,11 @@ def mag_alles_uitvoeren(gebruiker: Any) -> bool:
     return heeft_rol(gebruiker, Rol.COORDINATOR)
 
 
+def mag_invoeren(gebruiker: Any) -> bool:
+    """Bring a spreadsheet back into the map."""
+    return heeft_rol(gebruiker, Rol.COORDINATOR)
+
+
 def mag_zoekwoorden(gebruiker: Any) -> bool:
     """Change needs, synonyms and the thesaurus."""
     return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)
@@ -68,51 +73,67 @@ def eigen_stadsdelen(gebruiker: Any) -> tuple[int, ...]:
     return bewaard
 
 
+def toegewezen(gebruiker: Any, model: Any) -> Q:
+    """Rows of this model that a coördinator assigned to this person by name; only who keeps something can keep more."""
+    if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
+        return zichtbaarheid.NIETS
+    tussen = model.houders.through
+    return Q(pk__in=tussen.objects.filter(medewerker=gebruiker.pk).values(model.houders.field.m2m_field_name()))
+
+
 def bij_te_houden_aanbod(gebruiker: Any) -> Q:
     """Offers this person keeps true.
 
     An offer is kept by its stadsdelen; where it names none, by those of its places; one for the whole city by the
-    coördinator, who keeps everything.
+    coördinator, who keeps everything. Besides by whom a coördinator assigned it to.
     """
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
+    from organisaties.models import Aanbod
+
     eigen = eigen_stadsdelen(gebruiker)
     if not eigen:
-        return zichtbaarheid.NIETS
-    from organisaties.models import Aanbod
+        return toegewezen(gebruiker, Aanbod)
 
     in_stadsdeel = Aanbod.stadsdelen.through.objects.filter(stadsdeel__in=eigen).values("aanbod")
     met_stadsdeel = Aanbod.stadsdelen.through.objects.values("aanbod")
     op_plek = Aanbod.locaties.through.objects.filter(locatie__stadsdeel__in=eigen).values("aanbod")
-    return Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
+    hier = Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
+    return hier | toegewezen(gebruiker, Aanbod)
 
 
 def bij_te_houden_organisaties(gebruiker: Any) -> Q:
-    """Organisations this person keeps true: by the areas it works for, else by those of its places."""
+    """Organisations this person keeps true: by the areas it works for, else by those of its places; or assigned."""
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
+    from organisaties.models import Locatie, Organisatie
+
     eigen = eigen_stadsdelen(gebruiker)
     if not eigen:
-        return zichtbaarheid.NIETS
-    from organisaties.models import Locatie, Organisatie
+        return toegewezen(gebruiker, Organisatie)
 
     werkgebied = Organisatie.werkgebied.through.objects
     in_stadsdeel = werkgebied.filter(stadsdeel__in=eigen).values("organisatie")
     met_stadsdeel = werkgebied.values("organisatie")
     op_plek = Locatie.objects.filter(stadsdeel__in=eigen).order_by().values("organisatie")
-    return Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
+    hier = Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
+    return hier | toegewezen(gebruiker, Organisatie)
 
 
 def bij_te_houden_locaties(gebruiker: Any) -> Q:
-    """Places this person keeps true: those in the own areas."""
-    return zichtbaarheid.ALLES if houdt_de_stad_bij(gebruiker) else Q(stadsdeel__in=eigen_stadsdelen(gebruiker))
+    """Places this person keeps true: those in the own areas, and those that were assigned."""
+    if houdt_de_stad_bij(gebruiker):
+        return zichtbaarheid.ALLES
+    from organisaties.models import Locatie
+
+    return Q(stadsdeel__in=eigen_stadsdelen(gebruiker)) | toegewezen(gebruiker, Locatie)
 
 
 def mag_bijhouden(gebruiker: Any, ingang: Any) -> bool:
     """Change, or vouch for, what is known of this organisation, place or offer; two queries at most."""
     if houdt_de_stad_bij(gebruiker):
         return True
-    if not eigen_stadsdelen(gebruiker):
+    if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
         return False
     from organisaties.models import Aanbod, Locatie, Organisatie
 
@@ -123,6 +144,11 @@ def mag_bijhouden(gebruiker: Any, ingang: Any) -> bool:
         Organisatie: bij_te_houden_organisaties,
     }[model]
     return bool(model.objects.filter(welke(gebruiker), pk=ingang.pk).exists())
+
+
+def is_eigenaar(gebruiker: Any, aanbod: Any) -> bool:
+    """Own this offer, as aanbieder of the organisation that has it."""
+    return heeft_rol(gebruiker, Rol.AANBIEDER) and gebruiker.organisaties.filter(pk=aanbod.organisatie_id).exists()
 
 
 def rol_in_woorden(gebruiker: Any) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.http import HttpRequest
 
 # So many notes are kept; older ones say nothing that a newer one does not.
 BEWAARD = 500
@@ -47,6 +48,14 @@ def stand() -> Stand:
         cursor.execute("SELECT COUNT(*) OVER (), id, teken FROM organisaties_kaartwijziging ORDER BY id DESC LIMIT 1")
         laatste = cursor.fetchone()
     return (laatste[0], laatste[1], str(laatste[2])) if laatste else BEGIN
+
+
+def stand_bij(request: HttpRequest) -> Stand:
+    """Return the stamp of the moment this request first asked; all parts of a page are then of the same state."""
+    bewaard: Stand | None = getattr(request, "_stand", None)
+    if bewaard is None:
+        bewaard = request._stand = stand()  # type: ignore[attr-defined]
+    return bewaard
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +175,25 @@ def _na_verandering_van_waarden(sender: type[models.Model], instance: models.Mod
         noteer(kwargs["pk_set"] if andersom else geraakt_door(instance), using=kwargs.get("using"))
 
 
+def _waarden(model: type[models.Model]) -> list[models.ManyToManyField[Any, Any]]:
+    """Return the lists of values of a model that pages show; who keeps an entry stands on none."""
+    return [veld for veld in model._meta.many_to_many if veld.name != "houders"]
+
+
 def luister_ernaast(*modellen: type[models.Model]) -> None:
-    """Note every save and delete of what pages show beside the offers (routes)."""
+    """Note every save, delete and changed list of values of what pages show beside the offers (routes)."""
 
     def na_wijziging(sender: type[models.Model], **kwargs: Any) -> None:
-        noteer((), using=kwargs.get("using"))
+        if not kwargs.get("action", "").startswith("pre_"):
+            noteer((), using=kwargs.get("using"))
 
     for model in modellen:
+        naam = f"stand:{model.__name__}:ernaast"
         for signaal in (post_save, post_delete):
-            signaal.connect(na_wijziging, sender=model, weak=False, dispatch_uid=f"stand:{model.__name__}:ernaast")
+            signaal.connect(na_wijziging, sender=model, weak=False, dispatch_uid=naam)
+        for veld in _waarden(model):
+            tussen = getattr(model, veld.name).through
+            m2m_changed.connect(na_wijziging, sender=tussen, weak=False, dispatch_uid=f"{naam}.{veld.name}")
 
 
 def luister() -> None:
@@ -194,7 +213,7 @@ def luister() -> None:
         # A place or organisation that is gone no longer says which offers it had.
         verwijderd = pre_delete if model in (m.Locatie, m.Organisatie) else post_delete
         verwijderd.connect(_na_wijziging, sender=model, dispatch_uid=naam)
-        for veld in model._meta.many_to_many:
+        for veld in _waarden(model):
             m2m_changed.connect(
                 _na_verandering_van_waarden,
                 sender=getattr(model, veld.name).through,

@@ -13,7 +13,7 @@ from doorverwijzing import rechten
 from doorverwijzing.urgentie import Urgentie
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Organisatie
-from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, kenmerkveld
+from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, houdersveld, kenmerkveld
 
 
 class RouteQuerySet(KaartQuerySet["Route"]):
@@ -96,6 +96,7 @@ class Route(Herkomst):
     kopie_van = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="kopieen", editable=False
     )
+    houders = houdersveld("houdt_routes")
 
     objects = RouteQuerySet.as_manager()
 

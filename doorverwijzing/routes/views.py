@@ -1,4 +1,4 @@
-"""Keeping routes: the list, and one route with what is wrong and how a reader sees it.
+"""Keeping routes: the list, and one route with what is wrong, how a reader sees it, and what can be done with it.
 
 What somebody may not know of (a draft of others) is a 404; what they may see and not change is a 403.
 """
@@ -17,12 +17,14 @@ from django.views.decorators.http import require_GET
 from doorverwijzing import rechten
 from doorverwijzing.gebreken import Gebrek, gebreken_van
 from doorverwijzing.models import Route
+from doorverwijzing.routes.acties import te_kiezen_stadsdelen
 from doorverwijzing.routes.filter import RouteFilter
 from doorverwijzing.stappen import stappen_van
 from organisaties.models.gedeeld import Status
 
 PER_PAGINA = 25
 BEZOEKER = "bezoeker"
+TOON, CONCEPT = "toon", "concept"
 
 
 @require_GET
@@ -59,18 +61,25 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     als_bezoeker = request.GET.get("als") == BEZOEKER
     gebreken = gebreken_van([gevonden])[gevonden.pk]
     mag_bewerken = rechten.mag_route_bewerken(request.user, gevonden)
+    concept = getattr(gevonden, "concept", None) if mag_bewerken else None
+    toont_concept = concept is not None and request.GET.get(TOON) == CONCEPT
+    getoond = concept if concept is not None and toont_concept else gevonden
     return render(
         request,
         "doorverwijzing/werk_route.html",
         {
             "route": gevonden,
-            "concept": getattr(gevonden, "concept", None) if mag_bewerken else None,
+            "concept": concept,
+            "toont_concept": toont_concept,
+            "getoond": getoond,
             "mag_bewerken": mag_bewerken,
+            "kopie_naar": te_kiezen_stadsdelen(request.user, None),
+            "kopie_hele_stad": rechten.mag_route_voor_hele_stad(request.user),
             "dringend": [gebrek for gebrek in gebreken if gebrek.dringend],
             "nooit": sum(not gebrek.dringend for gebrek in gebreken),
             "als_bezoeker": als_bezoeker,
-            "voor_bezoekers": not (gevonden.categorie and gevonden.categorie.gevoelig),
-            "stappen": stappen_van(gevonden, AnonymousUser() if als_bezoeker else request.user),
+            "voor_bezoekers": not (getoond.categorie and getoond.categorie.gevoelig),
+            "stappen": stappen_van(getoond, AnonymousUser() if als_bezoeker else request.user),
         },
     )
 

@@ -16,12 +16,14 @@ from doorverwijzing import rechten, wegwijzer
 from doorverwijzing.gebreken import dringende_gebreken
 from doorverwijzing.models import Route
 from doorverwijzing.stappen import stappen_van
+from doorverwijzing.urgentie import keuzes, lees_urgentie
 from kaart.hulp.spoorloos import spoorloos
 from organisaties import open_voor
 from organisaties.zoeken import Register, register_voor
 from organisaties.zoeken.register import Begrip
 
 HELE_STAD = "hele-stad"
+HOE_SNEL = "hoe-snel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ def toon_antwoord(request: HttpRequest, register: Register, behoefte: Begrip, ge
     bekend = register.begrippen["open_voor"]
     categorieen = open_voor.lees(request, bekend)
     paden = Paden.voor(register, behoefte)
-    wijzing = wegwijzer.wijs(behoefte.slug, stadsdeel.slug if stadsdeel else "", categorieen, request.user)
+    urgentie = lees_urgentie(request.GET.get(HOE_SNEL, ""))
+    wijzing = wegwijzer.wijs(behoefte.slug, stadsdeel.slug if stadsdeel else "", categorieen, request.user, urgentie)
     response = render(
         request,
         "doorverwijzing/antwoord.html",
@@ -186,6 +189,9 @@ def toon_antwoord(request: HttpRequest, register: Register, behoefte: Begrip, ge
             "groep_url": paden.groep(gebied),
             "groepen": [bekend[slug].naam for slug in categorieen],
             "wijzing": wijzing,
+            "hoe_snel": HOE_SNEL,
+            "urgentie": urgentie,
+            "urgenties": keuzes(urgentie),
             "anders": "#ook-mogelijk" if wijzing.andere else "",
             "veilig": behoefte.neutraal,
         },

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import rechten
-from organisaties.models import Aanbod, Controle, Locatie, Organisatie
+from organisaties.models import Aanbod, Controle, Locatie, Medewerker, Organisatie
 
 
 @transaction.atomic
@@ -21,6 +21,31 @@ def klopt_nog(*, gebruiker: Any, ingang: Aanbod | Organisatie | Locatie, wijze: 
     """
     if not rechten.mag_bijhouden(gebruiker, ingang):
         raise PermissionDenied
+    return _leg_vast(gebruiker, ingang, wijze)
+
+
+@transaction.atomic
+def klopt_volgens_eigenaar(*, eigenaar: Medewerker, aanbod: Aanbod, na: int) -> Controle | None:
+    """Record that who owns this offer says it still holds, with a link out of a mail; None when the link was used.
+
+    `na` is the key of the last check at the time of the mail (0 for none): any check since then, the link's own
+    included, makes it worthless. Raises PermissionDenied for who does not own the organisation (any more).
+    """
+    # Two taps at once wait for each other here.
+    Aanbod.objects.select_for_update().get(pk=aanbod.pk)
+    if not rechten.is_eigenaar(eigenaar, aanbod):
+        raise PermissionDenied
+    if laatste_controle(aanbod) != na:
+        return None
+    return _leg_vast(eigenaar, aanbod, Controle.Wijze.GEMAILD)
+
+
+def laatste_controle(aanbod: Aanbod) -> int:
+    """Return the key of the last check of this offer; 0 when there is none."""
+    return Controle.objects.filter(aanbod=aanbod).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _leg_vast(gebruiker: Any, ingang: Aanbod | Organisatie | Locatie, wijze: str) -> Controle:
     vandaag = timezone.localdate()
     controle = Controle.objects.create(
         **{type(ingang).__name__.lower(): ingang},

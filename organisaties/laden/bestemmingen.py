@@ -48,7 +48,9 @@ def hernoemd(rij: Rij, **namen: str) -> dict[str, Waarde]:
 
 
 def werkgebied(rij: Rij, veld: str) -> dict[str, Waarde]:
-    """Return 'stad' or a list of stadsdelen as the two fields that hold it."""
+    """Return 'stad' or a list of stadsdelen as the two fields that hold it; nothing for a row that does not say."""
+    if "werkgebied" not in rij.waarden:
+        return {}
     stadsdelen = rij.lijst("werkgebied")
     return {"hele_stad": STAD in stadsdelen, veld: tuple(deel for deel in stadsdelen if deel != STAD)}
 
@@ -57,7 +59,8 @@ def organisatie(rij: Rij) -> dict[str, Waarde]:
     """Return the fields of an Organisatie: three flags for the kinds of social capital."""
     waarden = {kolom: waarde for kolom, waarde in rij.waarden.items() if kolom != "kapitaal"}
     kapitaal = rij.lijst("kapitaal")
-    vlaggen = {soort: soort in kapitaal for soort in ("bonding", "bridging", "linking")}
+    soorten = ("bonding", "bridging", "linking") if "kapitaal" in rij.waarden else ()
+    vlaggen = {soort: soort in kapitaal for soort in soorten}
     return {**waarden, **vlaggen, **werkgebied(rij, "werkgebied")}
 
 
@@ -67,8 +70,9 @@ def aanbod(rij: Rij) -> dict[str, Waarde]:
     Without a column of their own, bank statements follow from the papers to bring; silence is unknown.
     """
     waarden = hernoemd(rij, locatie="locaties", extra_doelgroep="doelgroepen", werkgebied="stadsdelen")
-    gevraagd = BANKAFSCHRIFTEN in rij.tekst("documenten").split(SCHEIDING)
-    waarden.setdefault(BANKAFSCHRIFTEN, JaNee.JA.value if gevraagd else JaNee.ONBEKEND.value)
+    if "documenten" in rij.waarden:
+        gevraagd = BANKAFSCHRIFTEN in rij.tekst("documenten").split(SCHEIDING)
+        waarden.setdefault(BANKAFSCHRIFTEN, JaNee.JA.value if gevraagd else JaNee.ONBEKEND.value)
     return {**waarden, **werkgebied(rij, "stadsdelen")}
 
 

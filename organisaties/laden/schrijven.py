@@ -92,7 +92,7 @@ def schrijf(bestemming: Bestemming, levering: Levering, sleutels: Sleutels) -> T
 def _schrijf_laag(bestemming: Bestemming, gewenst: list[_Gewenst], sleutels: Sleutels, telling: Telling) -> None:
     model, kolommen = bestemming.model, _sleutelkolommen(bestemming)
     bestaand, weg = _zoek_op(bestemming, gewenst)
-    lijsten = {naam: _lijsten_nu(model, naam) for naam in gewenst[0].lijsten}
+    lijsten = {naam: _lijsten_nu(model, naam) for naam in {naam: None for rij in gewenst for naam in rij.lijsten}}
 
     nieuw: list[models.Model] = []
     geraakt = [getattr(obj, _attname(model, bestemming.binnen)) for obj in weg] if bestemming.binnen else []
@@ -117,7 +117,7 @@ def _schrijf_laag(bestemming: Bestemming, gewenst: list[_Gewenst], sleutels: Sle
     if nieuw:
         model._default_manager.bulk_create(nieuw)
     for naam, nu in lijsten.items():
-        _koppel(model, naam, [(obj.pk, rij.lijsten[naam]) for obj, rij in te_koppelen], nu)
+        _koppel(model, naam, [(obj.pk, rij.lijsten[naam]) for obj, rij in te_koppelen if naam in rij.lijsten], nu)
     if bestemming.raakt_ouder and bestemming.binnen and geraakt:
         _raak_aan(_doel(_veld(model, bestemming.binnen, models.ForeignKey)), geraakt)
     telling.nieuw += len(nieuw)

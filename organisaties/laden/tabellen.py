@@ -5,8 +5,8 @@ Where the texts come from (CSV, a spreadsheet) makes no difference here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from organisaties.laden.fouten import Fout, Onleesbaar, bedoelt_u, toon
 from organisaties.laden.velden import Keuze, Veld, Waarde
@@ -142,6 +142,34 @@ def ontleed(bestand: Bestand, tabel: Tabel) -> Ontleed:
     fouten.extend(_dubbele_sleutels(bestand, tabel.herkomst, rijen))
     fouten.sort(key=lambda fout: fout.rij or 0)
     return Ontleed(bestand, tabel.herkomst, tuple(rijen), tuple(fouten), kolommen=frozenset(tabel.kop))
+
+
+# What is read together: one of them alone would be judged, or followed by a default, without the other.
+SAMEN = (frozenset({"stadsdeel", "gebied"}), frozenset({"documenten", "bankafschriften"}))
+
+
+def alleen(tabel: Ontleed, per_rij: Mapping[int, Collection[str]]) -> Ontleed:
+    """Return the table in which the rows of `per_rij` (by number) only say these columns, beside their key.
+
+    The other cells are as if they were not in the file: not written, and a value in them that today's rules refuse is
+    no fault. What must hold between the cells of a row is still asked of the whole row.
+    """
+    rijen: list[Rij] = []
+    vergeten: set[tuple[int, str]] = set()
+    for rij in tabel.rijen:
+        if rij.nummer not in per_rij:
+            rijen.append(rij)
+            continue
+        telt = {*per_rij[rij.nummer], *tabel.bestand.sleutel}
+        telt.update(*(groep for groep in SAMEN if groep & telt))
+        vergeten.update(
+            (rij.nummer, kolom.naam)
+            for kolom in tabel.bestand.kolommen
+            if kolom.naam not in telt and kolom.naam not in rij.waarden
+        )
+        rijen.append(Rij(rij.nummer, {naam: waarde for naam, waarde in rij.waarden.items() if naam in telt}))
+    fouten = tuple(fout for fout in tabel.fouten if (fout.rij, fout.kolom) not in vergeten)
+    return replace(tabel, rijen=tuple(rijen), fouten=fouten)
 
 
 def sleutel_van(bestand: Bestand, rij: Rij) -> tuple[Waarde, ...] | None:

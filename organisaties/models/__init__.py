@@ -11,6 +11,7 @@ from organisaties.models.begrippen import (
     Taal,
 )
 from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
+from organisaties.models.invoer import Invoer
 from organisaties.models.medewerker import Medewerker
 from organisaties.models.onderhoud import Controle, Kaartwijziging, Voorstel
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
@@ -25,6 +26,7 @@ __all__ = [
     "Controle",
     "Doelgroep",
     "Gebied",
+    "Invoer",
     "JaNee",
     "Kaartwijziging",
     "Locatie",

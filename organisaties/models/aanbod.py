@@ -11,7 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties import openingstijden
-from organisaties.models.gedeeld import Herkomst, JaNee, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld, woorden
+from organisaties.models.gedeeld import (
+    Herkomst,
+    JaNee,
+    KaartQuerySet,
+    Status,
+    Zichtbaarheid,
+    houdersveld,
+    kenmerkveld,
+    woorden,
+)
 from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.openingstijden import Roosterregel, Vandaag
 
@@ -35,8 +44,8 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             toon_intern=zichtbaarheid.toon_intern(gebruiker),
         )
 
-    def voor_lijst(self, gebruiker: Any) -> Self:
-        """Return what one line in a list of offers shows; five queries, whatever the number of rows."""
+    def voor_kaartje(self, gebruiker: Any) -> Self:
+        """Return what a result shows of an offer; four queries, whatever the number of rows."""
         return (
             self.zichtbaar_voor(gebruiker)
             .select_related("organisatie")
@@ -45,8 +54,16 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
                     "locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties_in_database"
                 ),
                 models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
-                models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang"),
                 "talen",
+            )
+        )
+
+    def voor_lijst(self, gebruiker: Any) -> Self:
+        """Return what one line in a list of offers shows; five queries, whatever the number of rows."""
+        return (
+            self.voor_kaartje(gebruiker)
+            .prefetch_related(
+                models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang")
             )
             .order_by("naam", "pk")
         )
@@ -182,6 +199,7 @@ class Aanbod(Herkomst):
     zichtbaarheid = models.CharField(max_length=20, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR)
     status = models.CharField(max_length=20, choices=Status, default=Status.GEPUBLICEERD)
     geldig_tot = models.DateField(null=True, blank=True)
+    houders = houdersveld("houdt_aanbod")
 
     objects = AanbodQuerySet.as_manager()
 

@@ -111,3 +111,14 @@ class Herkomst(models.Model):
 
     class Meta:
         abstract = True
+
+
+def houdersveld(naam: str) -> models.ManyToManyField[Any, Any]:
+    """Return the field for who keeps an entry by name, beside who keeps its area; `naam`: of the way back."""
+    return models.ManyToManyField(
+        "organisaties.Medewerker",
+        blank=True,
+        related_name=naam,
+        editable=False,
+        help_text="Wie dit bijhoudt, naast wie het stadsdeel bijhoudt. Een coördinator wijst dit toe.",
+    )

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, Zichtbaarheid, kenmerkveld
+from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, Zichtbaarheid, houdersveld, kenmerkveld
 
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod
@@ -109,6 +109,7 @@ class Organisatie(Herkomst):
     zichtbaarheid = models.CharField(max_length=20, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR)
     status = models.CharField(max_length=20, choices=Status, default=Status.GEPUBLICEERD)
     opmerking = models.TextField(blank=True, help_text="Alleen voor professionals.")
+    houders = houdersveld("houdt_organisaties")
 
     objects = OrganisatieQuerySet.as_manager()
 
@@ -205,6 +206,7 @@ class Locatie(Herkomst):
     )
     rolstoel = models.CharField(max_length=10, choices=Rolstoel, default=Rolstoel.ONBEKEND)
     zichtbaarheid = models.CharField(max_length=20, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR)
+    houders = houdersveld("houdt_locaties")
 
     objects = LocatieQuerySet.as_manager()
 
@@ -251,6 +253,11 @@ class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
         from organisaties import zichtbaarheid
 
         return self.filter(zichtbaarheid.contactpersonen(gebruiker)).order_by("rol", "pk")
+
+    def vergeet_verlopen(self) -> int:
+        """Leave only the role of contacts whose last day is over; return how many people were forgotten."""
+        verlopen = self.filter(geldig_tot__lt=timezone.localdate(), toestemming_op__isnull=False)
+        return verlopen.update(naam="", telefoon="", email="", toestemming_op=None)
 
     def voor_rekenblad(self, gebruiker: Any) -> Self:
         """Return the rows of a spreadsheet: those of an organisation after each other."""

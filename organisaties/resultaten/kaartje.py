@@ -39,10 +39,11 @@ class Kaartje:
     open: SafeString
     midden: SafeString
     versheid: SafeString
+    vinkje: SafeString
 
 
 def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaartje:
-    """Return the fixed parts of a result; `aanbod` came through `voor_lijst()`."""
+    """Return the fixed parts of a result; `aanbod` came through `voor_kaartje()`."""
     hoe_vers = hoe_vers or versheid_van(aanbod, soort=aanbod.soort, formaliteit=aanbod.organisatie.formaliteit)
     context = {"aanbod": aanbod, "versheid": hoe_vers}
 
@@ -60,6 +61,7 @@ def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaar
         open=deel("open"),
         midden=deel("midden"),
         versheid=deel("versheid"),
+        vinkje=deel("vinkje"),
     )
 
 
@@ -70,7 +72,7 @@ def kaartjes(posities: Iterable[int], register: Register) -> dict[int, Kaartje]:
     ontbreekt = [pk for pk in per_pk if pk not in bewaard]
     if ontbreekt:
         lezer = zichtbaarheid.vertegenwoordiger(register.kijker)
-        for aanbod in Aanbod.objects.voor_lijst(lezer).filter(pk__in=ontbreekt):
+        for aanbod in Aanbod.objects.voor_kaartje(lezer).filter(pk__in=ontbreekt):
             bewaard[aanbod.pk] = maak_kaartje(aanbod)
     gevonden = {positie: bewaard[pk] for pk, positie in per_pk.items() if pk in bewaard}
     # What was made longest ago makes room. Another thread may have done so already.

@@ -13,6 +13,7 @@ from kaart.hulp.spoorloos import spoorloos
 from organisaties import open_voor, resultaten
 from organisaties.filters import AanbodFilter
 from organisaties.merkteken import merk_van_bezoeker
+from organisaties.stand import stand_bij
 from organisaties.zoeken import register_voor
 from organisaties.zoeken.voorstellen import stel_voor
 
@@ -21,7 +22,7 @@ from organisaties.zoeken.voorstellen import stel_voor
 @condition(etag_func=merk_van_bezoeker)
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Show the results of the question in the address."""
-    register = register_voor(request.user)
+    register = register_voor(request.user, stand_bij(request))
     gekozen = open_voor.lees(request, register.begrippen["open_voor"])
     filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=gekozen, register=register)
     uitkomst = resultaten.maak_uitkomst(filterset)

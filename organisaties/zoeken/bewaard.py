@@ -34,10 +34,13 @@ _bewaard: dict[Kijker, _Bewaard] = {}
 _sloten = {soort: threading.Lock() for soort in Kijker}
 
 
-def register_voor(gebruiker: Any) -> Register:
-    """Return the register for this person's kind of reader; one small query when it is still right."""
+def register_voor(gebruiker: Any, nu: Stand | None = None) -> Register:
+    """Return the register for this person's kind of reader; one small query when it is still right.
+
+    Who knows the stamp of the present state already gives it as `nu`.
+    """
     soort = zichtbaarheid.kijker(gebruiker)
-    nu, dag = stand(), timezone.localdate()
+    nu, dag = nu or stand(), timezone.localdate()
     if (bewaard := _nog_goed(soort, nu, dag)) is not None:
         return bewaard
     with _sloten[soort]:

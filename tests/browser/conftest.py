@@ -31,6 +31,11 @@ document.addEventListener("securitypolicyviolation", (e) =>
         + `at ${e.sourceFile || "the page"}:${e.lineNumber}`));
 """
 
+OPGEMAAKT = """
+() => document.readyState === "complete"
+    && [...document.querySelectorAll("link[rel~=stylesheet]")].every((link) => link.sheet)
+"""
+
 
 class Paginas:
     """Makes watched pages, each with cookies of its own, and keeps what went wrong in them."""
@@ -116,6 +121,9 @@ def axe() -> Callable[..., None]:
             "rules": {regel: {"enabled": False} for regel in negeer},
             "resultTypes": ["violations"],
         }
+        # A page that a click brought may still wait for its stylesheet: unstyled links are too small to tap.
+        page.wait_for_load_state("load")
+        page.wait_for_function(OPGEMAAKT)
         overtredingen = Axe().run(page, options=opties).response["violations"]
         if overtredingen:
             pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(_leesbaar, overtredingen)), pytrace=False)

@@ -45,6 +45,8 @@ def test_aanvinken_bewaren_ordenen_en_meegeven(pagina: Paginas, transactional_db
     page.goto("/briefje/")
     expect(page).to_have_url(re.compile(rf"aanbod={derde}&aanbod={eerste}"))
     page.get_by_role("link", name="van de lijst halen").first.click()
+    # Not before the page has taken it in.
+    expect(page).to_have_url(re.compile(rf"/briefje/\?aanbod={eerste}(#lijst)?$"))
     page.goto("/zoeken/?stadsdeel=zuidoost")
     expect(balk).to_contain_text("1 plek op je lijst")
     page.goto("/briefje/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -50,6 +51,13 @@ PADEN = (
     "/zoeken/?stadsdeel=zuidoost&behoefte=verblijf",
     "/organisaties/hushu-house/",
     "/werk/samenwerking/hushu-house/",
+    "/werk/routes/",
+    "/werk/routes/eten-algemeen/",
+    "/werk/routes/nieuw/",
+    "/werk/routes/eten-algemeen/bewerken/",
+    "/wegwijzer/eten/zuidoost/?hoe-snel=vandaag",
+    "/werk/overdracht/",
+    "/werk/overdracht/toewijzen/",
 )
 
 
@@ -112,3 +120,46 @@ def test_de_werklijst_met_alleen_het_toetsenbord_en_zonder_javascript(pagina: Pa
             page.keyboard.press("Tab")
     # Nobody reported anything about the second and third: they are off the list. The first has its report still.
     assert Controle.objects.filter(rol="aandachtsfunctionaris", wijze="gebeld").count() == 3
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_een_route_maken_met_alleen_het_toetsenbord(
+    pagina: Paginas, axe: Callable[..., None], zuidoost: None, javascript: bool
+) -> None:
+    page = pagina(375, javascript=javascript)
+    log_in(page, "houder")
+    page.goto("/werk/routes/nieuw/")
+    page.get_by_label("Titel").fill("Eten om de hoek")
+    page.get_by_label("Voor welke behoefte?").select_option("eten")
+    expect(page.get_by_label("Zuidoost")).to_be_checked()
+
+    def vul(nummer: int, doel: str) -> None:
+        stap = page.get_by_role("group", name=f"Stap {nummer}", exact=False)
+        stap.get_by_label("Waarheen?").fill(doel)
+        stap.get_by_label("Hoe komt iemand daar?").select_option("warm")
+        stap.get_by_label("Wat doe je?").fill(f"Loop mee naar {doel}.")
+
+    vul(1, "Eten afhalen bij Stichting Carabic")
+    page.get_by_role("button", name="Stap erbij").press("Enter")
+    # A new step is where one goes on typing.
+    expect(page.locator(":focus")).to_have_attribute("name", "stap-2-doel")
+    vul(2, "Stap Verder (organisatie)")
+    page.get_by_role("button", name=re.compile(r"Omhoog\s*: stap 2")).press("Enter")
+    expect(page.get_by_label("Waarheen?").first).to_have_value("Stap Verder (organisatie)")
+    expect(page.get_by_role("button", name=re.compile(r"Omlaag\s*: stap 1"))).to_be_focused()
+    page.get_by_role("button", name=re.compile(r"Omlaag\s*: stap 1")).press("Enter")
+    expect(page.get_by_role("button", name=re.compile(r"Omhoog\s*: stap 2"))).to_be_focused()
+
+    page.get_by_label("Titel").fill("")
+    page.get_by_role("button", name="Bewaar als concept").last.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Geef de route een titel.")
+    if javascript:
+        axe(page)
+        assert past(page)
+    page.get_by_label("Titel").fill("Eten om de hoek")
+    page.get_by_label("Titel").press("Enter")
+    expect(page.get_by_role("heading", name="Eten om de hoek")).to_be_visible()
+    page.get_by_role("button", name="Publiceer").press("Enter")
+    page.goto("/wegwijzer/eten/zuidoost/")
+    expect(page.get_by_role("heading", name="Eten om de hoek")).to_be_visible()
+    expect(page.locator("ol.stappen h3").first).to_have_text("Eten afhalen bij Stichting Carabic")

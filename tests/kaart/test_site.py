@@ -11,10 +11,12 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from lxml import html
 
 from kaart.hulp.logboek import ZonderVraag
+from organisaties.inloggen import HOOGSTENS
 from organisaties.rollen import Rol
 from tests.fabrieken import WACHTWOORD, maak_medewerker
 
@@ -113,3 +115,20 @@ def test_zonder_geheime_sleutel_start_het_niet_en_zegt_het_wat_er_moet() -> None
 def test_professionals_zien_hun_naam_en_beheer_alleen_wie_dat_mag(als: Callable[[str], Client], db: None) -> None:
     assert "/admin/" in als("coordinator").get("/").content.decode()
     assert "/admin/" not in als("opbouwwerker").get("/").content.decode()
+
+
+def test_wie_een_wachtwoord_raadt_moet_wachten_en_een_ander_niet(client: Client, db: None) -> None:
+    cache.clear()
+    for naam in ("opbouwwerker", "collega"):
+        maak_medewerker(Rol.OPBOUWWERKER, naam=naam)
+    for _ in range(HOOGSTENS):
+        client.post("/inloggen/", {"username": "opbouwwerker", "password": "verkeerd"})
+    goed = {"username": "Opbouwwerker".lower(), "password": WACHTWOORD}
+    assert "Wacht vijf minuten" in client.post("/inloggen/", goed).content.decode()
+    assert client.post("/inloggen/", goed | {"username": "collega"}).status_code == 302
+    cache.clear()
+
+
+def test_het_beheer_heeft_geen_eigen_deur(als: Callable[[str], Client]) -> None:
+    assert als("bezoeker").get("/admin/login/?next=/admin/").headers["Location"] == "/inloggen/?next=/admin/"
+    assert als("opbouwwerker").get("/admin/", follow=True).status_code == 403

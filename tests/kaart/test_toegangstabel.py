@@ -23,6 +23,8 @@ def alleen(*rollen: str, anders: int = 404) -> dict[str, int]:
 
 PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheerder")
 WERK = alleen("aandachtsfunctionaris", "coordinator", anders=403)
+STAD = alleen("coordinator", anders=403)
+WERK_404 = {rol: 404 if status == 200 else status for rol, status in WERK.items()}
 LEEST = dict.fromkeys(ROLNAMEN, 405)
 BEHEER = alleen("coordinator", "beheerder", anders=302)
 
@@ -64,10 +66,25 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("veilig_antwoord", "/even-rust/1/haarlem/", alleen()),
     ("veilig_groep", "/even-rust/2/oost/open-voor/", IEDEREEN),
     ("werk_uitvoer", "/werk/uitvoer/", alleen("coordinator", anders=403)),
+    ("overdracht", "/werk/overdracht/", STAD),
+    ("overdracht_toewijzen", "/werk/overdracht/toewijzen/?soort=organisatie&stand=toegewezen", STAD),
+    ("overdracht_toewijzen", "/werk/overdracht/toewijzen/?soort=locatie", alleen(anders=403) | {"coordinator": 404}),
+    ("overdracht_portefeuille", "/werk/overdracht/999999/", alleen(anders=403) | {"coordinator": 404}),
+    ("overdracht_dossier", "/werk/overdracht/999999/dossier/", alleen(anders=403) | {"coordinator": 404}),
+    ("overdracht_ongedaan", "/werk/overdracht/1/ongedaan/", LEEST),
+    ("werk_import", "/werk/import/", STAD),
+    ("werk_import_bekijk", "/werk/import/999/", alleen(anders=403) | {"coordinator": 404}),
+    ("werk_import_fouten", "/werk/import/999/fouten.xlsx", alleen(anders=403) | {"coordinator": 404}),
+    ("werk_import_ongedaan", "/werk/import/999/ongedaan/", LEEST),
     ("werk_routes", "/werk/routes/", WERK),
     ("werk_routes", "/werk/routes/?stadsdeel=oost&behoefte=taal&status=concept&nakijken=on", WERK),
     ("werk_route", "/werk/routes/eten-algemeen/", WERK),
     ("werk_route", "/werk/routes/eten-zonder-bsn/?als=bezoeker", WERK),
+    ("werk_route_nieuw", "/werk/routes/nieuw/", WERK),
+    ("werk_route_bewerken", "/werk/routes/eten-algemeen/bewerken/", STAD),
+    ("werk_route_bewerken", "/werk/routes/bestaat-niet/bewerken/", WERK_404),
+    ("werk_route_kopie", "/werk/routes/eten-algemeen/kopie/", LEEST),
+    ("werk_route_stand", "/werk/routes/eten-algemeen/stand/", LEEST),
     ("hoe_ging_het", "/aanbod/carabic-voedsel/hoe-ging-het/", alleen(*PROFESSIONALS, anders=403)),
     ("hoe_ging_het", "/aanbod/hushu-house-eten/hoe-ging-het/", alleen(*PROFESSIONALS)),
     ("meld_gat", "/melden/", alleen(*PROFESSIONALS, anders=403)),
@@ -105,6 +122,9 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("briefje", "/briefje/?aanbod=hushu-house-eten&taal=ar", alleen(*PROFESSIONALS)),
     ("briefje_pdf", "/briefje.pdf?aanbod=kruispost-huisarts", IEDEREEN),
     ("stille_pagina", "/plek/mfrgg/", alleen()),
+    ("werk_herinneringen", "/werk/herinneringen/", WERK),
+    ("klopt_nog_per_mail", "/klopt-nog/verzonnen/", alleen()),
+    ("herinneringen_afmelden", "/herinneringen/verzonnen/", alleen()),
     ("inloggen", "/inloggen/", {rol: 200 if rol == "bezoeker" else 302 for rol in ROLNAMEN}),
     ("uitloggen", "/uitloggen/", LEEST),
     ("admin", "/admin/", BEHEER),

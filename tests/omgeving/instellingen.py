@@ -12,10 +12,13 @@ from typing import Any
 
 # A developer's own environment must not change what a test sees.
 for naam in (
+    "AFZENDER",
     "ALLOWED_HOSTS",
     "CSRF_TRUSTED_ORIGINS",
+    "EMAIL_HOST",
     "HSTS_SECONDEN",
     "LOGNIVEAU",
+    "SITE_ADRES",
     "SITE_NAAM",
     "STAD",
     "VERTROUWDE_PROXY",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import shutil
 import subprocess
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +49,11 @@ class Letters(Programma):
 def _zet_letters() -> bool:
     """Set one letter of each script; a letter that is missing would be a box."""
     try:
-        import weasyprint
-    except OSError:
+        with warnings.catch_warnings():
+            # It warns of a library that is missing; here that is an answer, no mistake.
+            warnings.simplefilter("error", DeprecationWarning)
+            import weasyprint
+    except (OSError, DeprecationWarning):
         return False
     document = weasyprint.HTML(string="<p>a \u0430 \u0639 \u1200</p>").render()
     document.write_pdf()

@@ -88,7 +88,9 @@ def test_geen_open_data_zegt_voor_wie_iets_open_is(client: Client, db: None, adr
 
 @pytest.mark.parametrize("adres", BESTANDEN)
 def test_een_plek_op_navraag_staat_niet_in_open_data(client: Client, db: None, adres: str) -> None:
-    plek = LocatieFabriek(kenmerk="geheime-plek", naam="Geheime plek", straat="Verborgenstraat", lat="52.1", lon="4.9")
+    plek = LocatieFabriek(
+        kenmerk="geheime-plek", naam="Geheime plek", straat="Verborgenstraat", lat="52.12345", lon="4.9"
+    )
     Locatie.objects.update(zichtbaarheid="professionals")
     aanbod = maak_aanbod(
         naam="Koor",
@@ -108,7 +110,7 @@ def test_een_plek_op_navraag_staat_niet_in_open_data(client: Client, db: None, a
         "19:17",
         "T191700",
         "020 000",
-        "52.1",
+        "52.12345",
     ):
         assert geheim not in tekst
     assert sleutel("location", "geheime-plek") not in tekst

@@ -8,15 +8,26 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from doorverwijzing.models import Signaal, Signaalstempel
+from organisaties.models import Contactpersoon, Invoer
 
 
 class Command(BaseCommand):
-    """Remove expired signals and yesterday's stamps."""
+    """Remove expired signals, yesterday's stamps, and who may no longer be named."""
 
-    help = "Gooi weg wat zijn tijd gehad heeft: verlopen signalen en de stempels van gisteren. Draai dit elke dag."
+    help = (
+        "Gooi weg wat zijn tijd gehad heeft: verlopen signalen, de stempels van gisteren, en de naam van wie niet "
+        "langer contactpersoon is. Draai dit elke dag."
+    )
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Remove, and say how much."""
         signalen = Signaal.objects.verlopen().delete()[0]
         stempels = Signaalstempel.objects.filter(op__lt=timezone.localdate()).delete()[0]
-        self.stdout.write(f"Weggegooid: {signalen} verlopen signalen, {stempels} stempels.")
+        bestanden = Invoer.objects.verlopen().delete()[0]
+        # After a week an import cannot be undone any more, so nothing of what stood there before is kept.
+        Invoer.objects.voorgoed().update(terug=None)
+        contacten = Contactpersoon.objects.vergeet_verlopen()
+        self.stdout.write(
+            f"Weggegooid: {signalen} verlopen signalen, {stempels} stempels, {bestanden} niet ingelezen bestanden, "
+            f"{contacten} namen van contactpersonen."
+        )

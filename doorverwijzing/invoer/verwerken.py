@@ -1,0 +1,168 @@
+"""From a file to the site and back: judge, write all of it or nothing, undo what nobody changed since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from doorverwijzing.laden import KAART
+from doorverwijzing.models import Route
+from doorverwijzing.rekenblad import ALLE_BLADEN
+from organisaties import rechten, stand
+from organisaties.invoer.vergelijken import Soort, Vergelijking, als_tabel, vergelijk, zelfde_groep
+from organisaties.invoer.werkmap import Werkmap, lees
+from organisaties.laden.fouten import LaadFouten
+from organisaties.laden.laden import laad
+from organisaties.models import Aanbod, Invoer, Locatie, Openingstijd, Organisatie, Toegang
+from organisaties.rekenblad import cellen
+from organisaties.rekenblad.bladen import Blad
+
+PER_NAAM = {blad.naam: blad for blad in ALLE_BLADEN}
+
+
+def beoordeel(inhoud: bytes, naam: str, gebruiker: Any) -> tuple[Werkmap, Vergelijking]:
+    """Return how a file was read and what it would do, every fault included; raises Onleesbaar. Nothing is written."""
+    werkmap = lees(inhoud, naam)
+    uitkomst = vergelijk(werkmap, ALLE_BLADEN, gebruiker)
+    if uitkomst.tabellen:
+        try:
+            laad(uitkomst.tabellen, KAART, droog=True)
+        except LaadFouten as fouten:
+            uitkomst.fouten += [fout for fout in fouten.fouten if fout not in uitkomst.fouten]
+    return werkmap, uitkomst
+
+
+def schrijf(inhoud: bytes, naam: str, gebruiker: Any) -> Vergelijking:
+    """Write what a file changes, in one transaction; rows that clash are left as they are on the site.
+
+    Raises LaadFouten with every fault (nothing is written then), Onleesbaar for a file that cannot be read.
+    """
+    with stand.in_een_keer():
+        _, uitkomst = beoordeel(inhoud, naam, gebruiker)
+        if uitkomst.fouten:
+            raise LaadFouten(uitkomst.fouten)
+        if uitkomst.tabellen:
+            laad(uitkomst.tabellen, KAART)
+    return uitkomst
+
+
+def ontvang(*, gebruiker: Any, naam: str, inhoud: bytes) -> Invoer:
+    """Keep a file for a day, for who sent it; raises PermissionDenied, and Onleesbaar for what is no spreadsheet."""
+    if not rechten.mag_invoeren(gebruiker):
+        raise PermissionDenied
+    lees(inhoud, naam)
+    return Invoer.objects.create(door=gebruiker, rol=rechten.rol_in_woorden(gebruiker), naam=naam[:150], inhoud=inhoud)
+
+
+@transaction.atomic
+def bevestig(*, gebruiker: Any, invoer: Invoer) -> Invoer:
+    """Write a file that was sent; a second time, or two at once, changes nothing.
+
+    It is judged anew: what changed on the site since the preview counts. Raises what `schrijf` raises.
+    """
+    if not rechten.mag_invoeren(gebruiker):
+        raise PermissionDenied
+    huidig = Invoer.objects.van(gebruiker).select_for_update().get(pk=invoer.pk)
+    if huidig.geschreven_op is not None or huidig.inhoud is None:
+        return huidig
+    uitkomst = schrijf(bytes(huidig.inhoud), huidig.naam, gebruiker)
+    huidig.nieuw, huidig.gewijzigd = uitkomst.aantal(Soort.NIEUW), uitkomst.aantal(Soort.GEWIJZIGD)
+    huidig.terug, huidig.inhoud, huidig.geschreven_op = uitkomst.terug, None, timezone.now()
+    huidig.save()
+    return huidig
+
+
+@transaction.atomic
+def draai_terug(*, gebruiker: Any, invoer: Invoer) -> tuple[int, int]:
+    """Undo an import; return how many rows went back, and how many stay because somebody changed them since.
+
+    Raises PermissionDenied for who may not import, ValidationError when it is too late.
+    """
+    if not rechten.mag_invoeren(gebruiker):
+        raise PermissionDenied
+    huidig = Invoer.objects.select_for_update().get(pk=invoer.pk)
+    if not huidig.kan_terug:
+        raise ValidationError("Deze import kan niet meer ongedaan: dat kan één keer, binnen een week.", code="te-laat")
+    terug, blijft = 0, 0
+    with stand.in_een_keer():
+        per_blad: dict[str, list[dict[str, Any]]] = {}
+        for regel in huidig.terug or []:
+            per_blad.setdefault(regel["blad"], []).append(regel)
+        # Back in the other order: what points at something goes before what it points at.
+        for naam in reversed(list(PER_NAAM)):
+            goed, niet = _blad_terug(PER_NAAM[naam], per_blad.get(naam, []), huidig, gebruiker)
+            terug, blijft = terug + goed, blijft + niet
+        huidig.teruggedraaid_op = timezone.now()
+        huidig.save(update_fields=["teruggedraaid_op"])
+    return terug, blijft
+
+
+def _blad_terug(blad: Blad, regels: list[dict[str, Any]], invoer: Invoer, gebruiker: Any) -> tuple[int, int]:
+    if not regels:
+        return 0, 0
+    nu: dict[tuple[str, ...], dict[str, str]] = {}
+    groepen: dict[str, list[dict[str, str]]] = {}
+    for rij in blad.query(gebruiker):
+        teksten = blad.teksten(rij)
+        nu[tuple(teksten[naam] for naam in blad.bestand.sleutel)] = teksten
+        if blad.groep:
+            groepen.setdefault(teksten[blad.groep], []).append(teksten)
+    schrijven: list[dict[str, str]] = []
+    per_rij: dict[int, list[str]] = {}
+    weg: list[Any] = []
+    blijft = 0
+    for regel in regels:
+        if "groep" in regel:
+            if not zelfde_groep(blad, regel["naar"], groepen.get(regel["groep"], [])):
+                blijft += 1
+            elif regel["van"]:
+                schrijven += regel["van"]
+            else:
+                weg.append(regel["groep"])
+            continue
+        staat = nu.get(tuple(regel["sleutel"]))
+        if staat is None:
+            blijft += 1
+        elif regel.get("nieuw"):
+            weg.append(regel["sleutel"])
+        elif all(cellen.gelijk(blad.per_naam[n].veld, tekst, staat[n]) for n, tekst in regel["naar"].items()):
+            schrijven.append(staat | regel["van"])
+            per_rij[len(schrijven) + 1] = list(regel["van"])
+        else:
+            blijft += 1
+    if schrijven:
+        laad({blad.naam: als_tabel(blad, enumerate(schrijven, 2), per_rij)}, KAART)
+    blijft += _haal_weg(blad.naam, weg, invoer)
+    return len(regels) - blijft, blijft
+
+
+MODELLEN: dict[str, type[models.Model]] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}
+
+
+def _haal_weg(naam: str, sleutels: list[Any], invoer: Invoer) -> int:
+    """Take away what the import made, unless somebody changed it since; return how many stay."""
+    if not sleutels:
+        return 0
+    if naam == "openingstijden":
+        Openingstijd.objects.filter(aanbod__kenmerk__in=sleutels).delete()
+        return 0
+    if naam == "routes":
+        return _weg(Route.objects.filter(kenmerk__in=sleutels), len(sleutels), invoer)
+    if naam == "toegang":
+        for aanbod, categorie in sleutels:
+            Toegang.objects.filter(aanbod__kenmerk=aanbod, categorie__slug=categorie).delete()
+        return 0
+    rijen = MODELLEN[naam]._default_manager.filter(kenmerk__in=[sleutel[0] for sleutel in sleutels])
+    if naam == "organisaties":
+        # With offers or places that came later, or stay, it is somebody's by now.
+        rijen = rijen.filter(aanbod=None, locaties=None)
+    return _weg(rijen, len(sleutels), invoer)
+
+
+def _weg(rijen: models.QuerySet[Any], gevraagd: int, invoer: Invoer) -> int:
+    onaangeroerd = list(rijen.filter(gewijzigd_op__lte=invoer.geschreven_op).values_list("pk", flat=True))
+    rijen.model._default_manager.filter(pk__in=onaangeroerd).delete()
+    return gevraagd - len(onaangeroerd)
