@@ -191,6 +191,8 @@ STAD = omgeving.tekst("STAD", "Amsterdam")
 # Under which licence others may use the open data.
 OPEN_DATA_LICENTIE = omgeving.tekst("OPEN_DATA_LICENTIE", "CC BY 4.0")
 OPEN_DATA_LICENTIE_URL = omgeving.tekst("OPEN_DATA_LICENTIE_URL", "https://creativecommons.org/licenses/by/4.0/deed.nl")
+# Where addresses of providers are looked up (PDOK Locatieserver); empty to never ask anybody.
+PDOK_ADRES = omgeving.tekst("PDOK_ADRES", "https://api.pdok.nl/bzk/locatieserver/search/v3_1/free")
 # Months a check counts, by kind of offer or else by formality of the organisation; see organisaties/versheid.py.
 CONTROLE_MAANDEN = omgeving.getallen(
     "CONTROLE_MAANDEN",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from kaart.hulp.opnieuw import komt_van_hier, verstuur_opnieuw
 from organisaties.zoeken import register_voor
 
 
@@ -42,5 +44,7 @@ def gezondheid(request: HttpRequest) -> JsonResponse:
 
 
 def formulier_verlopen(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain in plain words that a form stood open too long; nothing was lost or sent."""
+    """Explain in plain words that a form stood open too long; what was typed can be sent again."""
+    if request.POST and komt_van_hier(request) and not request.path.startswith(reverse("inloggen")):
+        return verstuur_opnieuw(request, uitgelogd=not request.user.is_authenticated)
     return render(request, "kaart/formulier_verlopen.html", status=403)

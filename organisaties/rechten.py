@@ -146,9 +146,95 @@ def mag_bijhouden(gebruiker: Any, ingang: Any) -> bool:
     return bool(model.objects.filter(welke(gebruiker), pk=ingang.pk).exists())
 
 
-def is_eigenaar(gebruiker: Any, aanbod: Any) -> bool:
-    """Own this offer, as aanbieder of the organisation that has it."""
-    return heeft_rol(gebruiker, Rol.AANBIEDER) and gebruiker.organisaties.filter(pk=aanbod.organisatie_id).exists()
+def is_eigenaar(gebruiker: Any, ingang: Any) -> bool:
+    """Own this organisation, place or offer, as aanbieder of the organisation that has it."""
+    if not heeft_rol(gebruiker, Rol.AANBIEDER):
+        return False
+    return bool(gebruiker.organisaties.filter(pk=_organisatie_van(ingang)).exists())
+
+
+def eigen_organisaties(gebruiker: Any) -> Any:
+    """Return the organisations somebody owns, as aanbieder; none for others."""
+    from organisaties.models import Organisatie
+
+    eigen = Organisatie.objects.filter(beheerders=gebruiker.pk) if heeft_rol(gebruiker, Rol.AANBIEDER) else None
+    return eigen if eigen is not None else Organisatie.objects.none()
+
+
+def met_eigenaar() -> Q:
+    """Organisations that belong to somebody with an account, who decides what is said of them (design §4.6)."""
+    from organisaties.models import Medewerker
+
+    eigenaren = Medewerker.organisaties.through.objects.filter(
+        medewerker__is_active=True, medewerker__groups__name=Rol.AANBIEDER.value
+    )
+    return Q(pk__in=eigenaren.values("organisatie"))
+
+
+def eigenaar_beslist(ingang: Any) -> bool:
+    """Whether changes of others are a proposal to the owner: there is one, who did not wave them through."""
+    from organisaties.models import Organisatie
+
+    van = Organisatie.objects.filter(met_eigenaar(), pk=_organisatie_van(ingang), laat_wijzigen=False)
+    return van.exists()
+
+
+def mag_bewerken(gebruiker: Any, ingang: Any) -> bool:
+    """Open the page on which this entry is changed: who keeps it, and who owns it."""
+    return mag_bijhouden(gebruiker, ingang) or is_eigenaar(gebruiker, ingang)
+
+
+def beslist_over(gebruiker: Any, ingang: Any) -> bool:
+    """Change this entry at once and decide about proposals: the owner; without one, or waved through, who keeps it."""
+    return is_eigenaar(gebruiker, ingang) or (mag_bijhouden(gebruiker, ingang) and not eigenaar_beslist(ingang))
+
+
+def mag_voorstellen(gebruiker: Any) -> bool:
+    """Propose other words for any entry one may see; a visitor can only report that something is wrong."""
+    return zichtbaarheid.is_professional(gebruiker)
+
+
+def mag_geschiedenis(gebruiker: Any, ingang: Any) -> bool:
+    """Read what an entry was before: colleagues, and the owner."""
+    return zichtbaarheid.is_professional(gebruiker) or is_eigenaar(gebruiker, ingang)
+
+
+def mag_organisatie_maken(gebruiker: Any) -> bool:
+    """Put an organisation on the map: who keeps an area, for that area; a coördinator anywhere."""
+    return mag_werklijst(gebruiker)
+
+
+def voorstellen_bij(gebruiker: Any, *, besliste: bool) -> Q:
+    """Proposals this person has to do with as keeper or owner of what they are about.
+
+    `besliste`: only those this person decides about, so not those of entries whose owner does.
+    """
+    from organisaties.models import Aanbod, Locatie, Organisatie
+
+    eigen = Organisatie.objects.filter(pk__in=eigen_organisaties(gebruiker).values("pk")).order_by().values("pk")
+    van_eigen = Q(organisatie__in=eigen) | Q(locatie__organisatie__in=eigen) | Q(aanbod__organisatie__in=eigen)
+    if not mag_werklijst(gebruiker):
+        return van_eigen
+    organisaties = Organisatie.objects.filter(bij_te_houden_organisaties(gebruiker))
+    locaties = Locatie.objects.filter(bij_te_houden_locaties(gebruiker))
+    aanbod = Aanbod.objects.filter(bij_te_houden_aanbod(gebruiker))
+    if besliste:
+        van_ander = Organisatie.objects.filter(met_eigenaar(), laat_wijzigen=False).order_by().values("pk")
+        organisaties = organisaties.exclude(pk__in=van_ander)
+        locaties = locaties.exclude(organisatie__in=van_ander)
+        aanbod = aanbod.exclude(organisatie__in=van_ander)
+    return (
+        van_eigen
+        | Q(organisatie__in=organisaties.order_by().values("pk"))
+        | Q(locatie__in=locaties.order_by().values("pk"))
+        | Q(aanbod__in=aanbod.order_by().values("pk"))
+    )
+
+
+def _organisatie_van(ingang: Any) -> int:
+    from organisaties.models import Organisatie
+
+    return int(ingang.pk if isinstance(ingang, Organisatie) else ingang.organisatie_id)
 
 
 def rol_in_woorden(gebruiker: Any) -> str:

@@ -1,8 +1,26 @@
 """Addresses of what exists."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from organisaties.bewerken import views as bewerken
 from organisaties.views import hsds, ingangen, opendata, samenwerking, uitvoer, zoeken
+
+
+class Ding:
+    """The kinds of entry, as they stand in addresses."""
+
+    regex = "organisaties|locaties|aanbod"
+
+    def to_python(self, value: str) -> str:
+        """Return the word itself."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the word itself."""
+        return value
+
+
+register_converter(Ding, "ding")
 
 urlpatterns = [
     path("zoeken/", zoeken.zoeken, name="zoeken"),
@@ -12,6 +30,14 @@ urlpatterns = [
     path("aanbod/<slug:kenmerk>/", ingangen.aanbod, name="aanbod"),
     path("organisaties/<slug:kenmerk>/", ingangen.organisatie, name="organisatie"),
     path("locaties/<slug:kenmerk>/", ingangen.locatie, name="locatie"),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/", bewerken.bewerk, name="bewerken"),
+    path("<ding:ding>/<slug:kenmerk>/stand/", bewerken.zet_status, name="zet_status"),
+    path("<ding:ding>/<slug:kenmerk>/geschiedenis/", bewerken.geschiedenis, name="geschiedenis"),
+    path("<ding:ding>/<slug:kenmerk>/geschiedenis/<int:pk>/", bewerken.zet_terug, name="terugzetten"),
+    path("werk/nieuw/organisatie/", bewerken.nieuw, {"ding": "organisaties"}, name="organisatie_nieuw"),
+    path("organisaties/<slug:kenmerk>/nieuw-aanbod/", bewerken.nieuw, {"ding": "aanbod"}, name="aanbod_nieuw"),
+    path("organisaties/<slug:kenmerk>/nieuwe-plek/", bewerken.nieuw, {"ding": "locaties"}, name="locatie_nieuw"),
+    path("werk/lijkt-op/<ding:ding>/", bewerken.lijkt, name="lijkt_op"),
     path("stadsdelen/<slug:slug>/", ingangen.stadsdeel, name="stadsdeel"),
     path("werk/samenwerking/<slug:kenmerk>/", samenwerking.lijnen, name="werk_samenwerking"),
     path("werk/samenwerking/<slug:kenmerk>/weghalen/", samenwerking.haal_weg, name="werk_samenwerking_weg"),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import http.server
 import io
-from collections.abc import Callable
+import json
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -89,3 +93,32 @@ def als(db: None) -> Callable[[str], Client]:
         return client
 
     return maak
+
+
+@pytest.fixture
+def pdok() -> Iterator[Callable[[Any], str]]:
+    """Give a real address service on loopback: `pdok(address)` starts one that answers with it, and returns where."""
+    servers: list[http.server.HTTPServer] = []
+
+    def start(adres: Any) -> str:
+        gevonden = [] if adres is None else [adres]
+        inhoud = b"<html>stuk</html>" if adres == "kapot" else json.dumps({"response": {"docs": gevonden}}).encode()
+
+        class Antwoord(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(inhoud)
+
+            def log_message(self, *args: Any) -> None:
+                """Say nothing."""
+
+        server = http.server.HTTPServer(("127.0.0.1", 0), Antwoord)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -13,7 +13,7 @@ from organisaties.models.begrippen import (
 from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
 from organisaties.models.invoer import Invoer
 from organisaties.models.medewerker import Medewerker
-from organisaties.models.onderhoud import Controle, Kaartwijziging, Voorstel
+from organisaties.models.onderhoud import Concept, Controle, Kaartwijziging, Versie, Vervallen, Voorstel
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.samenwerking import Samenwerking
@@ -22,6 +22,7 @@ from organisaties.models.uitvoer import Uitvoer
 __all__ = [
     "Aanbod",
     "Behoefte",
+    "Concept",
     "Contactpersoon",
     "Controle",
     "Doelgroep",
@@ -41,6 +42,8 @@ __all__ = [
     "Taal",
     "Toegang",
     "Uitvoer",
+    "Versie",
+    "Vervallen",
     "Voorstel",
     "Zekerheid",
     "Zichtbaarheid",

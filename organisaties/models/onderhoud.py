@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from organisaties.models.aanbod import Aanbod
 from organisaties.models.organisatie import Locatie, Organisatie
@@ -82,8 +84,36 @@ class Controle(OverEenIngang):
         return f"{self.get_uitslag_display()} ({self.op:%d-%m-%Y})"
 
 
+class VoorstelQuerySet(models.QuerySet["Voorstel"]):
+    """Proposals."""
+
+    def open(self) -> Self:
+        """Return those nobody decided about yet."""
+        return self.filter(besluit=Voorstel.Besluit.OPEN)
+
+    def van(self, gebruiker: Any) -> Self:
+        """Return what this person proposed."""
+        return self.filter(door=gebruiker.pk)
+
+    def voor_lijst(self) -> Self:
+        """Return them with what they are about, the oldest first."""
+        return self.select_related("organisatie", "locatie__organisatie", "aanbod__organisatie").order_by(
+            "ingediend_op", "pk"
+        )
+
+
 class Voorstel(OverEenIngang):
-    """A proposed change: field by field what it was and what it should be, with a decision."""
+    """A proposed change: field by field what it was and what it should be, with a decision.
+
+    A new offer is proposed at its organisation, as changes from nothing; a report says in words what is wrong.
+    """
+
+    class Soort(models.TextChoices):
+        """What is proposed."""
+
+        WIJZIGING = "wijziging", "wijziging"
+        NIEUW_AANBOD = "nieuw-aanbod", "nieuw aanbod"
+        MELDING = "melding", "melding"
 
     class Besluit(models.TextChoices):
         """What became of it."""
@@ -93,7 +123,10 @@ class Voorstel(OverEenIngang):
         DEELS = "deels", "voor een deel overgenomen"
         AFGEWEZEN = "afgewezen", "niet overgenomen"
 
+    soort = models.CharField(max_length=15, choices=Soort, default=Soort.WIJZIGING)
     wijzigingen = models.JSONField(help_text='{"veld": {"van": …, "naar": …}}')
+    # The fields that were taken over, once somebody decided.
+    overgenomen = models.JSONField(default=list, blank=True)
     toelichting = models.CharField(max_length=500, blank=True)
     ingediend_op = models.DateTimeField(auto_now_add=True)
     door = models.ForeignKey(
@@ -107,10 +140,15 @@ class Voorstel(OverEenIngang):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    objects = VoorstelQuerySet.as_manager()
+
     class Meta:
         ordering = ("-ingediend_op", "-pk")
         verbose_name_plural = "voorstellen"
         constraints = (
+            models.CheckConstraint(
+                condition=~Q(soort="nieuw-aanbod") | Q(organisatie__isnull=False), name="voorstel_nieuw_bij_organisatie"
+            ),
             models.CheckConstraint(condition=EEN_DOEL, name="voorstel_over_een_ingang"),
             models.CheckConstraint(
                 condition=Q(besluit="open", besloten_op__isnull=True)
@@ -124,6 +162,87 @@ class Voorstel(OverEenIngang):
 
     def __str__(self) -> str:
         return f"voorstel bij {self.doel}"
+
+
+class VersieQuerySet(models.QuerySet["Versie"]):
+    """States that were."""
+
+    def bij(self, ingang: Organisatie | Locatie | Aanbod) -> Self:
+        """Return those of one entry, the latest first."""
+        return self.filter(**{type(ingang).__name__.lower(): ingang}).order_by("-pk")
+
+
+class Versie(OverEenIngang):
+    """A state an entry had, whole, from `op` on: who made it so (role) and why; see `organisaties.bewerken`.
+
+    It goes with its entry: of what was removed nothing is remembered.
+    """
+
+    class Soort(models.TextChoices):
+        """How it came to be."""
+
+        BEGIN = "begin", "zoals het was toen het bijhouden begon"
+        NIEUW = "nieuw", "op de kaart gezet"
+        WIJZIGING = "wijziging", "gewijzigd"
+        VOORSTEL = "voorstel", "voorstel overgenomen"
+        TERUG = "terug", "eerdere stand teruggezet"
+        INVOER = "invoer", "uit een rekenblad"
+        ANDERS = "anders", "buiten deze pagina’s om gewijzigd"
+
+    soort = models.CharField(max_length=10, choices=Soort)
+    staat = models.JSONField(editable=False)
+    op = models.DateTimeField(auto_now_add=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField(max_length=40, blank=True)
+    waarom = models.CharField(max_length=300, blank=True)
+
+    objects = VersieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name_plural = "versies"
+        constraints = (models.CheckConstraint(condition=EEN_DOEL, name="versie_over_een_ingang"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} ({timezone.localtime(self.op):%d-%m-%Y})"
+
+
+class Concept(OverEenIngang):
+    """What somebody is still writing about a published entry: for themselves only, until they publish it."""
+
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    basis = models.JSONField(editable=False)
+    staat = models.JSONField(editable=False)
+    op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "concepten"
+        constraints = (
+            models.CheckConstraint(condition=EEN_DOEL, name="concept_over_een_ingang"),
+            *(
+                models.UniqueConstraint(
+                    fields=("door", ding), condition=Q(**{f"{ding}__isnull": False}), name=f"concept_eenmaal_{ding}"
+                )
+                for ding in ("organisatie", "locatie", "aanbod")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"concept bij {self.doel}"
+
+
+class Vervallen(models.Model):
+    """The key of something that was removed, as a hash: never used again, and nobody can read what it was."""
+
+    teken = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name_plural = "vervallen kenmerken"
+
+    def __str__(self) -> str:
+        return self.teken[:8]
 
 
 class Kaartwijziging(models.Model):

@@ -110,6 +110,8 @@ class Organisatie(Herkomst):
     status = models.CharField(max_length=20, choices=Status, default=Status.GEPUBLICEERD)
     opmerking = models.TextField(blank=True, help_text="Alleen voor professionals.")
     houders = houdersveld("houdt_organisaties")
+    # Of an organisation with an owner: that colleagues need not ask first.
+    laat_wijzigen = models.BooleanField("wijzigingen van collega’s meteen overnemen", default=False, editable=False)
 
     objects = OrganisatieQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,6 +24,14 @@ register.filter("opsomming", lambda woorden: opsomming([str(woord) for woord in 
 def icoon(naam: str) -> SafeString:
     """Return a line icon (`onderdelen/_icoon.html`), made once: a page of results has a hundred of them."""
     return mark_safe(render_to_string("onderdelen/_icoon.html", {"naam": naam}).strip())  # noqa: S308 - our own template
+
+
+@register.filter
+def gekozen(veld: BoundField) -> list[str]:
+    """Return the labels of what is ticked in a choice of several."""
+    aan = {str(waarde) for waarde in veld.value() or []}
+    keuzes: Any = veld.field
+    return [str(label).removeprefix("– ") for waarde, label in keuzes.choices if str(waarde) in aan]
 
 
 PLAATSICOON = {"gevestigd": "plek", "elders": "plek", "werkt-voor": "gemeenschap", "online": "telefoon"}

@@ -6,6 +6,7 @@ What a reader may not know of is a 404, the same as what does not exist.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -36,6 +37,11 @@ class Dekking:
 @require_GET
 def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one offer: what is known, what is not, how fresh, how to hand over."""
+    return toon_aanbod(request, kenmerk, {})
+
+
+def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
+    """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Aanbod.objects.voor_pagina(request.user), kenmerk=kenmerk)
     ander = (
         Aanbod.objects.zichtbaar_voor(request.user)
@@ -54,6 +60,9 @@ def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),
             "ander_aanbod": list(ander),
             "veilig": any(behoefte.neutraal for behoefte in ingang.behoeften.all()),
+            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
+            **erbij,
         },
     )
 
@@ -61,6 +70,11 @@ def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @require_GET
 def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one provider with its offers and places."""
+    return toon_organisatie(request, kenmerk, {})
+
+
+def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
+    """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Organisatie.objects.voor_pagina(request.user), kenmerk=kenmerk)
     netwerk = netwerk_van(ingang, request.user)
     return render(
@@ -72,6 +86,10 @@ def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "netwerk": netwerk,
             "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
             "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
+            "beslist": rechten.beslist_over(request.user, ingang),
+            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
+            **erbij,
         },
     )
 
@@ -79,6 +97,11 @@ def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @require_GET
 def locatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one place and what is offered there, by whomever."""
+    return toon_locatie(request, kenmerk, {})
+
+
+def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
+    """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Locatie.objects.voor_lijst(request.user).select_related("organisatie"), kenmerk=kenmerk)
     # An offer whose place is given on request only must not be found through the place.
     hier = Aanbod.objects.voor_lijst(request.user).filter(locaties=ingang, toon_plek=True)  # type: ignore[misc]
@@ -94,6 +117,9 @@ def locatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "aanbod": aanbod_hier,
             "organisaties": organisaties,
             "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),
+            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
+            **erbij,
         },
     )
 

@@ -25,6 +25,8 @@ PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheer
 WERK = alleen("aandachtsfunctionaris", "coordinator", anders=403)
 STAD = alleen("coordinator", anders=403)
 WERK_404 = {rol: 404 if status == 200 else status for rol, status in WERK.items()}
+# What a visitor may not know of is a 404 before it is a 403.
+STAD_404 = STAD | {"bezoeker": 404, "aanbieder": 404}
 LEEST = dict.fromkeys(ROLNAMEN, 405)
 BEHEER = alleen("coordinator", "beheerder", anders=302)
 
@@ -47,6 +49,19 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("organisatie", "/organisaties/kerken-zuidoost/", alleen(*PROFESSIONALS)),
     ("locatie", "/locaties/stap-verder-plek/", IEDEREEN),
     ("locatie", "/locaties/hushu-house-plek/", alleen(*PROFESSIONALS)),
+    ("bewerken", "/aanbod/carabic-voedsel/bewerken/", STAD),
+    ("bewerken", "/organisaties/stap-verder/bewerken/", STAD),
+    ("bewerken", "/locaties/hushu-house-plek/bewerken/", STAD_404),
+    ("bewerken", "/locaties/bestaat-niet/bewerken/", alleen()),
+    ("zet_status", "/aanbod/carabic-voedsel/stand/", LEEST),
+    ("geschiedenis", "/aanbod/carabic-voedsel/geschiedenis/", alleen(*PROFESSIONALS, anders=403)),
+    ("geschiedenis", "/aanbod/hushu-house-eten/geschiedenis/", alleen(*PROFESSIONALS)),
+    ("terugzetten", "/aanbod/carabic-voedsel/geschiedenis/999999/", alleen(anders=403) | {"coordinator": 404}),
+    ("organisatie_nieuw", "/werk/nieuw/organisatie/", WERK),
+    ("aanbod_nieuw", "/organisaties/stap-verder/nieuw-aanbod/", STAD),
+    ("aanbod_nieuw", "/organisaties/kerken-zuidoost/nieuw-aanbod/", STAD_404),
+    ("locatie_nieuw", "/organisaties/stap-verder/nieuwe-plek/", STAD),
+    ("lijkt_op", "/werk/lijkt-op/organisaties/?naam=stap", WERK),
     ("stadsdeel", "/stadsdelen/weesp/", IEDEREEN),
     ("stadsdeel", "/stadsdelen/haarlem/", alleen()),
     ("wegwijzer", "/wegwijzer/", IEDEREEN),

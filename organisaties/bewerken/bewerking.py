@@ -1,0 +1,184 @@
+"""An entry on the page where it is changed: its fields, its week, whom it is open to, and what it began as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import SuspiciousOperation
+from django.http import QueryDict
+
+from organisaties import zichtbaarheid
+from organisaties.bewerken import tijden
+from organisaties.bewerken.forms import FORMULIEREN, AanbodForm, IngangForm
+from organisaties.bewerken.plekken import Adres
+from organisaties.bewerken.staat import INTERN, TIJDEN, TOEGANG, Ingang, Staat, leeg, lees, soort_van
+from organisaties.bewerken.tijden import Week
+from organisaties.bewerken.toegang import Toegangstabel
+from organisaties.models import Aanbod, Concept, Locatie, Nieuwkomerscategorie, Organisatie
+
+ZOUT = "organisaties.bewerken"
+
+
+@dataclass(slots=True)
+class Onderwerp:
+    """What is changed or made, and by whom; `ingang` is None for something new (of `organisatie`)."""
+
+    model: type[Ingang]
+    gebruiker: Any
+    ingang: Ingang | None = None
+    organisatie: Organisatie | None = None
+
+    def nu(self) -> Staat:
+        """Return its state by now."""
+        return lees(self.ingang) if self.ingang is not None else leeg(self.model)
+
+    @property
+    def intern(self) -> bool:
+        """Whether notes for colleagues are part of it for this person."""
+        return zichtbaarheid.is_professional(self.gebruiker)
+
+    @property
+    def soort(self) -> str:
+        """The word for what it is."""
+        return soort_van(self.model)
+
+    def verborgen(self, staat: Staat) -> Staat:
+        """Return the part of a state that this person may not see: it stays as it is, and never leaves the server."""
+        if self.intern:
+            return {}
+        zichtbaar = Nieuwkomerscategorie.objects.zichtbaar_voor(self.gebruiker).values_list("slug", flat=True)
+        mag = {TOEGANG + slug for slug in zichtbaar}
+        return {
+            veld: waarde
+            for veld, waarde in staat.items()
+            if veld in INTERN or (veld.startswith(TOEGANG) and veld not in mag)
+        }
+
+
+@dataclass(slots=True)
+class Bewerking:
+    """The page in some state of being filled in; `basis` is what the person saw when it was opened."""
+
+    onderwerp: Onderwerp
+    basis: Staat
+    form: IngangForm
+    week: Week | None = None
+    toegang: Toegangstabel | None = None
+    # What the other changed meanwhile, and which of it clashes; see `verschil.voeg_samen`.
+    overgenomen: tuple[str, ...] = ()
+    botsingen: tuple[str, ...] = ()
+    # What was seen, what I made of it, and what it is by now.
+    intussen: tuple[Staat, Staat, Staat] | None = None
+    concept: Concept | None = None
+    adres: Adres | None = None
+    adresmelding: str = ""
+    extra_fouten: list[tuple[str, str]] = field(default_factory=list)
+
+    def is_goed(self) -> bool:
+        """Read everything; return whether all of it is right."""
+        delen = [self.form.is_valid()]
+        delen += [self.week.is_goed()] if self.week is not None else []
+        delen += [self.toegang.is_goed()] if self.toegang is not None else []
+        return all(delen) and not self.extra_fouten
+
+    def staat(self) -> Staat:
+        """Return the state as filled in; call after `is_goed`."""
+        staat = self.form.staat()
+        if self.week is not None:
+            staat[TIJDEN] = self.week.staat()
+        if self.toegang is not None:
+            staat |= self.toegang.staat()
+        return staat
+
+    @property
+    def fouten(self) -> Iterator[tuple[str, str]]:
+        """Yield every fault as (id of the field, message)."""
+        if self.form.is_bound:
+            for naam, meldingen in self.form.errors.items():
+                for melding in map(str, meldingen):
+                    if naam == "__all__":
+                        yield "", melding
+                    else:
+                        yield self.form[naam].auto_id, f"{self.form[naam].label}: {melding}"
+        yield from self.week.fouten if self.week is not None else ()
+        yield from self.toegang.fouten if self.toegang is not None else ()
+        yield from self.extra_fouten
+
+    @property
+    def ondertekende_basis(self) -> str:
+        """What the form carries along to know what this person saw; without what they may not see."""
+        verborgen = self.onderwerp.verborgen(self.basis)
+        zichtbaar = {veld: waarde for veld, waarde in self.basis.items() if veld not in verborgen}
+        return signing.dumps(zichtbaar, salt=ZOUT, compress=True)
+
+
+def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
+    """Return the page with this state filled in."""
+    aanbod = onderwerp.model is Aanbod
+    return Bewerking(
+        onderwerp,
+        basis,
+        _form(onderwerp, None, staat),
+        tijden.van_staat(staat[TIJDEN]) if aanbod else None,
+        Toegangstabel(staat=staat, gebruiker=onderwerp.gebruiker) if aanbod else None,
+    )
+
+
+def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
+    """Return the page as it was sent, to be judged; `nu` is the state by now. Raises SuspiciousOperation."""
+    basis = _basis(onderwerp, data, nu)
+    aanbod = onderwerp.model is Aanbod
+    return Bewerking(
+        onderwerp,
+        basis,
+        _form(onderwerp, data, basis),
+        tijden.van_post(data) if aanbod else None,
+        Toegangstabel(data, staat=basis, gebruiker=onderwerp.gebruiker) if aanbod else None,
+    )
+
+
+def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adres: Adres | None = None) -> Bewerking:
+    """Return the page as it was sent with a time more or fewer, or an address filled in; nothing is judged yet."""
+    basis = _basis(onderwerp, data, nu)
+    form = _form(onderwerp, None, basis)
+    for naam, veld in form.fields.items():
+        form.initial[naam] = veld.widget.value_from_datadict(data, {}, naam)
+    if adres is not None:
+        gevonden = {n: getattr(adres, n) for n in ("straat", "huisnummer", "postcode", "plaats", "lat", "lon")}
+        form.initial.update({naam: waarde for naam, waarde in gevonden.items() if waarde})
+    aanbod = onderwerp.model is Aanbod
+    return Bewerking(
+        onderwerp,
+        basis,
+        form,
+        tijden.verlegd(data, opdracht) if aanbod else None,
+        Toegangstabel(staat=basis, gebruiker=onderwerp.gebruiker, initial=data) if aanbod else None,
+        adres=adres,
+    )
+
+
+def _form(onderwerp: Onderwerp, data: Any, staat: Staat) -> IngangForm:
+    soort = FORMULIEREN[onderwerp.model]
+    if issubclass(soort, AanbodForm):
+        organisatie = onderwerp.organisatie
+        if organisatie is None:
+            raise ValueError("An offer belongs to an organisation.")
+        return soort(data, staat=staat, intern=onderwerp.intern, organisatie=organisatie, gebruiker=onderwerp.gebruiker)
+    return soort(data, staat=staat, intern=onderwerp.intern)
+
+
+def _basis(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Staat:
+    try:
+        gezien: Staat = signing.loads(data.get("basis", ""), salt=ZOUT)
+    except signing.BadSignature as fout:
+        raise SuspiciousOperation("The form does not say what it began with.") from fout
+    return {**onderwerp.verborgen(nu), **gezien}
+
+
+def onderwerp_van(ingang: Ingang, gebruiker: Any) -> Onderwerp:
+    """Return an existing entry as what is changed."""
+    organisatie = ingang.organisatie if isinstance(ingang, Aanbod | Locatie) else ingang
+    return Onderwerp(type(ingang), gebruiker, ingang, organisatie)
