@@ -14,10 +14,10 @@ from organisaties import zichtbaarheid
 from organisaties.bewerken import tijden
 from organisaties.bewerken.forms import FORMULIEREN, AanbodForm, IngangForm
 from organisaties.bewerken.plekken import Adres
-from organisaties.bewerken.staat import INTERN, TIJDEN, TOEGANG, Ingang, Staat, leeg, lees, soort_van
+from organisaties.bewerken.staat import INTERN, TIJDEN, TOEGANG, TOEGANG_INTERN, Ingang, Staat, leeg, lees, soort_van
 from organisaties.bewerken.tijden import Week
 from organisaties.bewerken.toegang import Toegangstabel
-from organisaties.models import Aanbod, Concept, Locatie, Nieuwkomerscategorie, Organisatie
+from organisaties.models import Aanbod, Concept, Locatie, Organisatie
 
 ZOUT = "organisaties.bewerken"
 
@@ -35,27 +35,40 @@ class Onderwerp:
         """Return its state by now."""
         return lees(self.ingang) if self.ingang is not None else leeg(self.model)
 
+    # A proposal says nothing of what colleagues note for each other: an owner may have to decide about it.
+    als_voorstel: bool = False
+
     @property
     def intern(self) -> bool:
         """Whether notes for colleagues are part of it for this person."""
-        return zichtbaarheid.is_professional(self.gebruiker)
+        return zichtbaarheid.is_professional(self.gebruiker) and not self.als_voorstel
 
     @property
     def soort(self) -> str:
         """The word for what it is."""
         return soort_van(self.model)
 
-    def verborgen(self, staat: Staat) -> Staat:
-        """Return the part of a state that this person may not see: it stays as it is, and never leaves the server."""
+    def toonbaar(self, staat: Staat) -> Staat:
+        """Return what this person may see of a state; the rest never leaves the server."""
         if self.intern:
-            return {}
-        zichtbaar = Nieuwkomerscategorie.objects.zichtbaar_voor(self.gebruiker).values_list("slug", flat=True)
-        mag = {TOEGANG + slug for slug in zichtbaar}
+            return staat
         return {
-            veld: waarde
+            veld: {naam: waarde[naam] for naam in waarde if naam not in TOEGANG_INTERN}
+            if waarde and veld.startswith(TOEGANG)
+            else waarde
             for veld, waarde in staat.items()
-            if veld in INTERN or (veld.startswith(TOEGANG) and veld not in mag)
+            if veld not in INTERN
         }
+
+    def vul_aan(self, gezien: Staat, nu: Staat) -> Staat:
+        """Return a state as this person saw it, with what they could not see as it is by now."""
+        if self.intern:
+            return gezien
+        heel = {veld: waarde for veld, waarde in nu.items() if veld in INTERN} | gezien
+        for veld, waarde in gezien.items():
+            if waarde and veld.startswith(TOEGANG):
+                heel[veld] = {**dict.fromkeys(TOEGANG_INTERN, ""), **(nu.get(veld) or {}), **waarde}
+        return heel
 
 
 @dataclass(slots=True)
@@ -110,9 +123,7 @@ class Bewerking:
     @property
     def ondertekende_basis(self) -> str:
         """What the form carries along to know what this person saw; without what they may not see."""
-        verborgen = self.onderwerp.verborgen(self.basis)
-        zichtbaar = {veld: waarde for veld, waarde in self.basis.items() if veld not in verborgen}
-        return signing.dumps(zichtbaar, salt=ZOUT, compress=True)
+        return signing.dumps(self.onderwerp.toonbaar(self.basis), salt=ZOUT, compress=True)
 
 
 def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
@@ -123,7 +134,7 @@ def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
         basis,
         _form(onderwerp, None, staat),
         tijden.van_staat(staat[TIJDEN]) if aanbod else None,
-        Toegangstabel(staat=staat, gebruiker=onderwerp.gebruiker) if aanbod else None,
+        Toegangstabel(staat=staat, intern=onderwerp.intern) if aanbod else None,
     )
 
 
@@ -136,7 +147,7 @@ def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
         basis,
         _form(onderwerp, data, basis),
         tijden.van_post(data) if aanbod else None,
-        Toegangstabel(data, staat=basis, gebruiker=onderwerp.gebruiker) if aanbod else None,
+        Toegangstabel(data, staat=basis, intern=onderwerp.intern) if aanbod else None,
     )
 
 
@@ -155,7 +166,7 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
         basis,
         form,
         tijden.verlegd(data, opdracht) if aanbod else None,
-        Toegangstabel(staat=basis, gebruiker=onderwerp.gebruiker, initial=data) if aanbod else None,
+        Toegangstabel(staat=basis, intern=onderwerp.intern, initial=data) if aanbod else None,
         adres=adres,
     )
 
@@ -175,10 +186,10 @@ def _basis(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Staat:
         gezien: Staat = signing.loads(data.get("basis", ""), salt=ZOUT)
     except signing.BadSignature as fout:
         raise SuspiciousOperation("The form does not say what it began with.") from fout
-    return {**onderwerp.verborgen(nu), **gezien}
+    return onderwerp.vul_aan(gezien, nu)
 
 
-def onderwerp_van(ingang: Ingang, gebruiker: Any) -> Onderwerp:
+def onderwerp_van(ingang: Ingang, gebruiker: Any, *, als_voorstel: bool = False) -> Onderwerp:
     """Return an existing entry as what is changed."""
     organisatie = ingang.organisatie if isinstance(ingang, Aanbod | Locatie) else ingang
-    return Onderwerp(type(ingang), gebruiker, ingang, organisatie)
+    return Onderwerp(type(ingang), gebruiker, ingang, organisatie, als_voorstel)

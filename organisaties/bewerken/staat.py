@@ -63,6 +63,9 @@ TOEGANGVELDEN = ("waarde", "toelichting", "bron", "gehoord_op")
 INTERN = frozenset({"let_op", "opmerking"})
 """What colleagues wrote for each other: no part of what an owner keeps, and never shown to one."""
 
+TOEGANG_INTERN = ("toelichting", "bron")
+"""Of whom it is open to: a reason for one category often names another."""
+
 PAUZE = frozenset({"pauze_vanaf", "pauze_tot", "pauze_reden"})
 """What somebody who keeps an area may always change: nobody must be sent to where it is not safe."""
 

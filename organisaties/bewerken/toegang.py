@@ -1,4 +1,4 @@
-"""Whom an offer is open to, as a small table: a row for each category this person may see."""
+"""Whom an offer is open to, as a small table: a row for each category."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from kaart.hulp.veilige_tekst import VeiligeTekst
-from organisaties.bewerken.staat import TOEGANG, TOEGANGVELDEN, Staat, plat
+from organisaties.bewerken.staat import TOEGANG, TOEGANG_INTERN, TOEGANGVELDEN, Staat, plat
 from organisaties.models import Nieuwkomerscategorie, Toegang
 
 NIET_INGEVULD = ""
@@ -33,16 +33,21 @@ class ToegangForm(forms.Form):
         error_messages={"invalid": "Dit is geen datum. Schrijf het als 31-12-2026."},
     )
 
-    def __init__(self, data: Any = None, *, categorie: Nieuwkomerscategorie, initial: Any) -> None:
-        """Take the category this row is about."""
+    def __init__(
+        self, data: Any = None, *, categorie: Nieuwkomerscategorie, initial: Any, begin: dict[str, Any], intern: bool
+    ) -> None:
+        """Take the category this row is about; `begin`: the row as it was, of which a part may not be `intern`."""
         super().__init__(data, initial=initial, prefix=f"toegang-{categorie.slug}")
         self.categorie = categorie
+        self.begin = begin
+        for naam in TOEGANG_INTERN if not intern else ():
+            del self.fields[naam]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a reason without an answer."""
         schoon: dict[str, Any] = super().clean() or {}
         leeg = not schoon.get("waarde") and "waarde" not in self.errors
-        if leeg and any(schoon.get(naam) for naam in TOEGANGVELDEN):
+        if leeg and any(schoon.get(naam) for naam in TOEGANGVELDEN if naam in self.fields):
             self.add_error("waarde", "Kies ook of het open is; anders raakt de uitleg kwijt.")
         return schoon
 
@@ -50,17 +55,24 @@ class ToegangForm(forms.Form):
         """Return the row as a state holds it, None when nothing was filled in; call after `is_valid`."""
         if not self.cleaned_data["waarde"]:
             return None
-        return {naam: plat(self.cleaned_data[naam]) for naam in TOEGANGVELDEN}
+        oud = {naam: self.begin.get(naam, "") for naam in TOEGANG_INTERN}
+        return oud | {naam: plat(self.cleaned_data[naam]) for naam in TOEGANGVELDEN if naam in self.fields}
 
 
 class Toegangstabel:
-    """The rows for all categories that this person may see."""
+    """The rows for all categories: who gets here keeps the offer, owns it, or is a colleague."""
 
-    def __init__(self, data: Any = None, *, staat: Staat, gebruiker: Any, initial: Any = None) -> None:
+    def __init__(self, data: Any = None, *, staat: Staat, intern: bool, initial: Any = None) -> None:
         """Take the state to begin with; `initial`: what was typed, to lay the form anew without judging it."""
         self.rijen = [
-            ToegangForm(data, categorie=categorie, initial=self._begin(categorie.slug, staat, initial))
-            for categorie in Nieuwkomerscategorie.objects.zichtbaar_voor(gebruiker).order_by("volgorde", "pk")
+            ToegangForm(
+                data,
+                categorie=categorie,
+                initial=self._begin(categorie.slug, staat, initial),
+                begin=staat.get(TOEGANG + categorie.slug) or {},
+                intern=intern,
+            )
+            for categorie in Nieuwkomerscategorie.objects.order_by("volgorde", "pk")
         ]
 
     @staticmethod

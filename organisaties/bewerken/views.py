@@ -145,9 +145,7 @@ def geschiedenis(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     versies = list(Versie.objects.bij(ingang)[: HOOGSTENS_VERSIES + 1])
     regels = []
     for versie, eerder in zip(versies, [*versies[1:], None], strict=False):
-        verborgen = onderwerp.verborgen({**versie.staat, **(eerder.staat if eerder else {})})
-        van = {v: w for v, w in (eerder.staat if eerder else {}).items() if v not in verborgen}
-        naar = {v: w for v, w in versie.staat.items() if v not in verborgen}
+        van, naar = onderwerp.toonbaar(eerder.staat if eerder else {}), onderwerp.toonbaar(versie.staat)
         regels.append({"versie": versie, "verschillen": verschillen(type(ingang), van, naar) if eerder else []})
     return render(
         request,
@@ -178,9 +176,7 @@ def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpRes
         return redirect("geschiedenis", ding, kenmerk)
     onderwerp = onderwerp_van(ingang, request.user)
     nu = lees(ingang)
-    verborgen = onderwerp.verborgen({**nu, **versie.staat})
-    van = {veld: waarde for veld, waarde in nu.items() if veld not in verborgen}
-    naar = {veld: waarde for veld, waarde in versie.staat.items() if veld not in verborgen}
+    van, naar = onderwerp.toonbaar(nu), onderwerp.toonbaar(versie.staat)
     return render(
         request,
         "organisaties/bewerken/terugzetten.html",
@@ -327,14 +323,13 @@ def _intussen(bezig: Bewerking) -> dict[str, Any] | None:
     if bezig.intussen is None:
         return None
     basis, mijn, nu = bezig.intussen
-    verborgen = bezig.onderwerp.verborgen({**basis, **nu})
-    kaal = [{v: w for v, w in staat.items() if v not in verborgen} for staat in (basis, mijn, nu)]
     model = bezig.onderwerp.model
-    botst = {v: (mijn.get(v), nu.get(v)) for v in bezig.botsingen if v not in verborgen}
-    van_mij = {verschil.veld: verschil.naar for verschil in verschillen(model, kaal[0], kaal[1])}
+    gezien, van_mij, van_ander = (bezig.onderwerp.toonbaar(staat) for staat in (basis, mijn, nu))
+    mijne = {verschil.veld: verschil.naar for verschil in verschillen(model, gezien, van_mij)}
+    andere = verschillen(model, gezien, van_ander)
     return {
-        "overgenomen": [v for v in verschillen(model, kaal[0], kaal[2]) if v.veld in bezig.overgenomen],
-        "botsingen": [(v, van_mij.get(v.veld, "")) for v in verschillen(model, kaal[0], kaal[2]) if v.veld in botst],
+        "overgenomen": [verschil for verschil in andere if verschil.veld in bezig.overgenomen],
+        "botsingen": [(v, mijne.get(v.veld, "")) for v in andere if v.veld in bezig.botsingen],
     }
 
 

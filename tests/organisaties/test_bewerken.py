@@ -65,7 +65,10 @@ def aanbod(oost: m.Stadsdeel) -> m.Aanbod:
     aanbod = maak_aanbod(kenmerk="taalcafe", naam="Taalcafé", stadsdelen=[oost], let_op="Bel de balie eerst.")
     aanbod.openingstijden.create(weekdag=2, van="10:00", tot="12:00")
     m.Toegang.objects.create(
-        aanbod=aanbod, categorie=CategorieFabriek.create(slug="ongedocumenteerden", gevoelig=True), waarde="welkom"
+        aanbod=aanbod,
+        categorie=CategorieFabriek.create(slug="ongedocumenteerden", gevoelig=True),
+        waarde="welkom",
+        toelichting="Zegt een collega.",
     )
     return aanbod
 
@@ -127,7 +130,7 @@ def test_een_tijd_erbij_en_eraf_verliest_niets_van_wat_er_stond(houder: Client, 
         ({"pauze_tot": "2026-11-01"}, "Vul ook in vanaf wanneer de pauze is"),
         ({"tijd-0-tot": "09:00"}, "Deze tijd eindigt voor hij begint"),
         ({"tijd-0-elke_weken": "2"}, "anders weten we niet in welke week"),
-        ({"toegang-ongedocumenteerden-waarde": ""}, ""),
+        ({"toegang-ongedocumenteerden-waarde": "", "toegang-ongedocumenteerden-toelichting": ""}, ""),
         ({"toegang-ongedocumenteerden-waarde": "", "toegang-ongedocumenteerden-toelichting": "om"}, "Kies ook of het"),
         ({"let_op": "Bel 06 12345678 van Amina"}, "06 12345678"),
         ({"behoeften": ["bestaat-niet"]}, "bestaat niet (meer)"),
@@ -315,12 +318,13 @@ def test_wat_een_eigenaar_niet_mag_zien_verlaat_de_server_niet(aanbod: m.Aanbod)
     pagina = client.get(ADRES)
     gezien = signing.loads(pagina.context["bezig"].ondertekende_basis, salt=ZOUT)
     assert "let_op" not in gezien
-    assert "toegang:ongedocumenteerden" not in gezien
+    assert gezien["toegang:ongedocumenteerden"] == {"waarde": "welkom", "gehoord_op": None}
     assert "Bel de balie eerst." not in pagina.content.decode()
     client.post(ADRES, formulier(pagina) | {"naam": "Van ons"})
     nu = m.Aanbod.objects.get()
     assert (nu.naam, nu.let_op) == ("Van ons", "Bel de balie eerst.")
-    assert m.Toegang.objects.get().waarde == "welkom"
+    toegang = m.Toegang.objects.get()
+    assert (toegang.waarde, toegang.toelichting) == ("welkom", "Zegt een collega.")
     tekst = client.get("/aanbod/taalcafe/geschiedenis/").content.decode()
     assert "Van ons" in tekst
     assert "Bel de balie" not in tekst
