@@ -204,6 +204,11 @@ def mag_organisatie_maken(gebruiker: Any) -> bool:
     return mag_werklijst(gebruiker)
 
 
+def eigen_voorstellen(gebruiker: Any) -> Q:
+    """Proposals this person made; a visitor made none that can be found again."""
+    return Q(door=gebruiker.pk) if getattr(gebruiker, "pk", None) else zichtbaarheid.NIETS
+
+
 def voorstellen_bij(gebruiker: Any, *, besliste: bool) -> Q:
     """Proposals this person has to do with as keeper or owner of what they are about.
 

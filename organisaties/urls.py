@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from organisaties.bewerken import views as bewerken
 from organisaties.views import hsds, ingangen, opendata, samenwerking, uitvoer, zoeken
+from organisaties.voorstellen import views as voorstellen
 
 
 class Ding:
@@ -37,6 +38,13 @@ urlpatterns = [
     path("werk/nieuw/organisatie/", bewerken.nieuw, {"ding": "organisaties"}, name="organisatie_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuw-aanbod/", bewerken.nieuw, {"ding": "aanbod"}, name="aanbod_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuwe-plek/", bewerken.nieuw, {"ding": "locaties"}, name="locatie_nieuw"),
+    path("<ding:ding>/<slug:kenmerk>/klopt-niet/", voorstellen.klopt_niet, name="klopt_niet"),
+    path("<ding:ding>/<slug:kenmerk>/voorstel/", voorstellen.stel_voor, name="stel_voor"),
+    path("organisaties/<slug:kenmerk>/aanbod-voorstellen/", voorstellen.stel_aanbod_voor, name="stel_aanbod_voor"),
+    path("werk/voorstellen/", voorstellen.lijst, name="voorstellen"),
+    path("werk/voorstellen/<int:pk>/", voorstellen.een, name="voorstel"),
+    path("werk/voorstellen/<int:pk>/intrekken/", voorstellen.trek_in, name="voorstel_intrekken"),
+    path("mijn-voorstellen/", voorstellen.mijn, name="mijn_voorstellen"),
     path("werk/lijkt-op/<ding:ding>/", bewerken.lijkt, name="lijkt_op"),
     path("stadsdelen/<slug:slug>/", ingangen.stadsdeel, name="stadsdeel"),
     path("werk/samenwerking/<slug:kenmerk>/", samenwerking.lijnen, name="werk_samenwerking"),

@@ -142,9 +142,13 @@ def _routes(vraag: Vraag) -> QuerySet[Any]:
 
 
 def _voorstellen(veld: str) -> Combinable:
-    """Return how many proposals about it are open."""
+    """Return how many proposals about it are open for who keeps it; those of an owner are the owner's."""
+    van_eigenaar = Organisatie.objects.filter(rechten.met_eigenaar(), laat_wijzigen=False).order_by().values("pk")
+    organisatie = veld if veld == "organisatie" else f"{veld}__organisatie"
     openstaand = (
-        Voorstel.objects.filter(**{veld: OuterRef("pk")}, besluit=Voorstel.Besluit.OPEN)
+        Voorstel.objects.open()
+        .filter(**{veld: OuterRef("pk")})
+        .exclude(**{f"{organisatie}__in": van_eigenaar})
         .order_by()
         .values(veld)
         .annotate(n=Count("pk"))

@@ -43,19 +43,19 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     onderwerp = onderwerp_van(ingang, request.user)
     nu = lees(ingang)
     if request.method != "POST":
-        return _toon(request, _met_concept(onderwerp, nu))
+        return toon(request, _met_concept(onderwerp, nu))
     opdracht = request.POST.get("doe", BEWAAR)
     if opdracht.startswith("tijd-") or opdracht == VERDER:
-        return _toon(request, verlegd(onderwerp, request.POST, opdracht, nu))
+        return toon(request, verlegd(onderwerp, request.POST, opdracht, nu))
     if opdracht == ZOEK_ADRES:
-        return _toon(request, _met_adres(request, onderwerp, nu))
+        return toon(request, _met_adres(request, onderwerp, nu))
     if opdracht == "vergeet-concept":
         Concept.objects.filter(door=request.user.pk, **{onderwerp.soort: ingang}).delete()
         messages.success(request, "Je concept is weg. Dit is wat er nu op de kaart staat.")
         return redirect("bewerken", ding, kenmerk)
     bezig = van_post(onderwerp, request.POST, nu)
     if not bezig.is_goed():
-        return _toon(request, bezig)
+        return toon(request, bezig)
     staat = bezig.staat()
     if opdracht in (VOORBEELD, ALS_BEZOEKER):
         return _voorbeeld(request, bezig, staat, als_bezoeker=opdracht == ALS_BEZOEKER)
@@ -74,10 +74,10 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
             waarom=request.POST.get("waarom", "").strip()[:300],
         )
     except acties.Intussen as ander:
-        return _toon(request, samengevoegd(bezig, staat, ander.nu))
+        return toon(request, samengevoegd(bezig, staat, ander.nu))
     except ValidationError as fout:
         bezig.extra_fouten += [("", melding) for melding in fout.messages]
-        return _toon(request, bezig)
+        return toon(request, bezig)
     _zeg_wat_er_gebeurde(request, uitkomst)
     return redirect(uitkomst.ingang.get_absolute_url())
 
@@ -96,29 +96,29 @@ def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
     onderwerp = Onderwerp(model, request.user, organisatie=organisatie)
     leeg = onderwerp.nu()
     if request.method != "POST":
-        return _toon(request, open_met(onderwerp, leeg, leeg))
+        return toon(request, open_met(onderwerp, leeg, leeg))
     opdracht = request.POST.get("doe", PUBLICEER)
     if opdracht.startswith("tijd-"):
-        return _toon(request, verlegd(onderwerp, request.POST, opdracht, leeg))
+        return toon(request, verlegd(onderwerp, request.POST, opdracht, leeg))
     if opdracht == ZOEK_ADRES:
-        return _toon(request, _met_adres(request, onderwerp, leeg))
+        return toon(request, _met_adres(request, onderwerp, leeg))
     bezig = van_post(onderwerp, request.POST, leeg)
     if not bezig.is_goed():
-        return _toon(request, bezig)
+        return toon(request, bezig)
     staat = bezig.staat()
     gelijkend = lijkt_op(model, staat, request.user, organisatie)
     if gelijkend and not request.POST.get("toch"):
-        return _toon(request, bezig, gelijkend=gelijkend)
+        return toon(request, bezig, gelijkend=gelijkend)
     if "status" in staat:
         staat["status"] = (Status.CONCEPT if opdracht == CONCEPT else Status.GEPUBLICEERD).value
     try:
         gemaakt = acties.maak(gebruiker=request.user, model=model, staat=staat, organisatie=organisatie)
     except PermissionDenied:
         bezig.extra_fouten.append(("", "Dit ligt niet in een stadsdeel dat jij bijhoudt. Kies een eigen stadsdeel."))
-        return _toon(request, bezig)
+        return toon(request, bezig)
     except ValidationError as fout:
         bezig.extra_fouten += [("", melding) for melding in fout.messages]
-        return _toon(request, bezig)
+        return toon(request, bezig)
     klaar = "Bewaard als concept." if opdracht == CONCEPT else "Het staat op de kaart."
     messages.success(request, klaar)
     return redirect(gemaakt.get_absolute_url())
@@ -277,7 +277,7 @@ def _voorbeeld(request: HttpRequest, bezig: Bewerking, staat: Staat, *, als_bezo
         bezig.extra_fouten += [("", melding) for melding in fout.messages]
     finally:
         request.user = wie
-    return _toon(request, bezig)
+    return toon(request, bezig)
 
 
 def velden_van(request: HttpRequest) -> list[tuple[str, str]]:
@@ -290,7 +290,8 @@ def velden_van(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = None) -> HttpResponse:
+def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = None) -> HttpResponse:
+    """Return the page on which an entry is changed, made or proposed."""
     onderwerp = bezig.onderwerp
     ingang = onderwerp.ingang
     status = getattr(ingang, "status", "") if ingang is not None else Status.CONCEPT
@@ -306,6 +307,7 @@ def _toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = 
             "organisatie": onderwerp.organisatie,
             "fouten": fouten,
             "gelijkend": gelijkend or [],
+            "als_voorstel": onderwerp.als_voorstel,
             "beslist": ingang is None or rechten.beslist_over(request.user, ingang),
             "is_concept": status == Status.CONCEPT,
             "kent_status": onderwerp.model is not Locatie,
