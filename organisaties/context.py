@@ -18,5 +18,6 @@ def kijker(request: HttpRequest) -> dict[str, Any]:
         "houdt_de_stad_bij": rechten.houdt_de_stad_bij(gebruiker),
         "mag_alles_uitvoeren": rechten.mag_alles_uitvoeren(gebruiker),
         "mag_beheer_in": rechten.mag_beheer_in(gebruiker),
+        "mag_eigen_organisaties": rechten.mag_eigen_organisaties(gebruiker),
         "mag_werklijst": rechten.mag_werklijst(gebruiker),
     }

@@ -153,6 +153,11 @@ def is_eigenaar(gebruiker: Any, ingang: Any) -> bool:
     return bool(gebruiker.organisaties.filter(pk=_organisatie_van(ingang)).exists())
 
 
+def mag_eigen_organisaties(gebruiker: Any) -> bool:
+    """Keep an own organisation."""
+    return heeft_rol(gebruiker, Rol.AANBIEDER)
+
+
 def eigen_organisaties(gebruiker: Any) -> Any:
     """Return the organisations somebody owns, as aanbieder; none for others."""
     from organisaties.models import Organisatie

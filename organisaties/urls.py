@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from organisaties.bewerken import views as bewerken
+from organisaties.eigen import views as eigen
 from organisaties.views import hsds, ingangen, opendata, samenwerking, uitvoer, zoeken
 from organisaties.voorstellen import views as voorstellen
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path("werk/voorstellen/<int:pk>/", voorstellen.een, name="voorstel"),
     path("werk/voorstellen/<int:pk>/intrekken/", voorstellen.trek_in, name="voorstel_intrekken"),
     path("mijn-voorstellen/", voorstellen.mijn, name="mijn_voorstellen"),
+    path("mijn-organisaties/", eigen.overzicht, name="mijn_organisaties"),
+    path("mijn-organisaties/<slug:kenmerk>/wijzigen-door-anderen/", eigen.laat_wijzigen, name="laat_wijzigen"),
+    path("mijn-organisaties/<slug:kenmerk>/verwijderen/", eigen.verwijderen, name="verwijderen"),
+    path("ontvangstbewijs/<str:code>/", eigen.ontvangstbewijs, name="ontvangstbewijs"),
     path("werk/lijkt-op/<ding:ding>/", bewerken.lijkt, name="lijkt_op"),
     path("stadsdelen/<slug:slug>/", ingangen.stadsdeel, name="stadsdeel"),
     path("werk/samenwerking/<slug:kenmerk>/", samenwerking.lijnen, name="werk_samenwerking"),
