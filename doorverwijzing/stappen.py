@@ -107,7 +107,7 @@ def waarschuwingen_bij(stap: Stap, aanbod: Sequence[Aanbod], categorieen: Collec
             gevonden.append("Dit is voorbij. Vraag of het nog bestaat.")
         if een.gepauzeerd:
             gevonden.append("Nu even niet: stuur hier vandaag niemand heen.")
-        if een.ruimte == Aanbod.Ruimte.VOL:
+        if een.ruimte_nu == Aanbod.Ruimte.VOL:
             gevonden.append("Vol. Vraag naar de wachtlijst of kies een andere stap.")
         if een.bsn in (JaNee.JA, JaNee.NAVRAGEN) and "BSN" not in stap.waarschuwing:
             nodig = (
@@ -134,7 +134,7 @@ def blokkade_van(stap: Stap, aanbod: Sequence[Aanbod], oordeel: str) -> str:
         return "is het voorbij"
     if een.gepauzeerd:
         return "kan het nu even niet"
-    if een.ruimte == Aanbod.Ruimte.VOL:
+    if een.ruimte_nu == Aanbod.Ruimte.VOL:
         return "is het vol"
     return VANDAAG_DICHT if een.open_vandaag.open is Open.NEE else ""
 

@@ -77,7 +77,7 @@ def moment_van(aanbod: Aanbod | None, vandaag: datetime.date) -> Moment:
     if aanbod is None:
         return Moment(None, "Bel om te vragen wanneer het kan.")
     wachten = wachtdagen(aanbod.wachttijd)
-    if wachten is None or aanbod.ruimte == Aanbod.Ruimte.WACHTLIJST:
+    if wachten is None or aanbod.ruimte_nu == Aanbod.Ruimte.WACHTLIJST:
         return Moment(None, "Reken op wachten. Vraag hoe lang.")
     if wachten:
         return Moment(wachten, f"Reken op {_termijn(wachten)} wachten.")

@@ -133,7 +133,7 @@ def _soonste_eerst(resultaten: list[Resultaat], urgentie: Urgentie, gebruiker: A
 
     def wanneer(resultaat: Resultaat) -> tuple[Moment, bool]:
         een = aanbod.get(resultaat.kaartje.pk)
-        dicht = een is None or een.gepauzeerd or een.ruimte == Aanbod.Ruimte.VOL
+        dicht = een is None or een.gepauzeerd or een.ruimte_nu == Aanbod.Ruimte.VOL
         return moment_van(een, vandaag), dicht
 
     return op_volgorde(resultaten, urgentie, wanneer)

@@ -211,6 +211,8 @@ CONTROLE_MAANDEN = omgeving.getallen(
         "formeel",
     ),
 )
+# Weeks after which 'there is room' or 'full' no longer says anything, and is not known again.
+RUIMTE_WEKEN = omgeving.getal("RUIMTE_WEKEN", 6)
 # Weeks after which a signal of a colleague no longer counts and is removed; 'full' passes sooner.
 SIGNAAL_WEKEN = omgeving.getal("SIGNAAL_WEKEN", 12)
 SIGNAAL_WEKEN_VOL = omgeving.getal("SIGNAAL_WEKEN_VOL", 6)

@@ -199,6 +199,17 @@ def mag_voorstellen(gebruiker: Any) -> bool:
     return zichtbaarheid.is_professional(gebruiker)
 
 
+def mag_tips(gebruiker: Any) -> bool:
+    """Read and write what colleagues learned about an offer."""
+    return zichtbaarheid.is_professional(gebruiker)
+
+
+def mag_tip_weghalen(gebruiker: Any, tip: Any) -> bool:
+    """Take a tip away: who gave it, and who keeps the offer."""
+    eigen = tip.door_id is not None and tip.door_id == getattr(gebruiker, "pk", None)
+    return mag_tips(gebruiker) and (eigen or mag_bijhouden(gebruiker, tip.aanbod))
+
+
 def mag_geschiedenis(gebruiker: Any, ingang: Any) -> bool:
     """Read what an entry was before: colleagues, and the owner."""
     return zichtbaarheid.is_professional(gebruiker) or is_eigenaar(gebruiker, ingang)

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from organisaties.bewerken import views as bewerken
 from organisaties.eigen import views as eigen
-from organisaties.views import hsds, ingangen, opendata, samenwerking, uitvoer, zoeken
+from organisaties.views import contacten, controles, hsds, ingangen, opendata, samenwerking, uitvoer, zoeken
 from organisaties.voorstellen import views as voorstellen
 
 
@@ -39,6 +39,10 @@ urlpatterns = [
     path("werk/nieuw/organisatie/", bewerken.nieuw, {"ding": "organisaties"}, name="organisatie_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuw-aanbod/", bewerken.nieuw, {"ding": "aanbod"}, name="aanbod_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuwe-plek/", bewerken.nieuw, {"ding": "locaties"}, name="locatie_nieuw"),
+    path("<ding:ding>/<slug:kenmerk>/klopt-nog/", controles.klopt_nog, name="klopt_nog"),
+    path("aanbod/<slug:kenmerk>/tips/", controles.geef_tip, name="geef_tip"),
+    path("aanbod/<slug:kenmerk>/tips/<int:pk>/", controles.tip, name="tip"),
+    path("organisaties/<slug:kenmerk>/contacten/", contacten.contacten, name="contacten"),
     path("<ding:ding>/<slug:kenmerk>/klopt-niet/", voorstellen.klopt_niet, name="klopt_niet"),
     path("<ding:ding>/<slug:kenmerk>/voorstel/", voorstellen.stel_voor, name="stel_voor"),
     path("organisaties/<slug:kenmerk>/aanbod-voorstellen/", voorstellen.stel_aanbod_voor, name="stel_aanbod_voor"),

@@ -52,6 +52,14 @@ def termijn(soort: str, formaliteit: str) -> datetime.timedelta:
     return datetime.timedelta(days=round(maanden * DAGEN_PER_MAAND))
 
 
+def plek_geldt(ruimte_op: datetime.date | None, op: datetime.date) -> bool:
+    """Return whether what was heard about room on that date still says something on the date `op`.
+
+    Without a date nobody knows how old it is, and after its term it would be a guess.
+    """
+    return ruimte_op is not None and op - ruimte_op <= datetime.timedelta(weeks=settings.RUIMTE_WEKEN)
+
+
 def code(gecontroleerd_op: datetime.date | None, soort: str, formaliteit: str, op: datetime.date) -> Versheidscode:
     """Return how fresh an entry checked on that date is on the date `op`."""
     if gecontroleerd_op is None:

@@ -312,9 +312,9 @@ def _waarschuwingen(aanbod: Aanbod, tolk: Tolk, vandaag: datetime.date) -> list[
         voorbij = aanbod.geldig_tot < vandaag
         bron = woorden.LOOPT_NIET_MEER if voorbij else woorden.LOOPT_TOT
         gezegd.append(tolk.zin(bron, datum=tolk.datum(aanbod.geldig_tot)))
-    if aanbod.ruimte == Aanbod.Ruimte.VOL:
+    if aanbod.ruimte_nu == Aanbod.Ruimte.VOL:
         gezegd.append(tolk.zin(woorden.VOL))
-    elif aanbod.ruimte == Aanbod.Ruimte.WACHTLIJST:
+    elif aanbod.ruimte_nu == Aanbod.Ruimte.WACHTLIJST:
         gezegd.append(tolk.zin(woorden.WACHTLIJST))
     return gezegd
 

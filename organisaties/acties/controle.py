@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,19 +10,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import rechten
-from organisaties.models import Aanbod, Controle, Locatie, Medewerker, Organisatie
+from organisaties.bewerken.geschiedenis import leg_vast
+from organisaties.bewerken.staat import lees
+from organisaties.controles import oudste
+from organisaties.models import Aanbod, Controle, Locatie, Medewerker, Organisatie, Versie
 
 
 @transaction.atomic
-def klopt_nog(*, gebruiker: Any, ingang: Aanbod | Organisatie | Locatie, wijze: str) -> Controle:
-    """Record that this person (by role) found that an entry still holds, and how they looked; move its check date.
+def klopt_nog(
+    *,
+    gebruiker: Any,
+    ingang: Aanbod | Organisatie | Locatie,
+    wijze: str,
+    onderdeel: str = Controle.Onderdeel.ALLES,
+) -> Controle:
+    """Record that this person (by role) found that an entry, or a part of it, still holds, and how they looked.
 
-    Only the date moves: `gewijzigd_op` stays, because a check is no edit. Raises PermissionDenied for who does not
-    keep this entry.
+    Only dates move: `gewijzigd_op` stays, because a check is no edit. The date of the whole is that of the part that
+    waits longest. Raises PermissionDenied for who neither keeps nor owns this entry.
     """
-    if not rechten.mag_bijhouden(gebruiker, ingang):
+    if not rechten.mag_bewerken(gebruiker, ingang):
         raise PermissionDenied
-    return _leg_vast(gebruiker, ingang, wijze)
+    return _leg_vast(gebruiker, ingang, wijze, onderdeel)
 
 
 @transaction.atomic
@@ -45,11 +55,16 @@ def laatste_controle(aanbod: Aanbod) -> int:
     return Controle.objects.filter(aanbod=aanbod).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def _leg_vast(gebruiker: Any, ingang: Aanbod | Organisatie | Locatie, wijze: str) -> Controle:
+def _leg_vast(
+    gebruiker: Any,
+    ingang: Aanbod | Organisatie | Locatie,
+    wijze: str,
+    onderdeel: str = Controle.Onderdeel.ALLES,
+) -> Controle:
     vandaag = timezone.localdate()
     controle = Controle.objects.create(
         **{type(ingang).__name__.lower(): ingang},
-        onderdeel=Controle.Onderdeel.ALLES,
+        onderdeel=onderdeel,
         op=vandaag,
         door=gebruiker,
         rol=rechten.rol_in_woorden(gebruiker),
@@ -57,5 +72,29 @@ def _leg_vast(gebruiker: Any, ingang: Aanbod | Organisatie | Locatie, wijze: str
         uitslag=Controle.Uitslag.KLOPT,
     )
     # Past save(), so that no other field is written with what this process happened to have read.
-    type(ingang).objects.filter(pk=ingang.pk).update(gecontroleerd_op=vandaag)
+    dag = vandaag if onderdeel == Controle.Onderdeel.ALLES else oudste(ingang)
+    if dag is not None:
+        type(ingang).objects.filter(pk=ingang.pk).update(gecontroleerd_op=dag)
+    if isinstance(ingang, Aanbod) and onderdeel in (Controle.Onderdeel.ALLES, Controle.Onderdeel.BESCHIKBAARHEID):
+        _plek_gehoord(gebruiker, ingang, vandaag)
     return controle
+
+
+def _plek_gehoord(gebruiker: Any, aanbod: Aanbod, vandaag: datetime.date) -> None:
+    """Move the day on which was heard whether there is room, and how long one waits, where either is known."""
+    huidig = Aanbod.objects.select_for_update().get(pk=aanbod.pk)
+    gehoord = {
+        veld: vandaag
+        for veld, bekend in (
+            ("ruimte_op", huidig.ruimte != Aanbod.Ruimte.ONBEKEND),
+            ("wachttijd_op", bool(huidig.wachttijd)),
+        )
+        if bekend and getattr(huidig, veld) != vandaag
+    }
+    if gehoord:
+        voor = lees(huidig)
+        Aanbod.objects.filter(pk=huidig.pk).update(**gehoord)
+        huidig.refresh_from_db()
+        leg_vast(
+            ingang=huidig, voor=voor, gebruiker=gebruiker, soort=Versie.Soort.WIJZIGING, waarom="Nagevraagd: klopt nog"
+        )

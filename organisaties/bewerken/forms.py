@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from kaart.hulp.veilige_tekst import geen_persoonsgegevens
 from organisaties.bewerken.opschriften import OPSCHRIFTEN
@@ -276,6 +277,11 @@ class AanbodForm(IngangForm):
             self.add_error("pauze_tot", "De pauze eindigt voor hij begint. Kies een latere dag.")
         if tot and not vanaf and "pauze_vanaf" not in self.errors:
             self.add_error("pauze_vanaf", "Vul ook in vanaf wanneer de pauze is.")
+        # Who says that there is room says it of today, unless another day is filled in.
+        for veld, gehoord in (("ruimte", "ruimte_op"), ("wachttijd", "wachttijd_op")):
+            nieuw = veld in self.changed_data and schoon.get(veld) not in ("", Aanbod.Ruimte.ONBEKEND)
+            if nieuw and gehoord not in self.changed_data:
+                schoon[gehoord] = timezone.localdate()
         if schoon.get("pauze_reden") and not vanaf and "pauze_vanaf" not in self.errors:
             self.add_error("pauze_vanaf", "Er staat wel een reden, maar geen begin van de pauze.")
         return schoon

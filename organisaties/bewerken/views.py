@@ -28,6 +28,7 @@ from organisaties.bewerken.verschil import anders, verschillen, voeg_samen
 from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie
 from organisaties.models.gedeeld import Status
 from organisaties.views import ingangen
+from organisaties.volledigheid import volledigheid
 
 DINGEN: dict[str, type[Ingang]] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}
 BEWAAR, CONCEPT, PUBLICEER, VOORBEELD, ZOEK_ADRES = "bewaar", "concept", "publiceer", "voorbeeld", "zoek-adres"
@@ -307,6 +308,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
             "organisatie": onderwerp.organisatie,
             "fouten": fouten,
             "gelijkend": gelijkend or [],
+            "volledigheid": volledigheid(onderwerp.soort, bezig.basis) if ingang is not None else None,
             "als_voorstel": onderwerp.als_voorstel,
             "beslist": ingang is None or rechten.beslist_over(request.user, ingang),
             "is_concept": status == Status.CONCEPT,

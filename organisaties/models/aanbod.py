@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties import openingstijden
+from organisaties import openingstijden, versheid
 from organisaties.models.gedeeld import (
     Herkomst,
     JaNee,
@@ -272,6 +272,12 @@ class Aanbod(Herkomst):
     def rooster(self) -> list[Roosterregel]:
         """The week as a timetable, one line for each day on which something is known."""
         return openingstijden.rooster([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localdate())
+
+    @property
+    def ruimte_nu(self) -> str:
+        """Whether there is room, a waiting list or none, as far as that still says something today."""
+        geldt = versheid.plek_geldt(self.ruimte_op, timezone.localdate())
+        return self.ruimte if geldt else self.Ruimte.ONBEKEND.value
 
     def gepauzeerd_op(self, dag: datetime.date) -> bool:
         """Return whether nobody should be sent here on `dag`."""

@@ -31,6 +31,7 @@ class Praktijktip(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     gegeven_op = models.DateField()
+    bevestigd_op = models.DateField("nog waar op", null=True, blank=True)
 
     objects = PraktijktipQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from organisaties import rechten
+from organisaties.controles import blokken
 from organisaties.models import Aanbod, Gebied, JaNee, Locatie, Organisatie, Stadsdeel
 from organisaties.netwerk import netwerk_van
 from organisaties.netwerk.tekening import teken
@@ -61,6 +62,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             "ander_aanbod": list(ander),
             "veilig": any(behoefte.neutraal for behoefte in ingang.behoeften.all()),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
             "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
             **erbij,
         },
@@ -88,6 +90,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
             "beslist": rechten.beslist_over(request.user, ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
             "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
             **erbij,
         },
@@ -118,6 +121,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
             "organisaties": organisaties,
             "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
             "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
             **erbij,
         },
@@ -170,6 +174,6 @@ def wat_onbekend_is(ingang: Aanbod) -> list[str]:
         onbekend.append("of een legitimatie nodig is")
     if not ingang.wachttijd:
         onbekend.append("de wachttijd")
-    if ingang.ruimte == Aanbod.Ruimte.ONBEKEND:
+    if ingang.ruimte_nu == Aanbod.Ruimte.ONBEKEND:
         onbekend.append("of er plek is")
     return onbekend

@@ -136,7 +136,7 @@ def _sets(
     register.nooit_gecontroleerd = masker(lambda rij: rij["gecontroleerd_op"] is None)
     register.even_niet = masker(
         lambda rij: (
-            rij["ruimte"] == Aanbod.Ruimte.VOL
+            (rij["ruimte"] == Aanbod.Ruimte.VOL and versheid.plek_geldt(rij["ruimte_op"], dag))
             or (
                 rij["pauze_vanaf"] is not None
                 and rij["pauze_vanaf"] <= dag

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
 from doorverwijzing.urgentie import Moment, Urgentie, lees_urgentie, moment_van, rang, wachtdagen
@@ -63,7 +64,7 @@ def test_wanneer_het_kan_staat_er_in_woorden(db: None) -> None:
     in_pauze = maak_aanbod(pauze_vanaf=dag, pauze_tot=dag + datetime.timedelta(days=9))
     assert moment_van(open_op(in_pauze, 4), dag).dagen == 16, "the first Thursday after the pause is a week later"
     assert moment_van(open_op(maak_aanbod(wachttijd="zes weken"), 2), dag) == Moment(42, "Reken op 6 weken wachten.")
-    assert moment_van(open_op(maak_aanbod(ruimte="wachtlijst"), 2), dag).dagen is None
+    assert moment_van(open_op(maak_aanbod(ruimte="wachtlijst", ruimte_op=timezone.localdate()), 2), dag).dagen is None
     verborgen = maak_aanbod(zichtbaarheid="naam-openbaar")
     assert moment_van(open_op(verborgen, 2), dag).dagen is None, "times on request betray nothing here either"
 

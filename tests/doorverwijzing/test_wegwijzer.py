@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
 from doorverwijzing.stappen import stappen_van
@@ -76,7 +77,7 @@ def test_een_stap_die_niet_zeker_open_is_voor_de_groep_waarschuwt(db: None, waar
         ({"bsn": "ja"}, "BSN nodig"),
         ({"bsn": "navragen"}, "In principe met BSN"),
         ({"pauze_vanaf": "2020-01-01"}, "Nu even niet"),
-        ({"ruimte": "vol"}, "Vol"),
+        ({"ruimte": "vol", "ruimte_op": timezone.localdate()}, "Vol"),
         ({"eerst_overleggen": True}, "Overleg eerst"),
     ],
 )

@@ -19,7 +19,7 @@ from tests.fabrieken import (
     maak_aanbod,
 )
 
-HOOGSTENS = 15
+HOOGSTENS = 16
 
 
 def vul(aantal: int) -> None:

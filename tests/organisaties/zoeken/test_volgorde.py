@@ -90,7 +90,7 @@ def test_vandaag_open_gaat_voor_en_onlangs_nagekeken_gaat_voor(client: Client) -
 
 def test_wat_vol_of_gepauzeerd_is_staat_onderaan_hoe_goed_het_ook_past(client: Client) -> None:
     vul_op()
-    zet("vol", "Zwemles", ruimte="vol")
+    zet("vol", "Zwemles", ruimte="vol", ruimte_op=timezone.localdate())
     zet("pauze", "Zwemles", pauze_vanaf=timezone.localdate())
     zet("uitleg", "Iets", omschrijving="Soms zwemles.")
     zet("naam", "Zwemles")

@@ -1,0 +1,60 @@
+"""Contacts: a role to ask for, and a person only while that person agrees."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from organisaties import rechten
+from organisaties.models import Contactpersoon, Organisatie
+
+PERSOON = ("naam", "telefoon", "email")
+
+
+@transaction.atomic
+def bewaar_contact(
+    *,
+    gebruiker: Any,
+    organisatie: Organisatie,
+    contact: Contactpersoon | None,
+    rol: str,
+    naam: str = "",
+    telefoon: str = "",
+    email: str = "",
+    toestemming_op: datetime.date | None = None,
+    geldig_tot: datetime.date | None = None,
+) -> Contactpersoon:
+    """Write a contact; raises PermissionDenied for who neither keeps nor owns it, ValidationError without consent."""
+    _eis(gebruiker, organisatie)
+    if (naam or telefoon or email) and toestemming_op is None:
+        raise ValidationError("Zonder toestemming bewaren we geen naam, nummer of adres.", code="toestemming")
+    rij = contact or Contactpersoon(organisatie=organisatie)
+    rij.rol, rij.naam, rij.telefoon, rij.email = rol, naam, telefoon, email
+    rij.toestemming_op, rij.geldig_tot = toestemming_op, geldig_tot
+    rij.full_clean()
+    rij.save()
+    return rij
+
+
+@transaction.atomic
+def trek_toestemming_in(*, gebruiker: Any, contact: Contactpersoon) -> None:
+    """Forget the person and keep the role; nothing else holds the name, as contacts have no history."""
+    _eis(gebruiker, contact.organisatie)
+    Contactpersoon.objects.filter(pk=contact.pk).update(
+        naam="", telefoon="", email="", toestemming_op=None, geldig_tot=None
+    )
+
+
+@transaction.atomic
+def haal_contact_weg(*, gebruiker: Any, contact: Contactpersoon) -> None:
+    """Take a contact away, role and all."""
+    _eis(gebruiker, contact.organisatie)
+    contact.delete()
+
+
+def _eis(gebruiker: Any, organisatie: Organisatie) -> None:
+    if not rechten.mag_bewerken(gebruiker, organisatie):
+        raise PermissionDenied
