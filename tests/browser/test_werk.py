@@ -38,6 +38,7 @@ def log_in(page: Page, wie: str) -> None:
     page.get_by_label("Gebruikersnaam").fill(wie)
     page.get_by_label("Wachtwoord").fill(WACHTWOORD)
     page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_text("Ingelogd als")).to_be_visible()
 
 
 PADEN = (

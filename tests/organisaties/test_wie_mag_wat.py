@@ -1,0 +1,169 @@
+"""Who may change what: every address of keeping × role × own or another's area × owned or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from organisaties import models as m
+from organisaties.bewerken.staat import lees
+from organisaties.rollen import Rol
+from organisaties.urls import urlpatterns
+from tests.fabrieken import LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
+
+pytestmark = pytest.mark.django_db
+ENTRIES = ("vrij", "eigen", "stad")
+WIE: dict[str, tuple[Rol, str]] = {
+    "bezoeker": (Rol.OPBOUWWERKER, ""),
+    "opbouwwerker": (Rol.OPBOUWWERKER, ""),
+    "houder": (Rol.AANDACHTSFUNCTIONARIS, "oost"),
+    "houder elders": (Rol.AANDACHTSFUNCTIONARIS, "west"),
+    "eigenaar": (Rol.AANBIEDER, ""),
+    "andere aanbieder": (Rol.AANBIEDER, ""),
+    "coordinator": (Rol.COORDINATOR, ""),
+    "beheerder": (Rol.BEHEERDER, ""),
+}
+
+# Who may open the page of an entry that nobody owns in Oost, one with an owner in Oost, one of the whole city.
+BEWERKEN: dict[str, tuple[str, ...]] = {
+    "houder": ("vrij", "eigen"),
+    "eigenaar": ("eigen",),
+    "coordinator": ENTRIES,
+}
+# Who decides: of what is owned, only the owner.
+BESLIST: dict[str, tuple[str, ...]] = {"houder": ("vrij",), "eigenaar": ("eigen",), "coordinator": ("vrij", "stad")}
+COLLEGAS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("opbouwwerker", "houder", "houder elders", "coordinator", "beheerder"), ENTRIES
+)
+GESCHIEDENIS = COLLEGAS | {"eigenaar": ("eigen",)}
+IEDEREEN: dict[str, tuple[str, ...]] = dict.fromkeys(WIE, ENTRIES)
+EIGEN: dict[str, tuple[str, ...]] = {"eigenaar": ("eigen",)}
+
+# (name of the address, whether to send something, who may)
+TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
+    ("bewerken", False, BEWERKEN),
+    ("bewerken", True, BEWERKEN),
+    ("zet_status", True, BEWERKEN),
+    ("geschiedenis", False, GESCHIEDENIS),
+    ("terugzetten", False, BESLIST),
+    ("terugzetten", True, BESLIST),
+    ("klopt_nog", True, BEWERKEN),
+    ("klopt_niet", False, IEDEREEN),
+    ("stel_voor", False, COLLEGAS),
+    ("stel_voor", True, COLLEGAS),
+    ("stel_aanbod_voor", False, COLLEGAS),
+    ("aanbod_nieuw", False, BESLIST),
+    ("aanbod_nieuw", True, BESLIST),
+    ("locatie_nieuw", False, BESLIST),
+    ("contacten", False, BEWERKEN),
+    ("contacten", True, BEWERKEN),
+    ("geef_tip", False, COLLEGAS),
+    ("laat_wijzigen", True, EIGEN),
+    ("verwijderen", False, EIGEN),
+    ("verwijderen", True, EIGEN),
+]
+PADEN = {
+    "terugzetten": "/{ding}/{kenmerk}/geschiedenis/{versie}/",
+    "stel_aanbod_voor": "/organisaties/o-{kenmerk}/aanbod-voorstellen/",
+    "aanbod_nieuw": "/organisaties/o-{kenmerk}/nieuw-aanbod/",
+    "locatie_nieuw": "/organisaties/o-{kenmerk}/nieuwe-plek/",
+    "contacten": "/organisaties/o-{kenmerk}/contacten/",
+    "geef_tip": "/aanbod/{kenmerk}/tips/",
+    "laat_wijzigen": "/mijn-organisaties/o-{kenmerk}/wijzigen-door-anderen/",
+    "verwijderen": "/mijn-organisaties/o-{kenmerk}/verwijderen/",
+    "bewerken": "/{ding}/{kenmerk}/bewerken/",
+    "zet_status": "/{ding}/{kenmerk}/stand/",
+    "geschiedenis": "/{ding}/{kenmerk}/geschiedenis/",
+    "klopt_nog": "/{ding}/{kenmerk}/klopt-nog/",
+    "klopt_niet": "/{ding}/{kenmerk}/klopt-niet/",
+    "stel_voor": "/{ding}/{kenmerk}/voorstel/",
+}
+# What a good request holds is tested elsewhere; here only whether one gets as far as being told what is wrong with it.
+GESTUURD = {"bewerken": {"basis": "?"}, "stel_voor": {"basis": "?"}, "aanbod_nieuw": {"basis": "?"}}
+DOORGELATEN = {200, 302, 400}
+
+
+@pytest.fixture
+def als() -> Callable[[str], Client]:
+    """Fill a small city and give a browser of each of these people."""
+    oost = StadsdeelFabriek.create(slug="oost")
+    for soort in ENTRIES:
+        organisatie = OrganisatieFabriek.create(kenmerk=f"o-{soort}", hele_stad=soort == "stad")
+        if soort != "stad":
+            organisatie.werkgebied.add(oost)
+        LocatieFabriek.create(kenmerk=f"l-{soort}", organisatie=organisatie, stadsdeel=oost)
+        aanbod = maak_aanbod(
+            kenmerk=soort,
+            organisatie=organisatie,
+            hele_stad=soort == "stad",
+            stadsdelen=[] if soort == "stad" else [oost],
+        )
+        m.Versie.objects.create(aanbod=aanbod, soort="begin", staat=lees(aanbod))
+        m.Versie.objects.create(organisatie=organisatie, soort="begin", staat=lees(organisatie))
+
+    def client(wie: str) -> Client:
+        rol, stadsdeel = WIE[wie]
+        browser = Client()
+        if wie == "bezoeker":
+            return browser
+        gebruiker = maak_medewerker(rol, naam=wie)
+        if stadsdeel:
+            gebruiker.stadsdelen.add(StadsdeelFabriek.create(slug=stadsdeel))
+        if wie == "eigenaar":
+            gebruiker.organisaties.add(m.Organisatie.objects.get(kenmerk="o-eigen"))
+        browser.force_login(gebruiker)
+        return browser
+
+    # There is an owner whoever asks.
+    client("eigenaar")
+    m.Medewerker.objects.filter(username="eigenaar").update(username="de eigenaar zelf")
+    return client
+
+
+def alles() -> list[Any]:
+    """Return the state of everything, to see that nothing changed."""
+    return [lees(aanbod) for aanbod in m.Aanbod.objects.order_by("pk")] + [
+        m.Controle.objects.count(),
+        m.Voorstel.objects.count(),
+        m.Organisatie.objects.count(),
+        m.Contactpersoon.objects.count(),
+        list(m.Organisatie.objects.order_by("pk").values_list("laat_wijzigen", flat=True)),
+    ]
+
+
+def adres(naam: str, ding: str, soort: str) -> str:
+    """Return the address of this name for the offer or the organisation of this kind."""
+    van = {"organisatie__kenmerk": f"o-{soort}"} if ding == "organisaties" else {"aanbod__kenmerk": soort}
+    versie = m.Versie.objects.get(soort="begin", **van).pk
+    return PADEN[naam].format(ding=ding, kenmerk=f"o-{soort}" if ding == "organisaties" else soort, versie=versie)
+
+
+@pytest.mark.parametrize("wie", WIE)
+def test_ieder_mag_wat_bij_rol_gebied_en_eigendom_hoort(als: Callable[[str], Client], wie: str) -> None:
+    client = als(wie)
+    mis = []
+    for naam, sturen, wie_mag in TABEL:
+        for ding, soort in product(("aanbod", "organisaties") if "{ding}" in PADEN[naam] else ("",), ENTRIES):
+            pad = adres(naam, ding, soort)
+            mag = soort in wie_mag.get(wie, ())
+            voor = alles()
+            antwoord = client.post(pad, GESTUURD.get(naam, {})) if sturen else client.get(pad)
+            if not mag and antwoord.status_code not in (403, 404):
+                mis.append(f"{pad} gave {wie} {antwoord.status_code}")
+            # A 404 after being let in: what was sent named nothing ('status', 'onderdeel').
+            if mag and antwoord.status_code not in DOORGELATEN | ({404} if sturen else set()):
+                mis.append(f"{pad} refused {wie}: {antwoord.status_code}")
+            if not mag and alles() != voor:
+                mis.append(f"{pad} let {wie} change something")
+    assert mis == []
+
+
+def test_geen_adres_van_bijhouden_ontbreekt_in_de_tabel() -> None:
+    per_ingang = {patroon.name for patroon in urlpatterns if "kenmerk" in str(patroon.pattern)}
+    alleen_lezen = {"aanbod", "organisatie", "locatie"}
+    elders_getest = {"werk_samenwerking", "werk_samenwerking_weg", "tip"}
+    assert per_ingang - alleen_lezen - elders_getest == {naam for naam, _, _ in TABEL}
