@@ -6,6 +6,7 @@ WEGWIJS_HTTPS (1: secure cookies, redirect to https, HSTS), HSTS_SECONDEN, VERTR
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -31,6 +32,11 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "csp",
     "django_filters",
     "django_htmx",
@@ -47,6 +53,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "organisaties.rekeningen.middleware.tweede_stap_verplicht",
+    "organisaties.rekeningen.middleware.onthoud_aanmelding",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kaart.middleware.nooit_gedeeld_bewaren",
@@ -103,6 +112,70 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# An invitation and a link for a new password work for so many seconds.
+PASSWORD_RESET_TIMEOUT = 3 * 86_400
+# A demo shows every role without a second step; never on a real site.
+DEMO = omgeving.vlag("WEGWIJS_DEMO", standaard=False)
+ACCOUNT_ADAPTER = "organisaties.rekeningen.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+# Accounts come by invitation, so the address is known to be right.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if omgeving.vlag("WEGWIJS_HTTPS", standaard=not DEBUG) else "http"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "organisaties.rekeningen.forms.Inlogformulier",
+    "reset_password": "organisaties.rekeningen.forms.Vergeten",
+    "reset_password_from_key": "organisaties.rekeningen.forms.VergetenNieuw",
+    "change_password": "organisaties.rekeningen.forms.Veranderen",
+    "set_password": "organisaties.rekeningen.forms.EersteWachtwoord",
+    "reauthenticate": "organisaties.rekeningen.forms.Nogmaals",
+}
+MFA_FORMS = {
+    "activate_totp": "organisaties.rekeningen.forms.AppInstellen",
+    "authenticate": "organisaties.rekeningen.forms.TweedeStap",
+    "reauthenticate": "organisaties.rekeningen.forms.TweedeStapNogmaals",
+    "add_webauthn": "organisaties.rekeningen.forms.SleutelErbij",
+    "edit_webauthn": "organisaties.rekeningen.forms.SleutelNaam",
+}
+# Counted in memory by each web process for itself, and gone within the hour.
+ACCOUNT_RATE_LIMITS = {"login_failed": "8/5m/key,60/5m/ip"}
+MFA_ADAPTER = "organisaties.rekeningen.adapters.TweedeStap"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+# The city's own sign-in (OpenID Connect), where one is set: address, client, secret, and what its groups mean here.
+OIDC_ADRES = omgeving.tekst("OIDC_ADRES", "")
+OIDC_NAAM = omgeving.tekst("OIDC_NAAM", "je account van de gemeente")
+OIDC_CLAIM = omgeving.tekst("OIDC_CLAIM", "groups")
+OIDC_ROLLEN = omgeving.paren(
+    "OIDC_ROLLEN", ("opbouwwerker", "aandachtsfunctionaris", "aanbieder", "coördinator", "beheerder")
+)
+OIDC_STADSDELEN = omgeving.paren("OIDC_STADSDELEN")
+SOCIALACCOUNT_ADAPTER = "organisaties.rekeningen.adapters.StadsInlog"
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "stad",
+                "name": OIDC_NAAM,
+                "client_id": omgeving.tekst("OIDC_CLIENT", "wegwijs"),
+                "secret": omgeving.tekst("OIDC_GEHEIM", ""),
+                "settings": {"server_url": OIDC_ADRES, "oauth_pkce_enabled": True},
+            }
+        ]
+        if OIDC_ADRES
+        else [],
+    }
+}
+
 # --- Language and time.
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -143,12 +216,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "kaart.views.formulier_verlopen"
 X_FRAME_OPTIONS = "DENY"
+_oidc = urlsplit(OIDC_ADRES)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "base-uri": [NONE],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that leads to the city's sign-in ends there.
+        "form-action": [SELF, *([f"{_oidc.scheme}://{_oidc.netloc}"] if OIDC_ADRES else [])],
         "frame-ancestors": [NONE],
         "img-src": [SELF],
         "manifest-src": [SELF],

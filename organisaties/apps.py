@@ -10,7 +10,10 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties en aanbod"
 
     def ready(self) -> None:
-        """Let every change of the map be noted, so that no search answers from before it."""
+        """Let every change of the map be noted, so that no search answers from before it; check how people sign in."""
         from organisaties import stand
+        from organisaties.rekeningen import controles
 
+        # Importing them registers what `check --deploy` says.
+        assert controles  # noqa: S101
         stand.luister()

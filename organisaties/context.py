@@ -19,5 +19,7 @@ def kijker(request: HttpRequest) -> dict[str, Any]:
         "mag_alles_uitvoeren": rechten.mag_alles_uitvoeren(gebruiker),
         "mag_beheer_in": rechten.mag_beheer_in(gebruiker),
         "mag_eigen_organisaties": rechten.mag_eigen_organisaties(gebruiker),
+        "mag_accounts": rechten.mag_accounts(gebruiker),
+        "stads_inlog": settings.OIDC_NAAM if settings.OIDC_ADRES else "",
         "mag_werklijst": rechten.mag_werklijst(gebruiker),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 
 from organisaties import zichtbaarheid
@@ -25,6 +26,13 @@ def mag_beheer_in(gebruiker: Any) -> bool:
 def mag_accounts(gebruiker: Any) -> bool:
     """Make and change accounts."""
     return heeft_rol(gebruiker, Rol.BEHEERDER)
+
+
+def tweede_stap_nodig(gebruiker: Any) -> bool:
+    """Need a second step to sign in: who changes what others rely on; demo accounts only where this is no demo."""
+    if settings.DEMO:
+        return False
+    return heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.COORDINATOR, Rol.BEHEERDER)
 
 
 def mag_lijsten(gebruiker: Any) -> bool:

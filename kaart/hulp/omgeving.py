@@ -57,6 +57,21 @@ def getallen(naam: str, toegestaan: tuple[str, ...]) -> dict[str, int]:
     return gelezen
 
 
+def paren(naam: str, toegestaan: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the variable `naam`, written as 'a=b,c=d'; where `toegestaan` is given, what is behind '=' is one of it.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    gelezen: dict[str, str] = {}
+    for deel in lijst(naam):
+        sleutel, is_teken, waarde = (stuk.strip() for stuk in deel.partition("="))
+        if not is_teken or not sleutel or not waarde or (toegestaan and waarde not in toegestaan):
+            bekend = f" Known: {', '.join(toegestaan)}." if toegestaan else ""
+            raise ImproperlyConfigured(f"{naam}: {deel!r} is not understood. Write it as group=word.{bekend}")
+        gelezen[sleutel] = waarde
+    return gelezen
+
+
 def lijst(naam: str, standaard: str = "") -> list[str]:
     """Return the variable `naam`, split at commas, without empty parts."""
     return [deel.strip() for deel in os.environ.get(naam, standaard).split(",") if deel.strip()]

@@ -12,7 +12,7 @@ from organisaties.models.begrippen import (
 )
 from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
 from organisaties.models.invoer import Invoer
-from organisaties.models.medewerker import Medewerker
+from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import Concept, Controle, Kaartwijziging, Versie, Vervallen, Voorstel
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
@@ -21,6 +21,7 @@ from organisaties.models.uitvoer import Uitvoer
 
 __all__ = [
     "Aanbod",
+    "Aanmelding",
     "Behoefte",
     "Concept",
     "Contactpersoon",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.models import Session
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from organisaties.rollen import PROFESSIONELE_ROLLEN, Rol
@@ -37,3 +41,39 @@ class Medewerker(AbstractUser):
     def is_professional(self) -> bool:
         """Whether this person may read what is meant for colleagues."""
         return self.is_active and (self.is_superuser or bool(self.rollen & PROFESSIONELE_ROLLEN))
+
+
+class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
+    """Where people are signed in."""
+
+    def van(self, gebruiker: Any) -> Self:
+        """Return those of one person."""
+        return self.filter(medewerker=gebruiker.pk)
+
+    def lopend(self) -> Self:
+        """Return those whose session is still there, the latest first."""
+        sessies = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+        return self.filter(sessie__in=sessies).order_by("-gezien_op", "-pk")
+
+    def beeindig(self) -> int:
+        """End them; return how many there were."""
+        sessies = list(self.values_list("sessie", flat=True))
+        Session.objects.filter(session_key__in=sessies).delete()
+        return self.delete()[0]
+
+
+class Aanmelding(models.Model):
+    """That somebody is signed in somewhere: since when, and on which day last; not from where or with what."""
+
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.CASCADE, related_name="aanmeldingen")
+    sessie = models.CharField(max_length=40, unique=True, editable=False)
+    sinds = models.DateTimeField(auto_now_add=True)
+    gezien_op = models.DateField()
+
+    objects = AanmeldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "aanmeldingen"
+
+    def __str__(self) -> str:
+        return f"sinds {timezone.localtime(self.sinds):%d-%m-%Y}"

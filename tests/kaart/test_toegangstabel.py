@@ -28,6 +28,9 @@ WERK_404 = {rol: 404 if status == 200 else status for rol, status in WERK.items(
 # What a visitor may not know of is a 404 before it is a 403.
 STAD_404 = STAD | {"bezoeker": 404, "aanbieder": 404}
 LEEST = dict.fromkeys(ROLNAMEN, 405)
+INGELOGD = dict.fromkeys(ROLNAMEN, 200) | {"bezoeker": 403}
+NA_INLOGGEN = dict.fromkeys(ROLNAMEN, 200) | {"bezoeker": 302}
+NIETS_INGESTELD = dict.fromkeys(ROLNAMEN, 404) | {"bezoeker": 302}
 BEHEER = alleen("coordinator", "beheerder", anders=302)
 
 # Name of the address, a path that uses it, and the status for each role.
@@ -161,7 +164,43 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("klopt_nog_per_mail", "/klopt-nog/verzonnen/", alleen()),
     ("herinneringen_afmelden", "/herinneringen/verzonnen/", alleen()),
     ("inloggen", "/inloggen/", {rol: 200 if rol == "bezoeker" else 302 for rol in ROLNAMEN}),
+    ("account_login", "/inloggen/", {rol: 200 if rol == "bezoeker" else 302 for rol in ROLNAMEN}),
     ("uitloggen", "/uitloggen/", LEEST),
+    ("account_logout", "/uitloggen/", LEEST),
+    ("mfa_authenticate", "/inloggen/tweede-stap/", dict.fromkeys(ROLNAMEN, 302)),
+    ("uitnodiging", "/uitnodiging/MQ/verzonnen/", alleen()),
+    ("account", "/account/", INGELOGD),
+    ("log_elders_uit", "/account/elders-uitloggen/", LEEST),
+    ("account_signup", "/account/geen-aanmelding/", alleen(anders=403)),
+    ("socialaccount_signup", "/account/geen-aanmelding/stad/", alleen(anders=403)),
+    ("account_inactive", "/account/gestopt/", IEDEREEN),
+    ("account_reauthenticate", "/account/nogmaals/", NA_INLOGGEN),
+    ("account_change_password", "/account/wachtwoord/", NA_INLOGGEN),
+    ("account_set_password", "/account/wachtwoord/eerste/", dict.fromkeys(ROLNAMEN, 302)),
+    ("account_reset_password", "/account/wachtwoord-vergeten/", IEDEREEN),
+    ("account_reset_password_done", "/account/wachtwoord-vergeten/verstuurd/", IEDEREEN),
+    ("account_reset_password_from_key", "/account/wachtwoord-vergeten/1-verzonnen/", IEDEREEN),
+    ("account_reset_password_from_key_done", "/account/wachtwoord-klaar/", IEDEREEN),
+    ("mfa_index", "/account/tweede-stap/", NA_INLOGGEN),
+    ("mfa_reauthenticate", "/account/tweede-stap/nogmaals/", dict.fromkeys(ROLNAMEN, 302)),
+    # A session of a test did not sign in a moment ago: the password is asked again first.
+    ("mfa_activate_totp", "/account/tweede-stap/app/", dict.fromkeys(ROLNAMEN, 302)),
+    ("mfa_deactivate_totp", "/account/tweede-stap/app/weg/", NIETS_INGESTELD),
+    ("mfa_view_recovery_codes", "/account/tweede-stap/codes/", NIETS_INGESTELD),
+    ("mfa_generate_recovery_codes", "/account/tweede-stap/codes/nieuw/", dict.fromkeys(ROLNAMEN, 302)),
+    ("mfa_download_recovery_codes", "/account/tweede-stap/codes.txt", NIETS_INGESTELD),
+    ("mfa_list_webauthn", "/account/tweede-stap/sleutels/", NA_INLOGGEN),
+    ("mfa_add_webauthn", "/account/tweede-stap/sleutels/nieuw/", dict.fromkeys(ROLNAMEN, 302)),
+    ("mfa_reauthenticate_webauthn", "/account/tweede-stap/sleutels/nogmaals/", dict.fromkeys(ROLNAMEN, 302)),
+    ("mfa_remove_webauthn", "/account/tweede-stap/sleutels/1/weg/", dict.fromkeys(ROLNAMEN, 302)),
+    ("mfa_edit_webauthn", "/account/tweede-stap/sleutels/1/naam/", dict.fromkeys(ROLNAMEN, 302)),
+    ("openid_connect_login", "/account/stad/stad/", alleen()),
+    ("openid_connect_callback", "/account/stad/stad/terug/", alleen()),
+    ("socialaccount_login_cancelled", "/account/stad-afgebroken/", IEDEREEN),
+    ("socialaccount_login_error", "/account/stad-mislukt/", alleen(anders=401)),
+    ("socialaccount_connections", "/account/stad-koppelingen/", INGELOGD),
+    ("accounts", "/werk/accounts/", alleen("beheerder", anders=403)),
+    ("account_stand", "/werk/accounts/1/", LEEST),
     ("admin", "/admin/", BEHEER),
     ("admin", "/admin/organisaties/synoniem/", BEHEER),
     ("admin", "/admin/organisaties/behoefte/", BEHEER),

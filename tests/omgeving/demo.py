@@ -89,6 +89,8 @@ def omgeving(adres: str, poort: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "kaart.settings",
         "SECRET_KEY": geheime_sleutel(VAR / "geheime-sleutel"),
         "WEGWIJS_DEBUG": "0",
+        # Every role is one click away, without a second step.
+        "WEGWIJS_DEMO": "1",
         "WEGWIJS_HTTPS": "0",
         "WEGWIJS_VAR": str(VAR),
     }

@@ -18,6 +18,9 @@ for naam in (
     "EMAIL_HOST",
     "HSTS_SECONDEN",
     "LOGNIVEAU",
+    "OIDC_ADRES",
+    "OIDC_ROLLEN",
+    "OIDC_STADSDELEN",
     "SITE_ADRES",
     "SITE_NAAM",
     "STAD",
@@ -26,6 +29,8 @@ for naam in (
     os.environ.pop(naam, None)
 os.environ["WEGWIJS_DEBUG"] = "0"
 os.environ["WEGWIJS_HTTPS"] = "0"
+# Most tests are about what a role may do, not about how it signs in; those of accounts switch this off.
+os.environ["WEGWIJS_DEMO"] = "1"
 os.environ["SECRET_KEY"] = "only-for-tests-and-long-enough-for-every-check-0123456789"
 # Playwright keeps an event loop in the test's own thread; Django would refuse every query next to it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -1,0 +1,133 @@
+"""What allauth asks the project: its words, who may come in, and the roles that the city's own sign-in gives."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from organisaties.models import Medewerker, Stadsdeel
+from organisaties.rollen import Rol
+
+# Seconds: who signed in so recently is not asked again who they are.
+ZOJUIST = 300
+VERKEERD = "Deze naam en dit wachtwoord horen niet bij elkaar."
+WACHT = "Er is te vaak een verkeerd wachtwoord gebruikt. Wacht vijf minuten."
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Signing in by name or e-mail; no door for who has no account."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dit account is gestopt. Vraag de beheerder.",
+        "email_password_mismatch": VERKEERD,
+        "username_password_mismatch": VERKEERD,
+        "invalid_login": VERKEERD,
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "enter_current_password": "Typ je wachtwoord van nu.",
+        "too_many_login_attempts": WACHT,
+        "rate_limited": "Dat was te vaak. Wacht een paar minuten.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse: accounts are given by who keeps them."""
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again who somebody is only when they signed in longer than a few minutes ago."""
+        gelukt = [stap["at"] for stap in get_authentication_records(self.request, self.request.user)]
+        return not gelukt or time.time() - max(gelukt) > ZOJUIST
+
+
+class TweedeStap(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second step, with a code that a page may show: plain lines, no picture from elsewhere."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Deze code klopt niet. Kijk of de klok van je telefoon goed staat, en neem de nieuwste code.",
+        "cannot_delete_authenticator": "Jouw rol heeft een tweede stap nodig. Voeg eerst een andere toe.",
+    }
+
+    def get_totp_issuer(self) -> str:
+        """Return how the app names this site."""
+        return str(settings.SITE_NAAM)
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the code as SVG."""
+        return str(segno.make(url).svg_inline(scale=5, border=4, light="#fff", dark="#000"))
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Keep the last one of who needs a second step."""
+        from allauth.mfa.models import Authenticator
+
+        from organisaties import rechten
+
+        stappen = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+        if not rechten.tweede_stap_nodig(authenticator.user) or authenticator.type not in stappen:
+            return True
+        andere = Authenticator.objects.filter(user=authenticator.user, type__in=stappen).exclude(pk=authenticator.pk)
+        return bool(andere.exists())
+
+
+class StadsInlog(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Signing in by the city's OpenID Connect: its groups say which roles somebody has, at every sign-in anew."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Refuse who has no role here; bring the roles of who has an account to what the city says."""
+        gegevens = _gegevens(sociallogin)
+        if not rollen_van(gegevens):
+            raise ImmediateHttpResponse(render(request, "rekeningen/geen_rol.html", status=403))
+        # What the city tells of its people is not kept here: roles follow from it, the rest is theirs.
+        request._stadsgegevens = gegevens  # type: ignore[attr-defined]
+        sociallogin.account.extra_data = {}
+        if sociallogin.account.pk:
+            sociallogin.account.save(update_fields=["extra_data"])
+        if sociallogin.is_existing:
+            zet_rollen(sociallogin.user, gegevens)
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Let in who has a role; `pre_social_login` has refused the others."""
+        return hasattr(request, "_stadsgegevens")
+
+    def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Any:
+        """Make the account, with its roles."""
+        gebruiker = super().save_user(request, sociallogin, form)
+        zet_rollen(gebruiker, request._stadsgegevens)  # type: ignore[attr-defined]
+        return gebruiker
+
+
+def _gegevens(sociallogin: Any) -> dict[str, Any]:
+    ruw: dict[str, Any] = sociallogin.account.extra_data
+    gegevens: dict[str, Any] = {**ruw, **ruw.get("id_token", {}), **ruw.get("userinfo", {})}
+    return gegevens
+
+
+def rollen_van(gegevens: dict[str, Any]) -> list[Rol]:
+    """Return the roles that the groups of the city stand for (OIDC_ROLLEN)."""
+    groepen = _groepen(gegevens)
+    return [Rol(rol) for groep, rol in settings.OIDC_ROLLEN.items() if groep in groepen]
+
+
+def zet_rollen(gebruiker: Medewerker, gegevens: dict[str, Any]) -> None:
+    """Bring roles, and areas where the city tells them, to what it says now: what was taken away there is gone here."""
+    rollen = [Group.objects.get_or_create(name=rol.value)[0] for rol in rollen_van(gegevens)]
+    gebruiker.groups.set(rollen)
+    if settings.OIDC_STADSDELEN:
+        groepen = _groepen(gegevens)
+        slugs = [slug for groep, slug in settings.OIDC_STADSDELEN.items() if groep in groepen]
+        gebruiker.stadsdelen.set(Stadsdeel.objects.filter(slug__in=slugs))
+    gebruiker.__dict__.pop("rollen", None)
+
+
+def _groepen(gegevens: dict[str, Any]) -> set[str]:
+    waarde = gegevens.get(settings.OIDC_CLAIM) or []
+    return {waarde} if isinstance(waarde, str) else {str(groep) for groep in waarde}
