@@ -3,6 +3,7 @@
 from django.urls import path
 
 from doorverwijzing.herinnering import views as herinnering
+from doorverwijzing.invoer import lijst
 from doorverwijzing.invoer import views as invoer
 from doorverwijzing.overdracht import views as overdracht
 from doorverwijzing.routes import bewerken as routebewerken
@@ -15,6 +16,7 @@ urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),
     path("werk/import/", invoer.begin, name="werk_import"),
     path("werk/import/<int:pk>/", invoer.bekijk, name="werk_import_bekijk"),
+    path("werk/import/<int:pk>/lijst/", lijst.bekijk, name="werk_import_lijst"),
     path("werk/import/<int:pk>/ongedaan/", invoer.ongedaan, name="werk_import_ongedaan"),
     path("werk/import/<int:pk>/fouten.xlsx", invoer.fouten, name="werk_import_fouten"),
     path("werk/routes/", routes.lijst, name="werk_routes"),

@@ -46,8 +46,13 @@ def mag_alles_uitvoeren(gebruiker: Any) -> bool:
 
 
 def mag_invoeren(gebruiker: Any) -> bool:
-    """Bring a spreadsheet back into the map."""
+    """Bring an export of the whole map back."""
     return heeft_rol(gebruiker, Rol.COORDINATOR)
+
+
+def mag_lijst_invoeren(gebruiker: Any) -> bool:
+    """Bring in a list that somebody kept: who keeps an area, as far as that goes; a coördinator anywhere."""
+    return mag_werklijst(gebruiker)
 
 
 def mag_zoekwoorden(gebruiker: Any) -> bool:
@@ -264,6 +269,11 @@ def _organisatie_van(ingang: Any) -> int:
     from organisaties.models import Organisatie
 
     return int(ingang.pk if isinstance(ingang, Organisatie) else ingang.organisatie_id)
+
+
+def rol_van_invoer(gebruiker: Any) -> str:
+    """Return the role that stands beside what came from a file, also when it came by the command line."""
+    return rol_in_woorden(gebruiker) if hasattr(gebruiker, "rollen") else Rol.BEHEERDER.value
 
 
 def rol_in_woorden(gebruiker: Any) -> str:

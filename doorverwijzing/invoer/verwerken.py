@@ -12,15 +12,34 @@ from doorverwijzing.laden import KAART
 from doorverwijzing.models import Route
 from doorverwijzing.rekenblad import ALLE_BLADEN
 from organisaties import rechten, stand
-from organisaties.invoer.vergelijken import Soort, Vergelijking, als_tabel, vergelijk, zelfde_groep
+from organisaties.invoer.vergelijken import Soort, Vergelijking, als_tabel, herken, vergelijk, zelfde_groep
 from organisaties.invoer.werkmap import Werkmap, lees
-from organisaties.laden.fouten import LaadFouten
+from organisaties.laden.fouten import LaadFouten, Onleesbaar
 from organisaties.laden.laden import laad
 from organisaties.models import Aanbod, Invoer, Locatie, Openingstijd, Organisatie, Toegang
-from organisaties.rekenblad import cellen
+from organisaties.rekenblad import cellen, versie
 from organisaties.rekenblad.bladen import Blad
 
+ALLEEN_VAN_ONS = frozenset({
+    "kenmerk", versie.KOP.casefold(), versie.KOLOM.casefold(), "sociale basis", "aankomstinfrastructuur",
+    "sociale infrastructuur", "kapitaal", "zekerheid", "zichtbaarheid", "behoeften", "extra doelgroep", "stappen",
+})  # fmt: skip
+"""Headers that nobody puts above a list of their own: with one of these a sheet is laid out as our export."""
+
 PER_NAAM = {blad.naam: blad for blad in ALLE_BLADEN}
+
+
+def is_eigen(werkmap: Werkmap) -> bool:
+    """Whether a file is one of our exports, or laid out like one."""
+    for bron in werkmap.bladen:
+        gevonden = herken(bron, ALLE_BLADEN)
+        if gevonden is None:
+            continue
+        blad, plek = gevonden
+        koppen = {" ".join(cel.casefold().replace("_", " ").split()) for cel in bron.rijen[plek][1] if cel.strip()}
+        if koppen & ALLEEN_VAN_ONS or blad.bestand.sleutel[0] != "kenmerk":
+            return True
+    return False
 
 
 def beoordeel(inhoud: bytes, naam: str, gebruiker: Any) -> tuple[Werkmap, Vergelijking]:
@@ -51,9 +70,11 @@ def schrijf(inhoud: bytes, naam: str, gebruiker: Any) -> Vergelijking:
 
 def ontvang(*, gebruiker: Any, naam: str, inhoud: bytes) -> Invoer:
     """Keep a file for a day, for who sent it; raises PermissionDenied, and Onleesbaar for what is no spreadsheet."""
-    if not rechten.mag_invoeren(gebruiker):
+    if not rechten.mag_lijst_invoeren(gebruiker):
         raise PermissionDenied
-    lees(inhoud, naam)
+    werkmap = lees(inhoud, naam)
+    if is_eigen(werkmap) and not rechten.mag_invoeren(gebruiker):
+        raise Onleesbaar("Een uitvoer van de hele kaart leest alleen een coördinator terug.")
     return Invoer.objects.create(door=gebruiker, rol=rechten.rol_in_woorden(gebruiker), naam=naam[:150], inhoud=inhoud)
 
 
@@ -79,9 +100,9 @@ def bevestig(*, gebruiker: Any, invoer: Invoer) -> Invoer:
 def draai_terug(*, gebruiker: Any, invoer: Invoer) -> tuple[int, int]:
     """Undo an import; return how many rows went back, and how many stay because somebody changed them since.
 
-    Raises PermissionDenied for who may not import, ValidationError when it is too late.
+    Raises PermissionDenied for who neither did it nor keeps the city, ValidationError when it is too late.
     """
-    if not rechten.mag_invoeren(gebruiker):
+    if not rechten.mag_invoeren(gebruiker) and not (rechten.mag_lijst_invoeren(gebruiker) and invoer.door == gebruiker):
         raise PermissionDenied
     huidig = Invoer.objects.select_for_update().get(pk=invoer.pk)
     if not huidig.kan_terug:

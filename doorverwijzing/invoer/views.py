@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from doorverwijzing.invoer import verwerken
 from organisaties import rechten
 from organisaties.invoer.vergelijken import Soort
-from organisaties.invoer.werkmap import HOOGSTENS_BYTES, MEGABYTE
+from organisaties.invoer.werkmap import HOOGSTENS_BYTES, MEGABYTE, lees
 from organisaties.laden.fouten import LaadFouten, Onleesbaar
 from organisaties.models import Invoer
 from organisaties.rekenblad.cellen import veilig
@@ -69,7 +69,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "doorverwijzing/invoer/begin.html",
         {
             "form": form,
-            "eerder": list(Invoer.objects.exclude(geschreven_op=None).defer("inhoud", "terug")[:HOOGSTENS_EERDER]),
+            "eerder": list(_geschreven(request).defer("inhoud", "terug")[:HOOGSTENS_EERDER]),
         },
     )
 
@@ -81,6 +81,8 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
     if gevonden.inhoud is None:
         return redirect("werk_import")
     try:
+        if not verwerken.is_eigen(lees(bytes(gevonden.inhoud), gevonden.naam)):
+            return redirect("werk_import_lijst", pk)
         werkmap, uitkomst = verwerken.beoordeel(bytes(gevonden.inhoud), gevonden.naam, request.user)
         if request.method == "POST" and not uitkomst.fouten:
             gedaan = verwerken.bevestig(gebruiker=request.user, invoer=gevonden)
@@ -132,7 +134,7 @@ def fouten(request: HttpRequest, pk: int) -> HttpResponseBase:
 def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo an import."""
     _eis(request)
-    gevonden = get_object_or_404(Invoer.objects.exclude(geschreven_op=None), pk=pk)
+    gevonden = get_object_or_404(_geschreven(request), pk=pk)
     try:
         terug, blijft = verwerken.draai_terug(gebruiker=request.user, invoer=gevonden)
     except (ValidationError, LaadFouten) as fout:
@@ -145,8 +147,14 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _eis(request: HttpRequest) -> None:
-    if not rechten.mag_invoeren(request.user):
+    if not rechten.mag_lijst_invoeren(request.user):
         raise PermissionDenied
+
+
+def _geschreven(request: HttpRequest) -> Any:
+    """Return the imports this person may undo: the own, of a coördinator all."""
+    alle = Invoer.objects.exclude(geschreven_op=None)
+    return alle if rechten.mag_invoeren(request.user) else alle.van(request.user)
 
 
 def _haal(request: HttpRequest, pk: int) -> Invoer:

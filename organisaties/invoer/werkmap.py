@@ -18,6 +18,7 @@ import openpyxl
 from charset_normalizer import from_bytes
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
+from openpyxl.utils import range_boundaries
 
 from organisaties.laden.fouten import Onleesbaar
 from organisaties.rekenblad.cellen import HOOGSTENS_IN_CEL, tekst_van_cel
@@ -53,6 +54,9 @@ class Bron:
     titel: str
     rijen: tuple[tuple[int, tuple[str, ...]], ...]
     verborgen: bool = False
+    # Cells joined into one, as (first row, first column, last row, last column), all from 1.
+    samengevoegd: tuple[tuple[int, int, int, int], ...] = ()
+    verborgen_rijen: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +152,30 @@ def _xlsx(inhoud: bytes) -> Iterator[Bron]:
             blad.title, ((n, [_cel(cel) for cel in rij]) for n, rij in enumerate(blad.iter_rows(), 1))
         )
         try:
-            yield Bron(blad.title, tuple(rijen), blad.sheet_state != "visible")
+            gelezen = tuple(rijen)
+            samen, verborgen_rijen = _opmaak(inhoud, blad)
+            yield Bron(blad.title, gelezen, blad.sheet_state != "visible", samen, verborgen_rijen)
         except (KeyError, ValueError, TypeError, AttributeError) as fout:
             raise Onleesbaar(
                 f"Blad ‘{blad.title}’ is niet te lezen. Bewaar het opnieuw en stuur het nog eens."
             ) from fout
+
+
+def _opmaak(inhoud: bytes, blad: Any) -> tuple[tuple[tuple[int, int, int, int], ...], tuple[int, ...]]:
+    """Return the joined cells and the hidden rows of a sheet: reading row by row passes both over."""
+    samen: list[tuple[int, int, int, int]] = []
+    verborgen: list[int] = []
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket, pakket.open(blad._worksheet_path) as stroom:
+        for _, ding in iterparse(stroom, events=("end",), forbid_dtd=True):
+            naam = ding.tag.rpartition("}")[2]
+            if naam == "mergeCell" and len(samen) < HOOGSTENS_RIJEN:
+                kolom1, rij1, kolom2, rij2 = range_boundaries(ding.get("ref", "A1"))
+                samen.append((rij1 or 1, kolom1 or 1, rij2 or 1, kolom2 or 1))
+            elif naam == "row":
+                if ding.get("hidden") in ("1", "true"):
+                    verborgen.append(int(ding.get("r", "0")))
+                ding.clear()
+    return tuple(samen), tuple(verborgen)
 
 
 def _cel(cel: Any) -> str:
@@ -255,7 +278,7 @@ def _uit_csv(inhoud: bytes, naam: str) -> Werkmap:
         raise Onleesbaar("Dit is geen csv: er staan tekens in die geen tekst zijn. Stuur een xlsx, ods of csv.")
     regels = tekst.split("\n", 1)
     if regels[0].strip().casefold().startswith("sep=") and len(regels[0].strip()) == 5:
-        scheiding, tekst, eerst = regels[0].strip()[4], regels[1] if len(regels) > 1 else "", 2
+        scheiding, tekst, eerst = regels[0].strip()[4], regels[1] if len(regels) > 1 else "", 1
     else:
         kop = regels[0]
         scheiding, eerst = max(";,\t|", key=kop.count), 1

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from doorverwijzing.invoer.verwerken import beoordeel, schrijf
+from doorverwijzing.invoer.lijst import Lijst, beoordeel_lijst
+from doorverwijzing.invoer.verwerken import beoordeel, is_eigen, schrijf
 from organisaties.invoer.vergelijken import Soort
-from organisaties.invoer.werkmap import HOOGSTENS_BYTES, MEGABYTE
+from organisaties.invoer.vreemd.doelen import PER_NAAM
+from organisaties.invoer.vreemd.schrijven import NIEUW, OVERSLAAN, Gedaan
+from organisaties.invoer.vreemd.schrijven import schrijf as schrijf_lijst
+from organisaties.invoer.werkmap import HOOGSTENS_BYTES, MEGABYTE, Werkmap, lees
 from organisaties.laden.fouten import LaadFouten, Onleesbaar
 from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 
@@ -22,7 +28,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file and --schrijf."""
         parser.add_argument("bestand", type=Path, metavar="BESTAND", help="het rekenblad")
-        parser.add_argument("--schrijf", action="store_true", help="verander de kaart, als er geen fouten zijn")
+        parser.add_argument("--schrijf", action="store_true", help="verander de kaart; van een lijst de goede rijen")
+        parser.add_argument("--json", action="store_true", help="zeg van een lijst alles als JSON, om na te rekenen")
+        parser.add_argument("--openbaar", action="store_true", help="van een lijst: iedereen mag de organisaties zien")
+        parser.add_argument(
+            "--dubbel",
+            choices=(OVERSLAAN, "aanvullen", NIEUW),
+            default=OVERSLAAN,
+            help="wat te doen met rijen van een lijst die lijken op wat er al staat (standaard: overslaan)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge or write, and report; raises CommandError with every fault."""
@@ -36,6 +50,10 @@ class Command(BaseCommand):
         except OSError as fout:
             raise CommandError(f"'{pad}' kan niet worden gelezen ({fout.strerror}). Kijk of de naam klopt.") from None
         try:
+            werkmap = lees(inhoud, pad.name)
+            if not is_eigen(werkmap):
+                self._lijst(werkmap, pad.name, wie, options)
+                return
             werkmap, uitkomst = beoordeel(inhoud, pad.name, wie)
             self.stdout.write(f"Gelezen als {werkmap.gelezen_als}.")
             for opmerking in uitkomst.opmerkingen:
@@ -55,3 +73,72 @@ class Command(BaseCommand):
             kop = "Er is 1 fout" if aantal == 1 else f"Er zijn {aantal} fouten"
             raise CommandError(f"{kop}. Er is niets bewaard.\n{fouten}") from None
         self.stdout.write("Bewaard." if options["schrijf"] else "Dit was kijken: er is niets bewaard.")
+
+    def _lijst(self, werkmap: Werkmap, naam: str, wie: Any, options: dict[str, Any]) -> None:
+        """Read a list that somebody kept: say what is wrong, and with --schrijf put the good rows on the map."""
+        lijst = beoordeel_lijst(werkmap, wie)
+        gelezen = lijst.gelezen
+        gedaan = None
+        if options["schrijf"]:
+            per_rij = {
+                nummer: dubbel.kenmerk if options["dubbel"] == "aanvullen" else options["dubbel"]
+                for nummer, dubbel in lijst.dubbelen.items()
+            }
+            gedaan = schrijf_lijst(
+                gelezen,
+                gebruiker=wie,
+                bestand=naam,
+                keuzes=per_rij,
+                dubbelen=lijst.dubbelen,
+                openbaar=options["openbaar"],
+            )
+        if options["json"]:
+            self.stdout.write(json.dumps(als_json(werkmap, lijst, gedaan), ensure_ascii=False, indent=1, default=str))
+            return
+        vertaling = gelezen.vertaling
+        self.stdout.write(f"Gelezen als {werkmap.gelezen_als}.")
+        self.stdout.write(f"Blad ‘{vertaling.blad}’, koppen op rij {vertaling.koprij}:")
+        for plek, doel in vertaling.kolommen.items():
+            self.stdout.write(f"  {vertaling.koppen[plek]} → {PER_NAAM[doel].label}")
+        for opmerking in gelezen.opmerkingen:
+            self.stdout.write(opmerking)
+        self.stdout.write(
+            f"{len(gelezen.goede)} goede rijen; overgeslagen: {len(gelezen.lege_rijen)} lege, "
+            f"{len(gelezen.tussenkoppen)} tussenkoppen, {len(gelezen.totaalrijen)} totalen."
+        )
+        for nummer, dubbel in lijst.dubbelen.items():
+            self.stdout.write(f"Rij {nummer} lijkt in {dubbel.waarin} op ‘{dubbel.naam}’ ({dubbel.kenmerk}).")
+        for fout in gelezen.fouten:
+            self.stdout.write(f"{fout} [{fout.code}]")
+        if gedaan is None:
+            self.stdout.write("Dit was kijken: er is niets bewaard.")
+            return
+        for nummer, waarom in gedaan.overgeslagen:
+            self.stdout.write(f"Rij {nummer} overgeslagen: {waarom}.")
+        self.stdout.write(f"Bewaard: {len(gedaan.organisaties)} nieuw, {len(gedaan.bijgewerkt)} aangevuld.")
+
+
+def als_json(werkmap: Werkmap, lijst: Lijst, gedaan: Gedaan | None) -> dict[str, Any]:
+    """Return everything that was read of a list, as plain values: faults by code, good rows, what was passed over."""
+    gelezen, vertaling = lijst.gelezen, lijst.gelezen.vertaling
+    uit: dict[str, Any] = {
+        "gelezen_als": werkmap.gelezen_als,
+        "blad": vertaling.blad,
+        "koprij": vertaling.koprij,
+        "kolommen": {vertaling.koppen[plek]: doel for plek, doel in vertaling.kolommen.items()},
+        "overslaan": {
+            "lege_rijen": gelezen.lege_rijen,
+            "tussenkoppen": gelezen.tussenkoppen,
+            "totaalrijen": gelezen.totaalrijen,
+        },
+        "fouten": [asdict(fout) for fout in gelezen.fouten],
+        "mogelijk_dubbel": [{"rij": nummer, **asdict(dubbel)} for nummer, dubbel in lijst.dubbelen.items()],
+        "goed": [
+            {naam: waarde for naam, waarde in asdict(rij).items() if naam != "cellen"} | {"rij": rij.nummer}
+            for rij in gelezen.goede
+        ],
+    }
+    if gedaan is not None:
+        uit["bewaard"] = {"nieuw": gedaan.organisaties, "aangevuld": gedaan.bijgewerkt}
+        uit["overgeslagen"] = [{"rij": nummer, "waarom": waarom} for nummer, waarom in gedaan.overgeslagen]
+    return uit
