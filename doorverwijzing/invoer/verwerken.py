@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
+from doorverwijzing.invoer import gevolgen
 from doorverwijzing.laden import KAART
 from doorverwijzing.models import Route
 from doorverwijzing.rekenblad import ALLE_BLADEN
@@ -51,20 +52,28 @@ def beoordeel(inhoud: bytes, naam: str, gebruiker: Any) -> tuple[Werkmap, Vergel
             laad(uitkomst.tabellen, KAART, droog=True)
         except LaadFouten as fouten:
             uitkomst.fouten += [fout for fout in fouten.fouten if fout not in uitkomst.fouten]
+    uitkomst.fouten += gevolgen.vervallen(uitkomst)
     return werkmap, uitkomst
 
 
 def schrijf(inhoud: bytes, naam: str, gebruiker: Any) -> Vergelijking:
     """Write what a file changes, in one transaction; rows that clash are left as they are on the site.
 
-    Raises LaadFouten with every fault (nothing is written then), Onleesbaar for a file that cannot be read.
+    What an owner decides about becomes a proposal. Raises LaadFouten with every fault (nothing is written then),
+    Onleesbaar for a file that cannot be read.
     """
     with stand.in_een_keer():
         _, uitkomst = beoordeel(inhoud, naam, gebruiker)
+        geraakt = gevolgen.vergrendel(uitkomst)
+        if connection.vendor == "postgresql":
+            # Somebody may have changed a row between judging and holding it; elsewhere only one writes at a time.
+            _, uitkomst = beoordeel(inhoud, naam, gebruiker)
+            geraakt = gevolgen.vergrendel(uitkomst)
         if uitkomst.fouten:
             raise LaadFouten(uitkomst.fouten)
         if uitkomst.tabellen:
             laad(uitkomst.tabellen, KAART)
+        uitkomst.voorstellen = gevolgen.verwerk(geraakt, gebruiker, naam)
     return uitkomst
 
 

@@ -78,6 +78,8 @@ class Vergelijking:
     tabellen: dict[str, Ontleed] = field(default_factory=dict)
     # What is needed to undo it, as plain values: per row, or per group of rows, what stood there and what came.
     terug: list[dict[str, Any]] = field(default_factory=list)
+    # How many entries of organisations that decide themselves became a proposal, once it was written.
+    voorstellen: int = 0
 
     def aantal(self, soort: str) -> int:
         """How many rows do this."""

@@ -22,10 +22,23 @@ from django.test import Client
 
 from doorverwijzing.invoer.verwerken import beoordeel, bevestig, draai_terug, ontvang
 from doorverwijzing.models import Route
+from organisaties.acties.verwijderen import verwijder
 from organisaties.invoer.vergelijken import Soort, Vergelijking
 from organisaties.laden.fouten import LaadFouten, Onleesbaar
-from organisaties.models import Aanbod, Invoer, Locatie, Medewerker, Openingstijd, Organisatie, Toegang
+from organisaties.models import (
+    Aanbod,
+    Invoer,
+    Locatie,
+    Medewerker,
+    Openingstijd,
+    Organisatie,
+    Toegang,
+    Versie,
+    Voorstel,
+)
+from organisaties.rollen import Rol
 from tests.bestanden import inhoud
+from tests.fabrieken import maak_medewerker
 from tests.organisaties.test_heen_en_terug import lastige_kaart
 
 assert lastige_kaart
@@ -419,3 +432,35 @@ def test_persoonsgegevens_in_een_nieuwe_tekst_zijn_een_fout(chef: Client) -> Non
     with pytest.raises(LaadFouten):
         doe(bytes_)
     assert not Aanbod.objects.filter(omschrijving__contains="gmail").exists()
+
+
+def test_een_import_staat_in_de_geschiedenis(chef: Client) -> None:
+    doe(bewerk(uitvoer(chef), "Aanbod", waar="carabic-voedsel", Wachttijd="twee weken"))
+    tekst = chef.get("/aanbod/carabic-voedsel/geschiedenis/").content.decode()
+    assert "Uit een rekenblad, door een coördinator" in tekst
+    assert "twee weken</ins>" in tekst
+    assert Versie.objects.count() == 2, "what it was, and what it became; of nothing else"
+
+
+def test_een_import_overschrijft_niets_van_wie_zelf_bijhoudt(chef: Client) -> None:
+    eigenaar = maak_medewerker(Rol.AANBIEDER)
+    eigenaar.organisaties.add(Organisatie.objects.get(kenmerk="stap-verder"))
+    was = Aanbod.objects.get(kenmerk="stap-verder-recht").wachttijd
+    bestand = bewerk(uitvoer(chef), "Aanbod", waar="stap-verder-recht", Wachttijd="twee weken")
+    invoer = doe(bewerk(bestand, "Organisaties", waar="carabic", Omschrijving="Deelt eten uit."))
+    assert Aanbod.objects.get(kenmerk="stap-verder-recht").wachttijd == was
+    assert Organisatie.objects.get(kenmerk="carabic").omschrijving == "Deelt eten uit."
+    voorstel = Voorstel.objects.get()
+    assert voorstel.wijzigingen == {"wachttijd": {"van": was, "naar": "twee weken"}}
+    assert draai_terug(gebruiker=wie(), invoer=invoer) == (1, 1)
+
+
+def test_wat_zich_liet_verwijderen_komt_niet_terug_uit_een_oud_bestand(chef: Client) -> None:
+    oud = uitvoer(chef)
+    eigenaar = maak_medewerker(Rol.AANBIEDER)
+    carabic = Organisatie.objects.get(kenmerk="carabic")
+    eigenaar.organisaties.add(carabic)
+    verwijder(gebruiker=eigenaar, organisatie=carabic, naam=carabic.naam)
+    with pytest.raises(LaadFouten, match="komt niet terug"):
+        doe(oud)
+    assert not Organisatie.objects.filter(kenmerk="carabic").exists()
