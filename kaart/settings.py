@@ -55,7 +55,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisaties.rekeningen.middleware.tweede_stap_verplicht",
-    "organisaties.rekeningen.middleware.onthoud_aanmelding",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kaart.middleware.nooit_gedeeld_bewaren",
@@ -270,6 +269,8 @@ OPEN_DATA_LICENTIE = omgeving.tekst("OPEN_DATA_LICENTIE", "CC BY 4.0")
 OPEN_DATA_LICENTIE_URL = omgeving.tekst("OPEN_DATA_LICENTIE_URL", "https://creativecommons.org/licenses/by/4.0/deed.nl")
 # Where addresses of providers are looked up (PDOK Locatieserver); empty to never ask anybody.
 PDOK_ADRES = omgeving.tekst("PDOK_ADRES", "https://api.pdok.nl/bzk/locatieserver/search/v3_1/free")
+# Whether addresses inside the own network may be asked too, when websites are checked; for tests.
+WEBSITES_OOK_BINNEN = False
 # Months a check counts, by kind of offer or else by formality of the organisation; see organisaties/versheid.py.
 CONTROLE_MAANDEN = omgeving.getallen(
     "CONTROLE_MAANDEN",

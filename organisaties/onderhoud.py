@@ -49,6 +49,11 @@ def lang_gepauzeerd(op: datetime.date) -> Q:
     )
 
 
+def kapotte_website(op: datetime.date) -> Q:
+    """Organisations whose website did not answer on two days: one bad day says nothing."""
+    return Q(website_kapot_op__lt=op)
+
+
 def in_pauze(op: datetime.date) -> Q:
     """Offers nobody should be sent to on the date `op`."""
     return Q(pauze_vanaf__lte=op) & (Q(pauze_tot__isnull=True) | Q(pauze_tot__gte=op))

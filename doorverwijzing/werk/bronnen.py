@@ -115,6 +115,7 @@ def _organisaties(vraag: Vraag) -> QuerySet[Any]:
         "organisatie",
         n_voorstel=_voorstellen("organisatie"),
         n_oud=_een_of_nul(onderhoud.verouderd(vraag.op, "formaliteit")),
+        n_website=_een_of_nul(onderhoud.kapotte_website(vraag.op)),
         n_nooit=_een_of_nul(onderhoud.NOOIT),
     )
 

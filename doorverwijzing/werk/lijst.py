@@ -14,6 +14,7 @@ from doorverwijzing.werk.bronnen import KOLOMMEN, Vraag, bronnen
 from doorverwijzing.werk.redenen import (
     NAMEN,
     Reden,
+    dag,
     zin_over_controle,
     zin_over_einde,
     zin_over_pauze,
@@ -121,6 +122,8 @@ def _zinnen(reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vr
         return [zin_over_einde(onderwerp.geldig_tot, vraag.op)]
     if reden is Reden.PAUZE:
         return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
+    if reden is Reden.WEBSITE:
+        return [f"Website antwoordt niet sinds {dag(onderwerp.website_kapot_op)}"]
     if reden is Reden.ROUTE:
         return [str(gebrek) for gebrek in vraag.gebreken.get(onderwerp.pk, [])]
     return [zin_over_controle(onderwerp.gecontroleerd_op)]

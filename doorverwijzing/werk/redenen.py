@@ -21,6 +21,7 @@ class Reden(StrEnum):
     OUD = "oud"
     NOOIT = "nooit"
     PAUZE = "pauze"
+    WEBSITE = "website"
 
     @property
     def kolom(self) -> str:
@@ -36,6 +37,7 @@ NAMEN: dict[Reden, str] = {
     Reden.OUD: "Te lang geleden gecontroleerd",
     Reden.NOOIT: "Nooit gecontroleerd",
     Reden.PAUZE: "Lang gepauzeerd",
+    Reden.WEBSITE: "Website werkt niet",
 }
 
 GEWICHT: dict[Reden, int] = {
@@ -46,6 +48,7 @@ GEWICHT: dict[Reden, int] = {
     Reden.OUD: 200,
     Reden.NOOIT: 180,
     Reden.PAUZE: 120,
+    Reden.WEBSITE: 220,
 }
 
 PER_SIGNAAL = 20

@@ -70,6 +70,8 @@ def bewaar(
     uitkomst = Bewaard(huidig, meteen)
     if meteen:
         zet(huidig, staat, meteen)
+        if "website" in meteen:
+            Organisatie.objects.filter(pk=huidig.pk).update(website_kapot_op=None)
         leg_vast(ingang=huidig, voor=nu, gebruiker=gebruiker, soort=soort, waarom=waarom)
     if later:
         uitkomst.voorstel = Voorstel.objects.create(

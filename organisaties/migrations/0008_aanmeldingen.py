@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sessie", models.CharField(editable=False, max_length=40, unique=True)),
                 ("sinds", models.DateTimeField(auto_now_add=True)),
-                ("gezien_op", models.DateField()),
                 (
                     "medewerker",
                     models.ForeignKey(

@@ -53,7 +53,7 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     def lopend(self) -> Self:
         """Return those whose session is still there, the latest first."""
         sessies = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
-        return self.filter(sessie__in=sessies).order_by("-gezien_op", "-pk")
+        return self.filter(sessie__in=sessies).order_by("-sinds", "-pk")
 
     def beeindig(self) -> int:
         """End them; return how many there were."""
@@ -63,12 +63,11 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
 
 
 class Aanmelding(models.Model):
-    """That somebody is signed in somewhere: since when, and on which day last; not from where or with what."""
+    """That somebody is signed in somewhere: since when; not from where or with what."""
 
     medewerker = models.ForeignKey(Medewerker, on_delete=models.CASCADE, related_name="aanmeldingen")
     sessie = models.CharField(max_length=40, unique=True, editable=False)
     sinds = models.DateTimeField(auto_now_add=True)
-    gezien_op = models.DateField()
 
     objects = AanmeldingQuerySet.as_manager()
 

@@ -102,6 +102,8 @@ class Organisatie(Herkomst):
     )
     talen = models.ManyToManyField("organisaties.Taal", blank=True, related_name="+")
     website = models.URLField(blank=True)
+    # Since when it does not answer; see `organisaties.websites`.
+    website_kapot_op = models.DateField(null=True, blank=True, editable=False)
     # Contact of the organisation itself, by role; people stand in Contactpersoon.
     contact_rol = models.CharField("vraag naar", max_length=120, blank=True)
     telefoon = models.CharField(max_length=30, blank=True, help_text="Alleen een nummer van de organisatie zelf.")

@@ -10,13 +10,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from organisaties.models import Medewerker, Stadsdeel
+from organisaties.models import Aanmelding, Medewerker, Stadsdeel
+from organisaties.rekeningen.middleware import GEHAALD, STAPPEN
 from organisaties.rollen import Rol
 
 # Seconds: who signed in so recently is not asked again who they are.
@@ -43,10 +45,24 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Refuse: accounts are given by who keeps them."""
         return False
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Sign in, and note that."""
+        super().login(request, user)
+        noteer_aanmelding(request)
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask again who somebody is only when they signed in longer than a few minutes ago."""
         gelukt = [stap["at"] for stap in get_authentication_records(self.request, self.request.user)]
         return not gelukt or time.time() - max(gelukt) > ZOJUIST
+
+
+def noteer_aanmelding(request: HttpRequest) -> None:
+    """Keep that this person is signed in here, and by which steps; at signing in, as reading writes nothing."""
+    if request.session.session_key is None:
+        request.session.save()
+    Aanmelding.objects.get_or_create(sessie=request.session.session_key, defaults={"medewerker_id": request.user.pk})
+    if is_mfa_enabled(request.user, STAPPEN):
+        request.session[GEHAALD] = True
 
 
 class TweedeStap(DefaultMFAAdapter):  # type: ignore[misc]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisaties import rechten
 from organisaties.models import Aanmelding, Medewerker
 from organisaties.rekeningen import uitnodigen
+from organisaties.rekeningen.adapters import noteer_aanmelding
 from organisaties.rekeningen.forms import NieuwWachtwoord, UitnodigForm
 from organisaties.rollen import Rol
 
@@ -73,6 +74,7 @@ def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         login(request, gast, backend=ACHTERDEUR)
+        noteer_aanmelding(request)
         messages.success(request, "Je account is klaar.")
         return redirect("start")
     return render(request, "rekeningen/uitnodiging.html", {"form": form, "gast": gast})

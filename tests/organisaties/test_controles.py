@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.test import Client
 
 from organisaties import models as m
@@ -14,6 +16,7 @@ from organisaties.acties.controle import klopt_nog
 from organisaties.bewerken.staat import leeg, lees
 from organisaties.rollen import Rol
 from organisaties.volledigheid import volledigheid
+from organisaties.websites import mag_vragen
 from tests.fabrieken import OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.organisaties.test_bewerken import formulier
 
@@ -22,7 +25,9 @@ DAG = datetime.datetime(2026, 11, 2, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
-def houder() -> Client:
+def houder(settings: Any) -> Client:
+    # Tests that travel are days apart.
+    settings.SESSION_COOKIE_AGE = 10**8
     wie = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="oost-7")
     wie.stadsdelen.add(StadsdeelFabriek.create(slug="oost"))
     client = Client()
@@ -144,3 +149,28 @@ def test_stoppen_en_weer_op_de_kaart(houder: Client, aanbod: m.Aanbod) -> None:
     houder.post("/aanbod/koor/stand/", {"status": "gepubliceerd"})
     assert Client().get("/aanbod/koor/").status_code == 200
     assert houder.post("/aanbod/koor/stand/", {"status": "verzonnen"}).status_code == 404
+
+
+def test_een_website_die_twee_dagen_niet_antwoordt_komt_op_de_werklijst(
+    houder: Client, settings: Any, pdok: Any
+) -> None:
+    settings.WEBSITES_OOK_BINNEN = True
+    organisatie = OrganisatieFabriek.create(kenmerk="kring", website="http://127.0.0.1:9/weg")
+    organisatie.werkgebied.add(StadsdeelFabriek.create(slug="oost"))
+    OrganisatieFabriek.create(website=pdok({}))
+    with time_machine.travel(DAG):
+        uit = io.StringIO()
+        call_command("controleer_websites", stdout=uit)
+        assert "2 websites bekeken, 1 antwoorden niet." in uit.getvalue()
+        assert "Website antwoordt niet" not in houder.get("/werk/?reden=website").content.decode(), "one bad day"
+    with time_machine.travel(DAG + datetime.timedelta(days=1)):
+        call_command("controleer_websites", stdout=io.StringIO())
+        assert "Website antwoordt niet sinds 2-11-2026" in houder.get("/werk/?reden=website").content.decode()
+        velden = formulier(houder.get("/organisaties/kring/bewerken/")) | {"website": "https://nieuw.example"}
+        houder.post("/organisaties/kring/bewerken/", velden)
+        assert "Website antwoordt niet" not in houder.get("/werk/").content.decode()
+
+
+@pytest.mark.parametrize("adres", ["http://127.0.0.1/", "http://localhost/", "http://169.254.169.254/", "file:///x"])
+def test_niemand_laat_deze_server_binnenshuis_rondkijken(adres: str) -> None:
+    assert not mag_vragen(adres)
