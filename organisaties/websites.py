@@ -44,7 +44,7 @@ def mag_vragen(adres: str) -> bool:
         gevonden = socket.getaddrinfo(deel.hostname, None)
     except (OSError, UnicodeError):
         return False
-    return all(ipaddress.ip_address(adres[4][0].partition("%")[0]).is_global for adres in gevonden)
+    return all(ipaddress.ip_address(str(adres[4][0]).partition("%")[0]).is_global for adres in gevonden)
 
 
 def antwoordt(adres: str) -> bool:

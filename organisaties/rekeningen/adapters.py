@@ -60,7 +60,9 @@ def noteer_aanmelding(request: HttpRequest) -> None:
     """Keep that this person is signed in here, and by which steps; at signing in, as reading writes nothing."""
     if request.session.session_key is None:
         request.session.save()
-    Aanmelding.objects.get_or_create(sessie=request.session.session_key, defaults={"medewerker_id": request.user.pk})
+    Aanmelding.objects.get_or_create(
+        sessie=request.session.session_key, defaults={"medewerker_id": request.user.pk or 0}
+    )
     if is_mfa_enabled(request.user, STAPPEN):
         request.session[GEHAALD] = True
 
