@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,13 +18,13 @@ from doorverwijzing.invoer.verwerken import is_eigen
 from organisaties import rechten
 from organisaties.invoer.vreemd import schrijven
 from organisaties.invoer.vreemd.doelen import DOELEN, PER_NAAM
-from organisaties.invoer.vreemd.herkennen import Vertaling, herken, herken_blad
+from organisaties.invoer.vreemd.herkennen import Vertaling, herken, herken_blad, kaal_van
 from organisaties.invoer.vreemd.lezen import Gelezen, lees
 from organisaties.invoer.vreemd.waarden import woordenboek
 from organisaties.invoer.werkmap import Werkmap
 from organisaties.invoer.werkmap import lees as lees_werkmap
 from organisaties.laden.fouten import Onleesbaar
-from organisaties.models import Invoer
+from organisaties.models import Invoer, Kolommenlijst
 from organisaties.rekenblad.cellen import Cel, veilig
 from organisaties.uitvoer import vormen
 from organisaties.uitvoer.vellen import Vel, Velkolom
@@ -46,13 +46,18 @@ class Lijst:
 def beoordeel_lijst(werkmap: Werkmap, gebruiker: Any, keuzes: Mapping[str, str] | None = None) -> Lijst:
     """Read a file, by itself or as somebody says (`blad`, `koprij`, `kolom-3`); raises Onleesbaar. Writes nothing."""
     boek = woordenboek()
-    vertaling = _zoals_gekozen(werkmap, boek, keuzes) if keuzes and keuzes.get("blad") else herken(werkmap, boek)
+    if keuzes and keuzes.get("blad"):
+        vertaling, indeling = _zoals_gekozen(werkmap, boek, keuzes), ""
+    else:
+        vertaling, indeling = zoals_bewaard(herken(werkmap, boek))
     bron = next(blad for blad in werkmap.bladen if blad.titel == vertaling.blad)
     if len(bron.rijen) > HOOGSTENS_RIJEN:
         raise Onleesbaar(
             f"Deze lijst heeft {len(bron.rijen)} rijen. Hoogstens {HOOGSTENS_RIJEN} kunnen in één keer. Verdeel haar."
         )
     gelezen = lees(bron, vertaling, boek)
+    if indeling:
+        gelezen.opmerkingen.insert(0, f"Gelezen met de bewaarde indeling ‘{indeling}’.")
     return Lijst(werkmap, gelezen, schrijven.zoek_dubbelen(gelezen, gebruiker))
 
 
@@ -74,6 +79,24 @@ def _zoals_gekozen(werkmap: Werkmap, boek: Any, keuzes: Mapping[str, str]) -> Ve
         if doel in PER_NAAM and doel not in kolommen.values():
             kolommen[plek] = doel
     return Vertaling(vertaling.blad, vertaling.koprij, vertaling.koppen, kolommen)
+
+
+def zoals_bewaard(vertaling: Vertaling) -> tuple[Vertaling, str]:
+    """Return how a sheet with these headers was read before, with the name under which that was kept, if it was."""
+    koppen = {kaal_van(kop): plek for plek, kop in enumerate(vertaling.koppen)}
+    for bewaard in Kolommenlijst.objects.order_by("-op", "-pk"):
+        doelen = bewaard.kolommen
+        if set(doelen) == set(koppen):
+            kolommen = {plek: doelen[kop] for kop, plek in koppen.items() if doelen[kop] in PER_NAAM}
+            return replace(vertaling, kolommen=dict(sorted(kolommen.items()))), bewaard.naam
+    return vertaling, ""
+
+
+def bewaar_indeling(*, gebruiker: Any, naam: str, vertaling: Vertaling) -> Kolommenlijst:
+    """Keep what the columns mean under a name; the same name again takes its place."""
+    kolommen = {kaal_van(kop): vertaling.kolommen.get(plek, "") for plek, kop in enumerate(vertaling.koppen)}
+    wat = {"kolommen": kolommen, "door": gebruiker}
+    return Kolommenlijst.objects.update_or_create(naam=naam[:80], defaults=wat)[0]
 
 
 def _stand(vertaling: Vertaling) -> str:
@@ -124,6 +147,10 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
     except Onleesbaar as fout:
         messages.error(request, str(fout))
         return redirect("werk_import")
+    naam = " ".join(request.POST.get("indeling", "").replace("\0", "").split())
+    if naam and request.POST.get("doe") in ("bewaar-indeling", "schrijf"):
+        bewaar_indeling(gebruiker=request.user, naam=naam, vertaling=lijst.gelezen.vertaling)
+        messages.success(request, f"De indeling ‘{naam[:80]}’ is bewaard voor de volgende keer.")
     if request.POST.get("doe") == "fouten":
         return _foute_rijen(lijst.gelezen)
     if request.POST.get("doe") == "schrijf":

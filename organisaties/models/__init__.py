@@ -11,7 +11,7 @@ from organisaties.models.begrippen import (
     Taal,
 )
 from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
-from organisaties.models.invoer import Invoer
+from organisaties.models.invoer import Invoer, Kolommenlijst
 from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import Concept, Controle, Kaartwijziging, Versie, Vervallen, Voorstel
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
@@ -31,6 +31,7 @@ __all__ = [
     "Invoer",
     "JaNee",
     "Kaartwijziging",
+    "Kolommenlijst",
     "Locatie",
     "Medewerker",
     "Nieuwkomerscategorie",

@@ -62,3 +62,22 @@ class Invoer(models.Model):
             and self.teruggedraaid_op is None
             and timezone.now() - self.geschreven_op <= TERUG_BINNEN
         )
+
+
+class Kolommenlijst(models.Model):
+    """What the columns of a list mean, by what stands above them: for the next time that list comes."""
+
+    naam = models.CharField(max_length=80, unique=True)
+    # {header without accents and signs: meaning, '' for 'not read'}
+    kolommen = models.JSONField()
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("naam", "pk")
+        verbose_name_plural = "kolommenlijsten"
+
+    def __str__(self) -> str:
+        return self.naam

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from doorverwijzing.acties import meld_signaal
+from doorverwijzing.invoer.verwerken import ontvang
 from organisaties.acties import voorstellen
 from organisaties.acties.bewerken import bewaar
 from organisaties.bewerken.staat import lees
@@ -87,6 +88,8 @@ def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None]
         gebruiker=collega, ingang=aanbod, basis=nu, staat={**nu, "naam": "Anders", "kosten": "bijdrage"}
     )
     bewaar(gebruiker=coord, ingang=aanbod, basis=nu, staat={**nu, "naam": "Eten halen"})
+    lijst = "Naam;Stadsdeel;Website\nKring;Oost;kring.example\n;West;\nBoost;Oost;https://boostamsterdam.nl\n"
+    invoer = ontvang(gebruiker=coord, naam="lijst.csv", inhoud=lijst.encode())
     page = pagina(breedte)
     log_in(page, "coordinator")
     for pad in (
@@ -104,6 +107,7 @@ def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None]
         "/werk/voorstellen/",
         f"/werk/voorstellen/{voorstel.pk}/",
         "/mijn-voorstellen/",
+        f"/werk/import/{invoer.pk}/lijst/",
     ):
         antwoord = page.goto(pad)
         assert antwoord is not None

@@ -310,6 +310,23 @@ def test_zelf_zeggen_wat_een_kolom_betekent(chef: Client) -> None:
     assert "zit niet in het bestand" in fout.content.decode()
 
 
+def test_een_bewaarde_indeling_geldt_de_volgende_keer(chef: Client) -> None:
+    kop = ["Wie", "Kleur", "Stukje stad"]
+    bestand = lijst_van(["Iep", "koffie", "Oost"], kop=kop)
+    adres = f"/werk/import/{stuur(chef, bestand).pk}/lijst/"
+    keuzes = {"voor": chef.get(adres).context["voor"], "blad": "Sheet", "koprij": "1", "kolom-0": "naam"}
+    keuzes |= {
+        "kolom-1": "omschrijving",
+        "kolom-2": "werkgebied",
+        "doe": "bewaar-indeling",
+        "indeling": "Lijst van Oost",
+    }
+    assert "is bewaard voor de volgende keer" in chef.post(adres, keuzes).content.decode()
+    weer = chef.get(f"/werk/import/{stuur(chef, bestand).pk}/lijst/")
+    assert "Gelezen met de bewaarde indeling ‘Lijst van Oost’." in weer.content.decode()
+    assert weer.context["gelezen"].rijen[0].omschrijving == "koffie"
+
+
 def test_wie_een_stadsdeel_bijhoudt_leest_alleen_daar_in(kaart: None) -> None:
     houder = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="oost-7")
     houder.stadsdelen.add(Stadsdeel.objects.get(slug="oost"))
