@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,11 +17,13 @@ from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.browser.test_werk import log_in
 from tests.fabrieken import WACHTWOORD, maak_medewerker
+from tests.omgeving import programmas
 from tests.organisaties.test_rekeningen import code
 
 
+@pytest.mark.programma("zbarimg")
 def test_axe_vindt_niets_en_alles_past(
-    pagina: Paginas, axe: Callable[..., None], transactional_db: None, breedte: int, settings: Any
+    pagina: Paginas, axe: Callable[..., None], transactional_db: None, breedte: int, settings: Any, tmp_path: Path
 ) -> None:
     settings.DEMO = False
     maak_medewerker(Rol.BEHEERDER, naam="beheer", email="beheer@stad.example")
@@ -36,6 +40,10 @@ def test_axe_vindt_niets_en_alles_past(
     axe(page)
     assert past(page)
     geheim = page.locator("code").inner_text()
+    page.locator(".qr").screenshot(path=tmp_path / "qr.png")
+    gelezen = programmas.draai(["zbarimg", "--quiet", "--raw", str(tmp_path / "qr.png")])
+    assert gelezen.startswith("otpauth://totp/beheer%40stad.example?")
+    assert f"secret={geheim}" in gelezen
     page.get_by_label("Code", exact=True).fill("123")
     page.get_by_role("button", name="Zet aan").click()
     expect(page.get_by_role("alert")).to_be_visible()
