@@ -54,6 +54,7 @@ def log_in(page: Page) -> None:
     page.get_by_label("Gebruikersnaam").fill("opbouwwerker")
     page.get_by_label("Wachtwoord").fill(WACHTWOORD)
     page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_text("Ingelogd als")).to_be_visible()
 
 
 def past(page: Page) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from organisaties.rollen import Rol
 from tests.browser.conftest import Paginas
@@ -23,6 +24,7 @@ def test_axe_vindt_niets_op_wat_een_coordinator_meeneemt(
     page.get_by_label("Gebruikersnaam").fill("coordinator")
     page.get_by_label("Wachtwoord").fill(WACHTWOORD)
     page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_text("Ingelogd als")).to_be_visible()
     page.goto("/zoeken/?stadsdeel=oost")
     page.get_by_text("Bewaar als rekenblad of agenda").click()
     axe(page)
