@@ -89,7 +89,7 @@ class AanbodFilter(django_filters.FilterSet):
         self, data: QueryDict, *, gebruiker: Any, open_voor: tuple[str, ...] = (), register: Register | None = None
     ) -> None:
         self.gevraagd = _zonder_nul(data)
-        super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker))
+        super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
         self.gebruiker = gebruiker
         self.open_voor = open_voor
         self.register = register or register_voor(gebruiker)

@@ -21,6 +21,7 @@ from organisaties.models.gedeeld import Status, Zichtbaarheid
 
 NIETS = Q(pk__in=())
 ALLES = Q()
+LOOPT = (Status.CONCEPT, Status.GEPUBLICEERD)
 BESTAAT_VOOR_BEZOEKER = (Zichtbaarheid.OPENBAAR, Zichtbaarheid.NAAM_OPENBAAR)
 
 
@@ -60,6 +61,14 @@ def aanbod(gebruiker: Any) -> Q:
         organisatie__status=Status.GEPUBLICEERD,
     )
     return openbaar | Q(organisatie__in=_eigen(gebruiker))
+
+
+def loopt(pad: str = "") -> Q:
+    """Offers that were not stopped, nor their organisation; `pad` is a lookup prefix that ends in '__'.
+
+    Whom a list is for makes no difference: what was stopped is nobody's next step. Its own page stays.
+    """
+    return Q(**{f"{pad}status__in": LOOPT, f"{pad}organisatie__status__in": LOOPT})
 
 
 def locaties(gebruiker: Any) -> Q:

@@ -61,7 +61,7 @@ def maak_vraag_aan_eigenaar(
     medewerker: Medewerker, op: datetime.date, verbinding: Any = None
 ) -> EmailMultiAlternatives | None:
     """Return the mail that asks an owner whether each stale offer of its own still holds; None when all is fresh."""
-    oud = Aanbod.objects.filter(
+    oud = Aanbod.objects.lopend().filter(
         onderhoud.verouderd_aanbod(op) | onderhoud.NOOIT,
         organisatie__in=medewerker.organisaties.all(),
         status=Status.GEPUBLICEERD,
@@ -87,7 +87,7 @@ def lees_vraagcode(code: str) -> tuple[Medewerker, Aanbod, int] | None:
     except signing.BadSignature:
         return None
     medewerker = Medewerker.objects.filter(pk=wie, is_active=True).first()
-    aanbod = Aanbod.objects.filter(pk=wat, status=Status.GEPUBLICEERD).select_related("organisatie").first()
+    aanbod = Aanbod.objects.lopend().filter(pk=wat, status=Status.GEPUBLICEERD).select_related("organisatie").first()
     return (medewerker, aanbod, na) if medewerker and aanbod else None
 
 

@@ -17,7 +17,7 @@ class HulplijnQuerySet(KaartQuerySet["Hulplijn"]):
 
     def voor_pagina(self, gebruiker: Any) -> Self:
         """Return the lines in order, each with its offer as far as this person may know of it; two queries."""
-        zichtbaar = Aanbod.objects.zichtbaar_voor(gebruiker).select_related("organisatie")
+        zichtbaar = Aanbod.objects.zichtbaar_voor(gebruiker).lopend().select_related("organisatie")
         return self.prefetch_related(models.Prefetch("aanbod", zichtbaar, to_attr="zichtbaar_aanbod")).in_volgorde()
 
 

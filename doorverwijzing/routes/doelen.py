@@ -29,7 +29,7 @@ def zoek_doel(getypt: str, gebruiker: Any) -> list[Aanbod | Organisatie]:
     capitals in their own ways.
     """
     gezocht = _kaal(getypt)
-    aanbod = Aanbod.objects.zichtbaar_voor(gebruiker).exclude(status=Status.GESTOPT).select_related("organisatie")
+    aanbod = Aanbod.objects.zichtbaar_voor(gebruiker).lopend().select_related("organisatie")
     organisaties = Organisatie.objects.zichtbaar_voor(gebruiker).exclude(status=Status.GESTOPT)
     rijen = [
         (model, pk, kenmerk, {_kaal(naam), _kaal(f"{naam}{TUSSEN}{van}" if van else f"{naam}{ORGANISATIE}")})

@@ -79,7 +79,7 @@ def _aanbod(vraag: Vraag) -> QuerySet[Any]:
         .annotate(n=Count("pk"))
         .values("n")
     )
-    rijen = Aanbod.objects.filter(rechten.bij_te_houden_aanbod(vraag.gebruiker), status=Status.GEPUBLICEERD)
+    rijen = Aanbod.objects.lopend().filter(rechten.bij_te_houden_aanbod(vraag.gebruiker), status=Status.GEPUBLICEERD)
     if vraag.stadsdeel:
         rijen = rijen.filter(
             Q(pk__in=Aanbod.stadsdelen.through.objects.filter(stadsdeel=vraag.stadsdeel).values("aanbod"))

@@ -44,6 +44,12 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             toon_intern=zichtbaarheid.toon_intern(gebruiker),
         )
 
+    def lopend(self) -> Self:
+        """Return what may stand in a list, be counted or be advised: neither it nor its organisation was stopped."""
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.loopt())
+
     def voor_kaartje(self, gebruiker: Any) -> Self:
         """Return what a result shows of an offer; four queries, whatever the number of rows."""
         return (

@@ -33,7 +33,7 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
         from organisaties.models.aanbod import Aanbod
 
         return self.zichtbaar_voor(gebruiker).prefetch_related(
-            models.Prefetch("aanbod", Aanbod.objects.voor_lijst(gebruiker), to_attr="zichtbaar_aanbod")
+            models.Prefetch("aanbod", Aanbod.objects.voor_lijst(gebruiker).lopend(), to_attr="zichtbaar_aanbod")
         )
 
     def voor_rekenblad(self, gebruiker: Any) -> Self:

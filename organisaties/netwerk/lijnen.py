@@ -151,6 +151,8 @@ def _opgeschreven(organisatie: Organisatie) -> tuple[list[Lijn], list[Contactper
             | Q(pk__in=lijnen.filter(van=organisatie).values("naar"))
             | Q(pk__in=lijnen.filter(naar=organisatie).values("van"))
         )
+        # Who stopped is nobody's line any more, and nobody to call first.
+        .filter(Q(pk=organisatie.pk) | Q(status__in=zichtbaarheid.LOOPT))
         .annotate(
             heen=FilteredRelation(
                 "samenwerkingen_van_anderen", condition=Q(samenwerkingen_van_anderen__van=organisatie)
@@ -184,6 +186,8 @@ def _afgeleid(organisatie: Organisatie) -> list[Lijn]:
         Aanbod.locaties.through.objects.filter(
             Q(aanbod__organisatie=organisatie) | Q(locatie__organisatie=organisatie),
             aanbod__status=Status.GEPUBLICEERD,
+            aanbod__organisatie__status__in=zichtbaarheid.LOOPT,
+            locatie__organisatie__status__in=zichtbaarheid.LOOPT,
         )
         .exclude(aanbod__organisatie=F("locatie__organisatie"))
         .select_related("aanbod__organisatie", "locatie__organisatie")
@@ -202,7 +206,8 @@ def _afgeleid_van(aanbod: Aanbod) -> list[Lijn]:
     bij = {locatie.organisatie_id for locatie in aanbod.zichtbare_locaties} - {aanbod.organisatie_id}
     if not bij or aanbod.status != Status.GEPUBLICEERD:
         return []
-    return [_lijn_van(aanbod, ander, uitgaand=True) for ander in Organisatie.objects.in_bulk(bij).values()]
+    anderen = Organisatie.objects.filter(status__in=zichtbaarheid.LOOPT)
+    return [_lijn_van(aanbod, ander, uitgaand=True) for ander in anderen.in_bulk(bij).values()]
 
 
 def _lijn_van(aanbod: Aanbod, ander: Organisatie, *, uitgaand: bool) -> Lijn:

@@ -46,6 +46,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
     ingang = get_object_or_404(Aanbod.objects.voor_pagina(request.user), kenmerk=kenmerk)
     ander = (
         Aanbod.objects.zichtbaar_voor(request.user)
+        .lopend()
         .filter(organisatie=ingang.organisatie)
         .exclude(pk=ingang.pk)
         .select_related("organisatie")
@@ -107,7 +108,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
     """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Locatie.objects.voor_lijst(request.user).select_related("organisatie"), kenmerk=kenmerk)
     # An offer whose place is given on request only must not be found through the place.
-    hier = Aanbod.objects.voor_lijst(request.user).filter(locaties=ingang, toon_plek=True)  # type: ignore[misc]
+    hier = Aanbod.objects.voor_lijst(request.user).lopend().filter(locaties=ingang, toon_plek=True)  # type: ignore[misc]
     aanbod_hier = list(hier)
     organisaties = sorted(
         {ingang.organisatie, *(a.organisatie for a in aanbod_hier)}, key=lambda o: (o.naam.casefold(), o.pk)

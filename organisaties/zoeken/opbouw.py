@@ -68,7 +68,7 @@ def _sets(
     """Return a register without words, and the texts of its offers in the order of positions."""
     lezer = zichtbaarheid.vertegenwoordiger(soort)
     register = Register(soort, dag, begrippen=begrippen)
-    zichtbaar = Aanbod.objects.zichtbaar_voor(lezer)
+    zichtbaar = Aanbod.objects.zichtbaar_voor(lezer).lopend()
     if alleen is not None:
         zichtbaar = zichtbaar.filter(pk__in=alleen)
     feiten = sorted(
