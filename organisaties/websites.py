@@ -10,11 +10,11 @@ import urllib.request
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
+from kaart.hulp.webadres import ontleed
 from organisaties.models import Organisatie
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class _GeenOmweg(urllib.request.HTTPRedirectHandler):
 
 def mag_vragen(adres: str) -> bool:
     """Whether an address is one of the world outside: nobody can have this server look around within."""
-    deel = urlsplit(adres)
+    deel = ontleed(adres)
     if deel.scheme not in ("http", "https") or not deel.hostname:
         return False
     if settings.WEBSITES_OOK_BINNEN:

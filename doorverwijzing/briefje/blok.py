@@ -11,7 +11,6 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString
 
@@ -20,6 +19,7 @@ from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import Sleutel
 from doorverwijzing.briefje.tijden import Tijdregel, tijdregels
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
+from kaart.hulp.webadres import ontleed
 from organisaties.models import Aanbod, JaNee, Locatie, Organisatie, Taal
 from organisaties.models.gedeeld import Status, Zichtbaarheid
 from organisaties.versheid import Versheidscode, code
@@ -289,7 +289,7 @@ def _contact(
         feiten.append(Feit("hand", tolk.zin(woorden.VRAAG_NAAR), (tolk.woord(organisatie.contact_rol),)))
     if ingang.toon_plek and organisatie.telefoon:
         feiten.append(Feit("telefoon", tolk.zin(woorden.TELEFOON), gelijk=organisatie.telefoon))
-    website = urlsplit(organisatie.website).netloc.removeprefix("www.")
+    website = ontleed(organisatie.website).netloc.removeprefix("www.")
     if isinstance(ingang, Aanbod) and ingang.online and ingang.toon_plek and website and not onthult(website):
         feiten.append(Feit("uit", tolk.zin(woorden.INTERNET), gelijk=website))
     return feiten

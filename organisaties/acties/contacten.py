@@ -1,4 +1,9 @@
-"""Contacts: a role to ask for, and a person only while that person agrees."""
+"""Contacts: a role to ask for, and a person only while that person agrees.
+
+They are the owner's where there is one. A change by somebody else is refused and never a proposal: that would keep the
+name of a person where nobody looks for it. Only forgetting a person is for all who keep the entry, as a pause is:
+who withdraws consent by a call to the city need not wait for the owner.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +32,8 @@ def bewaar_contact(
     toestemming_op: datetime.date | None = None,
     geldig_tot: datetime.date | None = None,
 ) -> Contactpersoon:
-    """Write a contact; raises PermissionDenied for who neither keeps nor owns it, ValidationError without consent."""
-    _eis(gebruiker, organisatie)
+    """Write a contact; raises PermissionDenied for who does not decide here, ValidationError without consent."""
+    _eis(rechten.beslist_over(gebruiker, organisatie))
     if (naam or telefoon or email) and toestemming_op is None:
         raise ValidationError("Zonder toestemming bewaren we geen naam, nummer of adres.", code="toestemming")
     rij = contact or Contactpersoon(organisatie=organisatie)
@@ -41,8 +46,11 @@ def bewaar_contact(
 
 @transaction.atomic
 def trek_toestemming_in(*, gebruiker: Any, contact: Contactpersoon) -> None:
-    """Forget the person and keep the role; nothing else holds the name, as contacts have no history."""
-    _eis(gebruiker, contact.organisatie)
+    """Forget the person and keep the role; nothing else holds the name, as contacts have no history.
+
+    Raises PermissionDenied for who neither keeps nor owns the organisation.
+    """
+    _eis(rechten.mag_bewerken(gebruiker, contact.organisatie))
     Contactpersoon.objects.filter(pk=contact.pk).update(
         naam="", telefoon="", email="", toestemming_op=None, geldig_tot=None
     )
@@ -50,11 +58,11 @@ def trek_toestemming_in(*, gebruiker: Any, contact: Contactpersoon) -> None:
 
 @transaction.atomic
 def haal_contact_weg(*, gebruiker: Any, contact: Contactpersoon) -> None:
-    """Take a contact away, role and all."""
-    _eis(gebruiker, contact.organisatie)
+    """Take a contact away, role and all; raises PermissionDenied for who does not decide here."""
+    _eis(rechten.beslist_over(gebruiker, contact.organisatie))
     contact.delete()
 
 
-def _eis(gebruiker: Any, organisatie: Organisatie) -> None:
-    if not rechten.mag_bewerken(gebruiker, organisatie):
+def _eis(mag: bool) -> None:
+    if not mag:
         raise PermissionDenied

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process, utils
 
+from kaart.hulp.webadres import gastheer
 from organisaties.bewerken.staat import Staat
 from organisaties.models import Aanbod, Locatie, Organisatie
 
@@ -47,9 +47,9 @@ def lijkt_op(
     ):
         gelijkend[pk] = "de naam"
     if model is Organisatie and staat.get("website"):
-        gastheer = _gastheer(str(staat["website"]))
+        gevraagd = gastheer(str(staat["website"]))
         for pk, website in rijen.exclude(website="").order_by().values_list("pk", "website"):
-            if gastheer and _gastheer(website) == gastheer:
+            if gevraagd and gastheer(website) == gevraagd:
                 gelijkend.setdefault(pk, "de website")
     if model is Locatie and staat.get("straat") and staat.get("huisnummer"):
         zelfde = rijen.filter(straat__iexact=staat["straat"], huisnummer__iexact=staat["huisnummer"])
@@ -61,7 +61,3 @@ def lijkt_op(
         for pk, waarin in gelijkend.items()
         if pk in gevonden
     ]
-
-
-def _gastheer(website: str) -> str:
-    return (urlsplit(website).hostname or "").removeprefix("www.")

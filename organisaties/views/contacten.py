@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from organisaties import rechten
 from organisaties.acties import contacten as acties
 from organisaties.bewerken.views import haal_om_te_bewerken
 from organisaties.models import Contactpersoon
@@ -60,22 +62,20 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacten(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    """Show the contacts, add one, change one, forget a person, or take one away."""
+    """Show the contacts, add one, change one, forget a person, or take one away.
+
+    Where an owner decides, somebody else who keeps the entry only reads them and forgets a person.
+    """
     organisatie: Any = haal_om_te_bewerken(request, "organisaties", kenmerk)
     nummer = request.POST.get("contact") or request.GET.get("contact") or ""
-    contact = None
-    if nummer:
-        sleutel = int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < 19 else 0
-        contact = get_object_or_404(organisatie.contactpersonen, pk=sleutel)
+    contact = _contact(organisatie, nummer)
+    beslist = rechten.beslist_over(request.user, organisatie)
     opdracht = request.POST.get("doe", "bewaar")
     if request.method == "POST" and contact is not None and opdracht in ("vergeet", "weg"):
-        if opdracht == "vergeet":
-            acties.trek_toestemming_in(gebruiker=request.user, contact=contact)
-            messages.success(request, "De naam is vergeten. De rol staat er nog.")
-        else:
-            acties.haal_contact_weg(gebruiker=request.user, contact=contact)
-            messages.success(request, "Het contact is weg.")
+        messages.success(request, _haal_weg(request, contact, opdracht))
         return redirect("contacten", kenmerk)
+    if request.method == "POST" and not beslist:
+        raise PermissionDenied
     form = ContactForm(request.POST if request.method == "POST" else None, instance=contact)
     if request.method == "POST" and form.is_valid():
         acties.bewaar_contact(gebruiker=request.user, organisatie=organisatie, contact=contact, **form.cleaned_data)
@@ -88,6 +88,24 @@ def contacten(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "organisatie": organisatie,
             "contacten": Contactpersoon.objects.filter(organisatie=organisatie).order_by("rol", "pk"),
             "contact": contact,
+            "beslist": beslist,
             "form": form,
         },
     )
+
+
+def _contact(organisatie: Any, nummer: str) -> Contactpersoon | None:
+    """Return the contact with this number, None without one; raises Http404 for that of another organisation."""
+    if not nummer:
+        return None
+    sleutel = int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < 19 else 0
+    return get_object_or_404(Contactpersoon, organisatie=organisatie, pk=sleutel)
+
+
+def _haal_weg(request: HttpRequest, contact: Contactpersoon, opdracht: str) -> str:
+    """Forget the person or take the whole contact away; return what to say."""
+    if opdracht == "vergeet":
+        acties.trek_toestemming_in(gebruiker=request.user, contact=contact)
+        return "De naam is vergeten. De rol staat er nog."
+    acties.haal_contact_weg(gebruiker=request.user, contact=contact)
+    return "Het contact is weg."

@@ -174,3 +174,36 @@ def test_een_website_die_twee_dagen_niet_antwoordt_komt_op_de_werklijst(
 @pytest.mark.parametrize("adres", ["http://127.0.0.1/", "http://localhost/", "http://169.254.169.254/", "file:///x"])
 def test_niemand_laat_deze_server_binnenshuis_rondkijken(adres: str) -> None:
     assert not mag_vragen(adres)
+
+
+def test_contacten_van_wie_zelf_bijhoudt_zijn_van_de_eigenaar(houder: Client) -> None:
+    organisatie = OrganisatieFabriek.create(kenmerk="kring")
+    organisatie.werkgebied.add(StadsdeelFabriek.create(slug="oost"))
+    contact = organisatie.contactpersonen.create(rol="gastvrouw", naam="Een Gastvrouw", toestemming_op="2026-11-01")
+    adres = "/organisaties/kring/contacten/"
+    anders = {"rol": "voorzitter", "naam": "Iemand Anders", "toestemming_op": "2026-11-02"}
+    assert houder.post(adres, anders).status_code == 302, "nobody owns it: who keeps the area writes it"
+    eigenaar = maak_medewerker(Rol.AANBIEDER)
+    eigenaar.organisaties.add(organisatie)
+    coordinator = Client()
+    coordinator.force_login(maak_medewerker(Rol.COORDINATOR))
+    for client in (houder, coordinator):
+        voor = list(m.Contactpersoon.objects.order_by("pk").values())
+        assert client.post(adres, anders).status_code == 403
+        assert client.post(adres, anders | {"contact": contact.pk}).status_code == 403
+        assert client.post(adres, {"contact": contact.pk, "doe": "weg"}).status_code == 403
+        assert list(m.Contactpersoon.objects.order_by("pk").values()) == voor
+        pagina = client.get(adres).content.decode()
+        assert "/organisaties/kring/klopt-niet/" in pagina, "the right door"
+        assert 'name="rol"' not in pagina
+        assert "Weghalen" not in pagina
+    assert not m.Voorstel.objects.exists(), "a proposal would keep the name of a person"
+    zelf = Client()
+    zelf.force_login(eigenaar)
+    assert zelf.post(adres, anders | {"contact": contact.pk}).status_code == 302
+    # As with a pause: what protects somebody need not wait.
+    assert houder.post(adres, {"contact": contact.pk, "doe": "vergeet"}).status_code == 302
+    contact.refresh_from_db()
+    assert (contact.rol, contact.naam) == ("voorzitter", "")
+    m.Organisatie.objects.filter(pk=organisatie.pk).update(laat_wijzigen=True)
+    assert houder.post(adres, {"contact": contact.pk, "doe": "weg"}).status_code == 302, "waved through"

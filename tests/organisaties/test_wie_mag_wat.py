@@ -60,7 +60,7 @@ TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
     ("aanbod_nieuw", True, BESLIST),
     ("locatie_nieuw", False, BESLIST),
     ("contacten", False, BEWERKEN),
-    ("contacten", True, BEWERKEN),
+    ("contacten", True, BESLIST),
     ("geef_tip", False, COLLEGAS),
     ("laat_wijzigen", True, EIGEN),
     ("verwijderen", False, EIGEN),

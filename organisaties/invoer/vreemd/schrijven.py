@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from rapidfuzz import fuzz, process
 
 from kaart.hulp.veilige_tekst import geen_persoonsgegevens
+from kaart.hulp.webadres import gastheer
 from organisaties import rechten, stand
 from organisaties.acties import bewerken as acties
 from organisaties.bewerken.staat import TOEGANG, Staat, leeg, lees
@@ -70,12 +70,12 @@ def zoek_dubbelen(gelezen: Gelezen, gebruiker: Any) -> dict[int, Dubbel]:
     )
     namen = {kenmerk: _kern(naam) for kenmerk, naam, _ in bestaand}
     hoe = {kenmerk: naam for kenmerk, naam, _ in bestaand}
-    sites = {_gastheer(site): kenmerk for kenmerk, _, site in reversed(bestaand) if _gastheer(site)}
+    sites = {gastheer(site): kenmerk for kenmerk, _, site in reversed(bestaand) if gastheer(site)}
     gevonden: dict[int, Dubbel] = {}
     for rij in gelezen.rijen:
         if not rij.naam:
             continue
-        if kenmerk := sites.get(_gastheer(rij.website)):
+        if kenmerk := sites.get(gastheer(rij.website)):
             gevonden[rij.nummer] = Dubbel(kenmerk, hoe[kenmerk], "de website")
             continue
         beste = process.extractOne(_kern(rij.naam), namen, scorer=fuzz.token_sort_ratio, score_cutoff=GENOEG)
@@ -230,7 +230,3 @@ def _van_de_opdrachtregel(gebruiker: Any) -> bool:
 def _kern(naam: str) -> str:
     woorden = [woord for woord in kaal(naam).split() if woord not in ALGEMEEN]
     return " ".join(woorden) or kaal(naam)
-
-
-def _gastheer(website: str) -> str:
-    return (urlsplit(website).hostname or "").removeprefix("www.")
