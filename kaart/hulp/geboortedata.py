@@ -6,28 +6,30 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from kaart.hulp.getalwoorden import GETALWOORD, JAARWOORD, lees_getal, lees_jaar
+from kaart.hulp.getalwoorden import GETALWOORD, JAARWOORD, RANGWOORD, lees_getal, lees_jaar
 
 JAREN_OUD = 12
 """A full date this many years ago is taken for a birth, unless the words around it say otherwise."""
 
 _MAANDEN = (
-    "januari|jan|january|janvier|enero|janeiro|stycznia|ocak",
-    "februari|febr|feb|february|fevrier|febrero|fevereiro|lutego|subat",
-    "maart|mrt|mar|march|mars|marzo|marco|marca|mart",
-    "april|apr|avril|abril|kwietnia|nisan",
-    "mei|may|mai|mayo|maio|maja|mayis",
-    "juni|jun|june|juin|junio|junho|czerwca|haziran",
-    "juli|jul|july|juillet|julio|julho|lipca|temmuz",
+    "januari|jan|january|januar|janvier|enero|janeiro|gennaio|stycznia|ocak",
+    "februari|febuari|febr|feb|february|februar|fevrier|febbraio|febrero|fevereiro|lutego|subat",
+    "maart|mrt|mar|march|marz|mars|marzo|marco|marca|mart",
+    "april|apr|avril|abril|aprile|kwietnia|nisan",
+    "mei|may|mai|maggio|mayo|maio|maja|mayis",
+    "juni|jun|june|giugno|juin|junio|junho|czerwca|haziran",
+    "juli|jul|july|luglio|juillet|julio|julho|lipca|temmuz",
     "augustus|aug|august|aout|agosto|sierpnia|agustos",
     "september|sept|sep|septembre|septiembre|setembro|wrzesnia|eylul",
     "oktober|okt|oct|october|octobre|octubre|outubro|pazdziernika|ekim",
     "november|nov|novembre|noviembre|novembro|listopada|kasim",
-    "december|dec|decembre|diciembre|dezembro|grudnia|aralik",
+    "december|dec|dezember|decembre|diciembre|dezembro|grudnia|aralik",
 )  # fmt: skip
 _MAANDNUMMER = {naam: nummer for nummer, namen in enumerate(_MAANDEN, start=1) for naam in namen.split("|")}
 _MAAND = r"(?P<maand>" + "|".join(sorted(_MAANDNUMMER, key=len, reverse=True)) + r")(?![a-z])\.?"
-_DAG = rf"(?P<dag>\d{{1,2}}|{GETALWOORD})(?:e|ste|de|st|nd|rd|th)?"
+_DAG = rf"(?P<dag>\d{{1,2}}|{RANGWOORD}|{GETALWOORD})(?:e|ste|de|st|nd|rd|th)?"
+_ROMEINS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMEINSE_MAAND = "|".join(sorted(_ROMEINS, key=len, reverse=True))
 _JAAR = rf"(?P<jaar>(?:19|20)\d\d|'? ?\d\d|{JAARWOORD})(?![\d:]|[.,]\d)"
 _RUIM = r"[ ,./\-]{0,3}"
 _CIJFERJAAR = r"(?P<jaar>(?:19|20)\d\d|'?\d\d)"
@@ -37,6 +39,8 @@ _VOLLEDIG = tuple(
     re.compile(patroon)
     for patroon in (
         rf"(?<![\w€]){_DAG}{_RUIM}(?:van |of |de )?{_MAAND}{_RUIM}(?:de )?{_JAAR}",
+        rf"{_LOS}(?P<dag>\d{{1,2}}) ?(?P<sep>[-/.]) ?(?P<maand>{_ROMEINSE_MAAND}) ?(?P=sep) ?{_CIJFERJAAR}{_EINDE}",
+        rf"{_LOS}(?P<dag>\d{{1,2}}) (?P<maand>(?![ivx] )(?:{_ROMEINSE_MAAND})) (?P<jaar>19\d\d|20[01]\d){_EINDE}",
         rf"\b{_MAAND} ?(?P<dag>\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}",
         rf"{_LOS}(?P<jaar>(?:19|20)\d\d) ?(?P<sep>[-/. ]) ?(?P<maand>\d{{1,2}}) ?(?P=sep) ?(?P<dag>\d{{1,2}}){_EINDE}",
         rf"{_LOS}(?P<dag>\d{{1,2}}) ?(?P<sep>[-/.]) ?(?P<maand>\d{{1,2}}) ?(?P=sep) ?{_CIJFERJAAR}{_EINDE}",
@@ -51,6 +55,19 @@ _GEBOREN = (
     r"|dob\b|d\.o\.b\.|born\b|birth\w*|nee?\b le)"
 )
 _GEBOREN_VOOR = re.compile(rf"(?:\b{_GEBOREN}[^\n;!?]{{0,30}}|\* ?)$")
+# 'Zij is op 12/05/2016 geboren', 'op 3 februari wordt hij 18'.
+_GEBOREN_NA = re.compile(
+    rf"[ ,:)(=\-]{{1,3}}(?:(?:is|was|werd|zijn|haar|de|hun|te|in \w{{3,20}}|als) ){{0,3}}{_GEBOREN}"
+    r"|[ ,]{1,2}(?:wordt|werd|is) (?:hij|zij|ze|de \w+|mijn \w+|haar \w+|zijn \w+) \d{1,2}\b"
+)
+_WORDT_VOOR = re.compile(
+    r"\b(?:wordt|werd|word|turns|turned) (?:dan )?\d{1,2}(?: jaar)?(?: oud)?[ ,]{0,2}(?:op |per |on )?$"
+)
+_EEN_DING = re.compile(r"\b(?:idee|initiatief|project|plan|groep|stichting|vereniging|samenwerking)\b[^\n]{0,25}$")
+# 'Dhr. Achternaam (1961)'.
+_JAAR_BIJ_NAAM = re.compile(
+    r"\b(?:dhr|hr|mevr|mw|mevrouw|meneer|de heer)\b\.?(?: [^\s\d(]+){1,4} \((?P<jaar>(?:19\d\d|200\d|201\d))\)"
+)
 _GEEN_MENS = re.compile(r"\b(?:idee|initiatief|project|plan|groep|stichting|vereniging|samenwerking)\b[^\n]{0,25}\bgeb")
 # A birth said with less than a full date: 'geboren op 3 april', 'geb. 1988'.
 _DEEL = re.compile(
@@ -58,6 +75,7 @@ _DEEL = re.compile(
     rf"(?P<datum>{_DAG}{_RUIM}{_MAAND}|\d{{1,2}} ?[-/.] ?\d{{1,2}}\b"
     r"|(?:begin |eind |rond |ongeveer |circa |~)?(?:19|20)\d\d\b|[0-3]\d[01]\d{3}\b)"
 )
+_DAG_EN_MAAND = re.compile(rf"(?<![\w€./-]){_DAG}{_RUIM}(?:van )?{_MAAND}(?!{_RUIM}(?:19|20)\d\d)")
 # A month in another script cannot be read here, but a day, such a word and a year make a date all the same.
 _ANDER_SCHRIFT = re.compile(r"(?<![\w€])\d{1,2} [^\x00-\x7f]{3,12} (?P<jaar>(?:19|20)\d\d)(?!\d)")
 # For a date too recent to be of an adult.
@@ -86,6 +104,12 @@ def vind_geboortedata(tekst: str, vandaag: datetime.date) -> Iterator[tuple[int,
     for treffer in _ANDER_SCHRIFT.finditer(tekst):
         if int(treffer["jaar"]) <= vandaag.year - JAREN_OUD:
             yield treffer.span()
+    for treffer in _DAG_EN_MAAND.finditer(tekst):
+        ervoor, eind = tekst[max(0, treffer.start() - 60) : treffer.start()], treffer.end()
+        if (_GEBOREN_NA.match(tekst, eind) or _WORDT_VOOR.search(ervoor)) and not _EEN_DING.search(ervoor):
+            yield treffer.span()
+    for treffer in _JAAR_BIJ_NAAM.finditer(tekst):
+        yield treffer.span("jaar")
     for treffer in _DEEL.finditer(tekst):
         if not _GEEN_MENS.search(tekst, max(0, treffer.start() - 40), treffer.end()):
             yield treffer.span("datum")
@@ -93,7 +117,7 @@ def vind_geboortedata(tekst: str, vandaag: datetime.date) -> Iterator[tuple[int,
 
 def _lees(treffer: re.Match[str], vandaag: datetime.date) -> datetime.date | None:
     """Return the date that was written; None where there is no such day."""
-    dag, maand = lees_getal(treffer["dag"]), _MAANDNUMMER.get(treffer["maand"]) or lees_getal(treffer["maand"])
+    dag, maand = lees_getal(treffer["dag"]), _maand(treffer["maand"])
     jaar = _jaar(treffer["jaar"], vandaag)
     if dag is None or maand is None or jaar is None or jaar < vandaag.year - 110:
         return None
@@ -103,6 +127,13 @@ def _lees(treffer: re.Match[str], vandaag: datetime.date) -> datetime.date | Non
         return datetime.date(jaar, maand, dag)
     except ValueError:
         return None
+
+
+def _maand(geschreven: str) -> int | None:
+    """Return the month that was written: in a word, as a number, or as the Romans did."""
+    if geschreven in _ROMEINS:
+        return _ROMEINS.index(geschreven) + 1
+    return _MAANDNUMMER.get(geschreven) or lees_getal(geschreven)
 
 
 def _jaar(geschreven: str, vandaag: datetime.date) -> int | None:
@@ -122,6 +153,8 @@ def _is_van_een_mens(tekst: str, treffer: re.Match[str], datum: datetime.date, v
     ervoor = tekst[max(0, begin - 60) : begin]
     if _GEBOREN_VOOR.search(ervoor):
         return not _GEEN_MENS.search(ervoor)
+    if _GEBOREN_NA.match(tekst, eind) or _WORDT_VOOR.search(ervoor):
+        return not _EEN_DING.search(ervoor)
     if datum >= vandaag or _GEBEURTENIS.search(ervoor) or _VAN_INSTANTIE.search(ervoor):
         return False
     jaren = (vandaag - datum).days / 365.25

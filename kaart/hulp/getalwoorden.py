@@ -21,6 +21,14 @@ GETALLEN |= {woord: waarde for waarde, woord in enumerate(_ENGELS)}
 
 # Longest first, so that 'zes' does not win from 'zesenvijftig'.
 GETALWOORD = "(?:" + "|".join(sorted(GETALLEN, key=len, reverse=True)) + ")"
+# 'Derde', 'twintigste': the days of a month, in order.
+RANGWOORDEN: dict[str, int] = {"eerste": 1, "tweede": 2, "derde": 3, "achtste": 8}
+RANGWOORDEN |= {
+    woord + ("ste" if waarde >= 20 else "de"): waarde
+    for woord, waarde in GETALLEN.items()
+    if waarde <= 31 and waarde not in (0, *RANGWOORDEN.values()) and woord not in _ENGELS
+}
+RANGWOORD = "(?:" + "|".join(sorted(RANGWOORDEN, key=len, reverse=True)) + ")"
 JAARWOORD = (
     rf"(?:negentien ?(?:honderd)? ?(?:en )?{GETALWOORD}|tweeduizend(?: ?(?:en )?{GETALWOORD})?|twintig {GETALWOORD})"
 )
@@ -30,7 +38,7 @@ def lees_getal(tekst: str) -> int | None:
     """Return the number below 100 that `tekst` says in digits or in lower-case words, or None."""
     if tekst.isascii() and tekst.isdigit():
         return int(tekst)
-    return GETALLEN.get(tekst)
+    return RANGWOORDEN.get(tekst) or GETALLEN.get(tekst)
 
 
 def lees_jaar(tekst: str) -> int | None:

@@ -35,6 +35,7 @@ class Soort(StrEnum):
     V_NUMMER = "v-nummer"
     GEBOORTEDATUM = "geboortedatum"
     TELEFOON = "telefoon"
+    WOONADRES = "woonadres"
 
 
 UITLEG: dict[Soort, str] = {
@@ -45,6 +46,7 @@ UITLEG: dict[Soort, str] = {
     Soort.TELEFOON: "Dit lijkt op een telefoonnummer. Haal het weg. Een nummer van een organisatie hoort bij Contact.",
     Soort.EMAIL: "Dit lijkt op een e-mailadres. Haal het weg. Een adres van een organisatie hoort bij Contact.",
     Soort.IBAN: "Dit lijkt op een rekeningnummer. Haal het weg.",
+    Soort.WOONADRES: "Dit lijkt op waar iemand woont. Haal het weg. Een adres van een organisatie hoort bij Locatie.",
 }
 
 
@@ -75,6 +77,8 @@ def vind(tekst: str, *, vandaag: datetime.date | None = None) -> list[Vondst]:
 
     `vandaag` decides which dates can be of a birth; today when left out.
     """
+    if tekst.isascii() and not _KAN_IETS_ZIJN.search(tekst):
+        return []
     vandaag = vandaag or datetime.date.today()  # noqa: DTZ011 - a day more or less makes no difference here
     vlak = _cijfers_van_woorden(_maak_vlak(tekst[:HOOGSTENS]))
     gevonden: list[Vondst] = []
@@ -87,7 +91,19 @@ def vind(tekst: str, *, vandaag: datetime.date | None = None) -> list[Vondst]:
     return sorted(gevonden, key=lambda vondst: vondst.begin)
 
 
+# Most texts have nothing of what any rule begins with; a list of thousands of cells is read ten times as fast for it.
+_KAN_IETS_ZIJN = re.compile(
+    rf"[\d@#*]|\b{GETALWOORD}[ ,.\-]{{1,3}}{GETALWOORD}\b|negentien|tweeduizend|twintig|nul|zes|zero"
+    r"|gmail|hotmail|outlook|yahoo|icloud|live|proton|\bat\b|\bad\b|apen|geb|jarig|verjaar|born|birth|dob",
+    re.IGNORECASE,
+)
+
+
 # --- making a text plain -------------------------------------------------------------------------------------------
+
+
+# Letters by Unicode, blank to the eye: the fillers of Hangul and of braille.
+_ONZICHTBAAR = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def _maak_vlak(tekst: str) -> _Vlak:
@@ -95,10 +111,10 @@ def _maak_vlak(tekst: str) -> _Vlak:
     tekens, plek = [], []
     for i, teken in enumerate(tekst):
         soort = unicodedata.category(teken)
-        if soort in ("Cf", "Mn"):
+        if soort in ("Cf", "Mn", "Me") or teken in _ONZICHTBAAR:
             continue
-        if soort == "Nd":
-            vlak = str(unicodedata.decimal(teken))
+        if soort in ("Nd", "No") and unicodedata.digit(teken, None) is not None:
+            vlak = str(unicodedata.digit(teken))
         elif soort == "Pd" or teken == "−":
             vlak = "-"
         elif soort == "Zs" or teken == "\t":
@@ -118,13 +134,18 @@ _REEKS = re.compile(rf"\b{_TELWOORD}(?:[ ,.\-]{{1,3}}{_TELWOORD})+\b")
 _WOORD = re.compile(_TELWOORD)
 
 
+def _zegt_een_nummer(cijfers: str) -> bool:
+    """Whether digits, some of them written as words, can be a mobile number or a BSN."""
+    return bool(re.fullmatch(r"06\d{6,10}", cijfers)) or (len(cijfers) == 9 and bsn.is_valid(cijfers))
+
+
 def _cijfers_van_woorden(vlak: _Vlak) -> _Vlak:
-    """Write five or more number words in a row as digits, and fewer where they begin '06 …'."""
+    """Write five or more number words in a row as digits, and fewer where they are part of '06 …' or a BSN."""
     tekens, plek, tot = [], [], 0
     for reeks in _REEKS.finditer(vlak.tekst):
         woorden = [woord for woord in _WOORD.findall(reeks.group()) if not woord.isdigit()]
         als_cijfers = "".join(str(GETALLEN.get(woord, woord)) for woord in _WOORD.findall(reeks.group()))
-        if not woorden or (len(woorden) < 5 and not re.fullmatch(r"06\d{8}", als_cijfers)):
+        if not woorden or (len(woorden) < 5 and not _zegt_een_nummer(als_cijfers)):
             continue
         tekens.append(vlak.tekst[tot : reeks.start()])
         plek += vlak.plek[tot : reeks.start()]
@@ -144,7 +165,7 @@ Plek = tuple[int, int]
 _TIJD = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|tot|en|uur|u\b)|^\d{1,2}(?:[.:]\d\d)?(?: ?- ?\d{1,2}(?:[.:]\d\d)?)+ |uur")
 _DATUM = re.compile(r"(?<!\d)(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
 _VAN_INSTANTIE = re.compile(
-    r"\b(?:kvk|k\.v\.k|rsin|btw|isbn|fiscaal|vestigings\w*|agb|ean|halte|klantcode)\b[^\n]{0,25}$"
+    r"\b(?:kvk|k\.v\.k|kamer van koophandel|rsin|btw|isbn|fiscaal|vestigings\w*|agb|ean|halte|klantcode)\b[^\n]{0,25}$"
 )
 _ADRES = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -167,10 +188,12 @@ def _van_instantie(tekst: str, begin: int) -> bool:
     return bool(_VAN_INSTANTIE.search(tekst, max(0, begin - 50), begin))
 
 
-_BSN_KAAL = re.compile(r"(?<![\d.,/+-])(?<!\+ )\d(?:[ .\-]?\d){8}(?![\d%]|[.,/\-]\d)")
+_TUSSEN = r"(?: ?[.\-_'/*|·•,] ?| {1,2})"
+_BSN_KAAL = re.compile(rf"(?<![\d.,/+-])(?<!\+ )\d(?:{_TUSSEN}?\d){{8}}(?![\d%]|[.,/\-_]\d)")
 _BSN_BIJ_NAAM = re.compile(
-    r"\b(?:b\.?s\.?n\b\.?|burger ?service ?n\w*|sofi ?-?n\w*)[^\d\n]{0,25}"
-    r"(?P<nummer>\d(?:[ .\-/]{0,3}\d){7,8})(?![ .\-]?\d)"
+    r"(?<![a-z])(?:b\.?s\.?n(?![a-z])\.?|bsn(?:nr|nummer)\.?|burger ?service ?n[a-z]*|sofi ?-?n[a-z]*"
+    r"|citizen service n[a-z]*|social security n[a-z]*)[^\d\n]{0,25}"
+    r"(?P<nummer>\d(?:[ .\-/_'*|·•,]{0,3}\d){7,8})(?![ .\-]?\d)"
 )
 
 
@@ -184,7 +207,7 @@ def _vind_bsn(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
         nummer = treffer.group()
         if (
             bsn.is_valid(_cijfers(nummer))
-            and len(set(re.findall(r"\D", nummer))) <= 1
+            and len({deel.strip() for deel in re.findall(r"\D+", nummer)}) <= 1
             and not _is_tijd_of_datum(nummer)
             and not _van_instantie(tekst, treffer.start())
         ):
@@ -192,17 +215,19 @@ def _vind_bsn(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
 
 
 _V_BIJ_NAAM = re.compile(
-    r"\b(?:v[ .\-]? ?(?:nr|nummer|num)\b\.?|vreemdelingen ?-?(?:nummer|nr)\b)[^\d\n]{0,15}"
-    r"(?P<nummer>\d(?:[ .\-/]{0,3}\d){7,11})(?![ .\-]?\d)"
+    r"(?<![a-z])(?:v[ .\-]? ?(?:nr|nummer|num)|(?:vreemdelingen|ind) ?-?(?:nummer|nr))(?![a-z])[^\d\n]{0,15}"
+    r"(?P<nummer>\d(?:[ .\-/_]{0,3}\d){7,11})(?![ .\-]?\d)"
+    r"|(?<![a-z])v[ .:\-]{0,2}(?P<kaal>[1-9]\d\d[ ._\-]?\d{3}[ ._\-]?\d{4})(?!\d)"
 )
-_V_KAAL = re.compile(r"(?<![\w.,/+-])[1-9]\d\d(?P<sep>[ .\-]?)\d{3}(?P=sep)\d{4}(?![\d%]|[.,/\-]\d)")
+_V_KAAL = re.compile(r"(?<![\w.,/+-])[1-9]\d\d(?P<sep>[ ._\-]?)\d{3}(?P=sep)\d{4}(?![\d%]|[.,/\-]\d)")
 
 
 def _vind_v_nummer(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
     """Yield ten digits, usually as 123.456.7890; by name in any grouping."""
     for treffer in _V_BIJ_NAAM.finditer(tekst):
-        if not _is_tijd_of_datum(treffer["nummer"]):
-            yield treffer.span("nummer")
+        welke = "nummer" if treffer["nummer"] else "kaal"
+        if not _is_tijd_of_datum(treffer[welke]):
+            yield treffer.span(welke)
     adressen = _adressen(tekst)
     for treffer in _V_KAAL.finditer(tekst):
         in_adres = any(van <= treffer.start() < tot for van, tot in adressen)
@@ -210,10 +235,18 @@ def _vind_v_nummer(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
             yield treffer.span()
 
 
+# What a number is of when it is of one person; houses, rooms, trams and organisations have numbers too.
+_VAN_EEN_MENS = (
+    "document", "zaak", "dossier", "client(?:en)?", "patient(?:en)?", "crv", "burger", "registratie", "zorg", "coa",
+    "ind", "digid", "klant", "relatie", "polis", "verzekerden?", "verzekerings", "bewoners?", "aanvraag",
+    "referentie", "casus", "persoons", "[wa]", "parket", "cjib", "duo", "uwv", "wpi", "svb", "leerling", "deelnemers?",
+    "inschrijf", "inburgerings?", "traject", "pas", "stadspas", "studenten?", "visum", "asiel", "opvang", "gbz", "crib",
+    "rijbewijs", "bzn", "case", "file", "passport", "permit", "id", "identiteits", "identificatie", "ziekenhuis", "epd",
+)  # fmt: skip
 _DOCUMENT_NAAM = re.compile(
     r"\b(?:paspoort\w*|verblijfs(?:document|kaart|vergunning)\w*|w-?document|(?:id|identiteits)[ -]?kaart\w*"
-    r"|rijbewijs\w*|(?:document|zaak|dossier|client|patient|crv|burger|registratie)[ -]?(?:nummer|nr|no)\b\.?"
-    r"|crv\b|dossier\b)"
+    r"|rijbewijs\w*|(?:" + "|".join(_VAN_EEN_MENS) + r")[ -]?(?:id|nummer|num|nr|no|code)(?![a-z])\.?"
+    r"|crv\b|(?:zaak|client|patient|klant)?dossiers?(?![a-z]))"
 )
 _DOCUMENT_NUMMER = re.compile(r"(?<![\w€])[a-z0-9]+(?:[/.\-][a-z0-9]+)*")
 _POSTCODE = re.compile(r"[1-9]\d{3}[a-z]{2}")
@@ -232,6 +265,7 @@ def _vind_document(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
             if (
                 len(_cijfers(los)) >= (4 if re.search(r"[a-z]", los) else 5)
                 and not _is_tijd_of_datum(los)
+                and not _OPENBAAR.match(_cijfers(los))
                 and not _POSTCODE.fullmatch(los)
                 and not _van_instantie(tekst, nummer.start())
             ):
@@ -263,6 +297,7 @@ _PUNT = rf"(?: ?\. ?| ?{_OPEN} ?(?:punt|dot|\.) ?{_SLUIT} ?| (?:punt|dot) )"
 _EMAIL = re.compile(
     rf"(?<![\w.+%\-]){_NAAM}(?:@(?P<domein>[\w\-]{{1,64}}(?:\.[\w\-]{{1,64}}){{0,5}}\.[a-z]{{2,24}})"
     rf"|[@#](?P<postbus>gmail|hotmail|outlook|yahoo|icloud|protonmail)\b"
+    rf"| (?P<zonder>gmail|hotmail|outlook|yahoo|icloud|live)(?:{_PUNT}| )(?:com|nl)\b"
     rf"|{_APENSTAART}(?P<los>[\w\-]{{1,64}}(?:{_PUNT}[\w\-]{{1,64}}){{0,5}}{_PUNT}(?:{_LANDEN}))\b)"
 )
 _ROLADRES = frozenset(
@@ -304,15 +339,20 @@ def _vind_email(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
 
 
 _SCHEIDING = r"[ .\-/()_*,:|]{0,3}"
-_MOBIEL = re.compile(rf"(?<![a-z\d])\(?(?:[0o]{_SCHEIDING}6|nulzes)(?:{_SCHEIDING}[\do]){{8}}(?![\d%])")
+_MOBIEL = re.compile(rf"(?<![a-z\d])\(?(?:[0oоο]{_SCHEIDING}6|nulzes)(?:{_SCHEIDING}[\do]){{8,10}}(?![\d%])")
 _VAST = re.compile(rf"(?<![a-z\d.,])\(?0[1-9]\d{{1,2}}\)?(?:{_SCHEIDING}\d){{6,8}}(?![\d%])")
 _BUITENLAND = re.compile(
     rf"(?<![\d+.,:])(?:\+ ?[1-9]\d{{0,2}}(?:{_SCHEIDING}\d){{6,13}}|00 ?[1-9]\d{{0,2}}(?:{_SCHEIDING}\d){{7,13}})(?!\d)"
     rf"|(?<!\d)31 ?6(?:[ .\-]?\d){{8}}(?!\d)"
 )
+_BELWOORD = (
+    r"tel|tel ?nr|telefoon[a-z]*|mobiel[a-z]*|gsm|whats ?app[a-z]*|watsapp?|wapp|app|appen|appt|apje|bel|belt|bellen|"
+    r"belnummer|nummer|nr|sms|sms'en|signal|telegram|viber|imo|phone|call|text|appelez|appeler|llama(?:r|me)?|ara[yj]?"
+)
 _TEL_BIJ_NAAM = re.compile(
-    r"\b(?:tel|telefoon\w*|mobiel\w*|gsm|whats ?app\w*|app|appen|bel|bellen|belt|nummer|nr|signal|telegram"
-    r"|phone|call)\b[^\d\n+]{0,20}(?P<nummer>\d(?:[ .\-/()]{0,2}\d){7,12})(?![\d%])"
+    rf"(?<![a-z])(?:{_BELWOORD})(?![a-z])[^\d\n+]{{0,20}}(?P<nummer>\d(?:[ .\-/()_]{{0,2}}\d){{6,13}})(?![\d%])"
+    rf"|(?<![\w.,/+\-])(?P<ervoor>[1-9]\d(?:[ .\-/()_]{{0,2}}\d){{5,11}})[ (,:]{{1,3}}"
+    r"(?:(?:is|op|via|met|haar|zijn|de|in) ){0,2}(?:whats ?app\w*|signal|telegram|viber|imo|gsm|mobiel)(?![a-z])"
 )
 _OPENBAAR = re.compile(r"(?:0800|0900|0906|0909|088|116\d{3}$)")
 _MOBIEL_ZONDER_NUL = re.compile(r"(?<![\w.,/+\-])6[ .\-]?[1-5]\d(?:[ .\-]?\d\d){3}(?![\d%]|[.,/\-]\d)")
@@ -344,15 +384,34 @@ def _vind_telefoon(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
         ):
             yield treffer.span()
     for treffer in _TEL_BIJ_NAAM.finditer(tekst):
-        nummer, cijfers = treffer["nummer"], _cijfers(treffer["nummer"])
+        welke = "nummer" if treffer["nummer"] else "ervoor"
+        nummer, cijfers = treffer[welke], _cijfers(treffer[welke])
         groepen = re.findall(r"\d+", nummer)
         if (
             not _OPENBAAR.match(cijfers)
             and not _is_tijd_of_datum(nummer)
-            and not _van_instantie(tekst, treffer.start("nummer"))
+            and not _van_instantie(tekst, treffer.start(welke))
             and max(map(len, groepen)) >= 3
         ):
-            yield treffer.span("nummer")
+            yield treffer.span(welke)
+
+
+# Where somebody lives: said so, or behind Mr. or Mrs. with a name.
+_STRAAT = (
+    r"[a-z'.\-]{0,20}(?:straat|laan|hof|dreef|weg|plein|kade|gracht|burg|pad|singel|plantsoen|dijk|horst|oord|hoven?"
+    r"|donk|geest|hoef|haven|park|steeg|markt|wal)"
+)
+_WOONADRES = re.compile(
+    rf"\b(?:woont|wonen|woonachtig|woonadres|huisadres|verblijft|slaapt|logeert)(?: nu| is| bij \w+)?(?: ?:)?"
+    rf"(?: op| aan| in)?(?: de| het)? (?P<een>(?:[a-z'.\-]+ ){{0,3}}?{_STRAAT} \d{{1,4}}(?:[ \-]?[a-z\d]{{1,3}})?)\b"
+    rf"|\b(?:dhr|hr|mevr|mw|mevrouw|meneer|de heer)\b\.?(?: [^\s\d,(]+){{1,4}},? (?P<ander>{_STRAAT} \d{{1,4}})\b"
+)
+
+
+def _vind_woonadres(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
+    """Yield the street and house number where somebody is said to live."""
+    for treffer in _WOONADRES.finditer(tekst):
+        yield treffer.span("een" if treffer["een"] else "ander")
 
 
 _SPEURDERS: tuple[tuple[Soort, Callable[[str, datetime.date], Iterator[Plek]]], ...] = (
@@ -364,5 +423,6 @@ _SPEURDERS: tuple[tuple[Soort, Callable[[str, datetime.date], Iterator[Plek]]], 
     (Soort.V_NUMMER, _vind_v_nummer),
     (Soort.GEBOORTEDATUM, vind_geboortedata),
     (Soort.TELEFOON, _vind_telefoon),
+    (Soort.WOONADRES, _vind_woonadres),
 )
 """Each kind with who looks for it; where two overlap the first one names it."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import datetime
 import logging
+import re
 from pathlib import Path
 
 import pytest
 from django import forms
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.nl import bsn
@@ -35,6 +37,99 @@ def test_de_bewaker_vangt_98_en_stopt_hoogstens_2_procent(bestand: str, aantal: 
     gestopt = [tekst for tekst in onschuldig if vind(tekst, vandaag=VANDAAG)]
     assert len(persoonlijk) - len(gemist) >= 0.98 * len(persoonlijk), gemist
     assert len(gestopt) <= 0.02 * len(onschuldig), gestopt
+
+
+def test_verse_teksten_van_een_ander_op_namen_na() -> None:
+    # Written by somebody who had not read the rules; what only a name gives away is no task of the guard.
+    with (Path(__file__).parent / "vrije_teksten_vers.csv").open(encoding="utf-8") as regels:
+        rijen = [rij for rij in csv.DictReader(regels) if rij["soort"] != "naam_adres"]
+    persoonlijk = [rij["tekst"] for rij in rijen if rij["persoonsgegeven"] == "ja"]
+    onschuldig = [rij["tekst"] for rij in rijen if rij["persoonsgegeven"] == "nee"]
+    assert (len(persoonlijk), len(onschuldig)) == (46, 50)
+    assert [tekst for tekst in persoonlijk if not vind(tekst, vandaag=VANDAAG)] == []
+    assert [tekst for tekst in onschuldig if vind(tekst, vandaag=VANDAAG)] == []
+
+
+# Each kind that an attacker got past the rules, in more spellings than theirs.
+@pytest.mark.parametrize(
+    ("soort", "tekst"),
+    [
+        (Soort.BSN, "123_456_782"),
+        (Soort.BSN, "123 - 456 - 782"),
+        (Soort.BSN, "123/456/782 van de dochter"),
+        (Soort.BSN, "BSN123456781"),
+        (Soort.BSN, "①②③④⑤⑥⑦⑧②"),
+        (Soort.BSN, "１２３４５６７８２"),
+        (Soort.V_NUMMER, "Vnummer2871234567"),
+        (Soort.V_NUMMER, "V-287-123-4567"),
+        (Soort.DOCUMENT, "ind nummer 2871234567"),
+        (Soort.DOCUMENT, "zorgnummer COA 1234567"),
+        (Soort.DOCUMENT, "coa-nr 1234567"),
+        (Soort.DOCUMENT, "cliëntnr: 88123"),
+        (Soort.DOCUMENT, "polisnummer 102938475"),
+        (Soort.GEBOORTEDATUM, "geboren op de derde van april negentienhonderdachtentachtig"),
+        (Soort.GEBOORTEDATUM, "de twaalfde mei negentienachtentachtig"),
+        (Soort.GEBOORTEDATUM, "3-iv-1988"),
+        (Soort.GEBOORTEDATUM, "12.XI.1979"),
+        (Soort.GEBOORTEDATUM, "3 iv 1988"),
+        (Soort.GEBOORTEDATUM, "geb. 3 febuari 1991"),
+        (Soort.GEBOORTEDATUM, "zij is op 12/05/2016 geboren"),
+        (Soort.GEBOORTEDATUM, "hij is op 3 april geboren"),
+        (Soort.GEBOORTEDATUM, "12-05-2019 is haar geboortedatum"),
+        (Soort.GEBOORTEDATUM, "hij is 17 en wordt 18 op 3 februari"),
+        (Soort.GEBOORTEDATUM, "op 3 februari wordt hij 18"),
+        (Soort.GEBOORTEDATUM, "Dhr. Achternaam (1961) kent de buurt"),
+        (Soort.TELEFOON, "06 twaalf 34 56 78 90"),
+        (Soort.TELEFOON, "nul zes 12 34 56 78"),
+        (Soort.TELEFOON, "WhatsApp 8612345 (Paramaribo)"),
+        (Soort.TELEFOON, "8612345 op WhatsApp"),
+        (Soort.TELEFOON, "bel 7654321"),
+        (Soort.TELEFOON, "０６１２３４５６７８"),
+        (Soort.TELEFOON, "06\u280012\u280034\u280056\u280078"),
+        (Soort.EMAIL, "mail samira gmail.com"),
+        (Soort.EMAIL, "samira.k hotmail com"),
+        (Soort.WOONADRES, "Zij woont op de Marterlaan 88-2 en kan niet goed lopen"),
+        (Soort.WOONADRES, "Mevr. Voornaam Achternaam, Vlierdreef 203"),
+    ],
+)
+def test_wat_langs_de_regels_glipte_wordt_nu_herkend(soort: Soort, tekst: str) -> None:
+    assert soort in {vondst.soort for vondst in vind(tekst, vandaag=VANDAAG)}
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "5 x 2000 euro",
+        "lijn 12 v 2020",
+        "Elke derde dinsdag van april",
+        "Bel 14 020 of 0800-8020",
+        "Op 3 februari is het feest: het buurthuis wordt dan 18 jaar",
+        "De stichting is op 3 april 1988 geboren als idee",
+        "Ingeschreven bij de Kamer van Koophandel onder nummer 61435304.",
+        "huisnummer 12345",
+        "nummer 14020",
+        "ISO 27001:2013 en 9001",
+        "3 tot 6 vrijwilligers, 10 deelnemers, 25 euro",
+        "Wie in de Bijlmer woont, is welkom in de Kersenhof 14",
+        "Neem je legitimatiebewijs mee en je BSN",
+    ],
+)
+def test_wat_erop_lijkt_en_het_niet_is_gaat_door(tekst: str) -> None:
+    assert vind(tekst, vandaag=VANDAAG) == []
+
+
+def test_geen_tekst_van_de_openingsgegevens_wordt_gestopt() -> None:
+    eigen_regel = {"telefoon", "website", "email", "lat", "lon"}
+    gestopt = []
+    for bestand in sorted((settings.BASE_DIR / "fixtures").glob("*.csv")):
+        with bestand.open(encoding="utf-8-sig") as regels:
+            for nummer, rij in enumerate(csv.DictReader(regels), 2):
+                gestopt += [
+                    f"{bestand.name} rij {nummer} {kolom}"
+                    for kolom, tekst in rij.items()
+                    if kolom not in eigen_regel and vind(tekst or "", vandaag=VANDAAG)
+                ]
+    assert gestopt == []
 
 
 @given(st.integers(10_000_000, 999_999_999), st.sampled_from(("9", "3 3 3", "3.3.3", "4.2.3", "2-2-2-3", "4 5")))
@@ -69,6 +164,16 @@ def test_een_datum_van_nu_mag(dag: datetime.date, vorm: str) -> None:
     assert vind(f"Vanaf {dag.strftime(vorm)} open, {dag.strftime(vorm)} dicht", vandaag=VANDAAG) == []
 
 
+@pytest.mark.parametrize("bestand", ["vrije_teksten.csv", "vrije_teksten_later.csv", "vrije_teksten_vers.csv"])
+def test_een_tekst_die_ongelezen_doorgaat_had_niets(bestand: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Texts of words alone are passed over quickly; that must never be the reason that something is missed.
+    with (Path(__file__).parent / bestand).open(encoding="utf-8") as regels:
+        teksten = [rij["tekst"] for rij in csv.DictReader(regels)]
+    vlug = [vind(tekst, vandaag=VANDAAG) for tekst in teksten]
+    monkeypatch.setattr("kaart.hulp.persoonsgegevens._KAN_IETS_ZIJN", re.compile(""))
+    assert [vind(tekst, vandaag=VANDAAG) for tekst in teksten] == vlug
+
+
 @given(st.text(max_size=300))
 def test_elke_tekst_kan_gelezen_worden_en_elke_vondst_staat_erin(tekst: str) -> None:
     for vondst in vind(tekst, vandaag=VANDAAG):
@@ -84,7 +189,20 @@ def test_een_vondst_wijst_de_plek_aan_ook_bij_andere_cijfers_en_onzichtbare_teke
 
 def test_een_lange_tekst_is_in_een_oogwenk_gelezen() -> None:
     # Patterns that look back and forth may take minutes for a text made to that end.
-    for stuk in ("+", "0-", "12-", " punt a", "een ", "v1", "(at) ", "nl02 "):
+    for stuk in (
+        "+",
+        "0-",
+        "12-",
+        " punt a",
+        "een ",
+        "v1",
+        "(at) ",
+        "nl02 ",
+        "mw. a ",
+        "woont op de a ",
+        "1 i ",
+        "zes 1 ",
+    ):
         begin = datetime.datetime.now(datetime.UTC)
         vind(stuk * (HOOGSTENS // len(stuk)))
         assert (datetime.datetime.now(datetime.UTC) - begin).total_seconds() < 3, stuk
