@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from doorverwijzing import rechten
 from doorverwijzing.urgentie import Urgentie
@@ -133,6 +134,21 @@ class StapQuerySet(KaartQuerySet["Stap"]):
             organisatie__in=Organisatie.objects.zichtbaar_voor(gebruiker).values("pk")
         )
         return self.filter(mag).select_related("aanbod", "organisatie").order_by("nummer", "pk")
+
+    def bruikbaar_voor(self, gebruiker: Any, op: datetime.date | None = None) -> Self:
+        """Return the steps that lead this person somewhere on the date `op`: to what is published and not over.
+
+        A draft, what was stopped and what has ended is no step to anybody; a pause is, for it passes.
+        """
+        dag = op or timezone.localdate()
+        return self.zichtbaar_voor(gebruiker).filter(
+            Q(
+                Q(aanbod__geldig_tot__isnull=True) | Q(aanbod__geldig_tot__gte=dag),
+                aanbod__status=Status.GEPUBLICEERD,
+                aanbod__organisatie__status=Status.GEPUBLICEERD,
+            )
+            | Q(organisatie__status=Status.GEPUBLICEERD)
+        )
 
     def voor_rekenblad(self, gebruiker: Any) -> Self:
         """Return the rows of a spreadsheet: the steps of a route after each other, each with its route."""

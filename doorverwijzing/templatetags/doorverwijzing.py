@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from doorverwijzing.leunt import Steun, wat_leunt_hierop
 from doorverwijzing.models import Route, Signaal
 from doorverwijzing.models.signaal import Telling
 from doorverwijzing.signalen.forms import SignaalForm
@@ -46,6 +47,12 @@ def signalen_van(context: Any, aanbod: Any, *, ook_gelukt: bool = False) -> list
     if aanbod.pk not in bewaard:
         bewaard.update({aanbod.pk: []} | Signaal.objects.tellingen([aanbod.pk]))
     return [telling for telling in bewaard[aanbod.pk] if ook_gelukt or telling.soort != Signaal.Soort.GELUKT]
+
+
+@register.simple_tag
+def wat_leunt_op(ingang: Any, gebruiker: Any) -> Steun:
+    """Return what leans on an entry, as far as this person may know of it."""
+    return wat_leunt_hierop(ingang, gebruiker)
 
 
 @register.simple_tag

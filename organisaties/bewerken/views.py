@@ -15,10 +15,11 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kaart.hulp.opnieuw import bewaar_getypt
-from organisaties import rechten
+from kaart.hulp.veilige_tekst import geen_persoonsgegevens
+from organisaties import rechten, zichtbaarheid
 from organisaties.acties import bewerken as acties
 from organisaties.bewerken.bewerking import Bewerking, Onderwerp, onderwerp_van, open_met, van_post, verlegd
 from organisaties.bewerken.dubbel import lijkt_op
@@ -185,18 +186,44 @@ def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpRes
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def zet_status(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
-    """Publish, or take off the map; what was taken off stays to be read by colleagues."""
+    """Say what leans on an entry before it is taken off the map, and take it off; or put it back."""
     ingang = haal_om_te_bewerken(request, ding, kenmerk)
     if isinstance(ingang, Locatie):
         raise Http404
+    if request.method != "POST":
+        return _vraag_of_het_stopt(request, ding, ingang)
+    status, waarom = request.POST.get("status", ""), request.POST.get("waarom", "").strip()[:300]
     try:
-        uitkomst = acties.zet_status(gebruiker=request.user, ingang=ingang, status=request.POST.get("status", ""))
+        geen_persoonsgegevens(waarom)
+    except ValidationError as fout:
+        return _vraag_of_het_stopt(request, ding, ingang, getypt=waarom, fout=" ".join(fout.messages))
+    try:
+        uitkomst = acties.zet_status(gebruiker=request.user, ingang=ingang, status=status, waarom=waarom)
     except ValidationError:
         raise Http404 from None
-    _zeg_wat_er_gebeurde(request, uitkomst)
+    if uitkomst.velden and status == Status.GESTOPT:
+        messages.success(request, f"‘{ingang}’ is van de kaart. Ging het mis? Kies hieronder ‘Zet terug’.")
+    elif uitkomst.velden:
+        messages.success(request, f"‘{ingang}’ staat weer op de kaart.")
+    else:
+        _zeg_wat_er_gebeurde(request, uitkomst)
     return redirect(ingang.get_absolute_url())
+
+
+def _vraag_of_het_stopt(
+    request: HttpRequest, ding: str, ingang: Organisatie | Aanbod, *, getypt: str = "", fout: str = ""
+) -> HttpResponse:
+    """Return the page in between; an entry that is no longer on the map needs none."""
+    if ingang.status == Status.GESTOPT:
+        return redirect(ingang.get_absolute_url())
+    aantal = ingang.aanbod.filter(zichtbaarheid.loopt()).count() if isinstance(ingang, Organisatie) else 0
+    return render(
+        request,
+        "organisaties/stoppen.html",
+        {"ingang": ingang, "ding": ding, "aantal": aantal, "getypt": getypt, "fout": fout},
+    )
 
 
 def haal(request: HttpRequest, ding: str, kenmerk: str) -> Ingang:

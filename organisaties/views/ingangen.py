@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from organisaties import rechten
 from organisaties.controles import blokken
+from organisaties.gestopt import gestopt
 from organisaties.models import Aanbod, Gebied, JaNee, Locatie, Organisatie, Stadsdeel
 from organisaties.netwerk import netwerk_van
 from organisaties.netwerk.tekening import teken
@@ -62,6 +63,8 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),
             "ander_aanbod": list(ander),
             "veilig": any(behoefte.neutraal for behoefte in ingang.behoeften.all()),
+            "gestopt": (stop := gestopt(ingang)),
+            "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
             "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
             "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
@@ -90,6 +93,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
             "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
             "beslist": rechten.beslist_over(request.user, ingang),
+            "gestopt": gestopt(ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
             "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
             "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),

@@ -12,6 +12,7 @@ from django.views.decorators.http import condition, require_GET, require_POST
 from kaart.hulp.spoorloos import spoorloos
 from organisaties import open_voor, resultaten
 from organisaties.filters import AanbodFilter
+from organisaties.gestopt import met_naam
 from organisaties.merkteken import merk_van_bezoeker
 from organisaties.stand import stand_bij
 from organisaties.zoeken import register_voor
@@ -32,6 +33,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         {
             "vraag": filterset.vraag,
             "uitkomst": uitkomst,
+            "gestopt": met_naam(filterset.vraag.q, request.user),
             "open_voor": uitkomst.open_voor,
             "veilig": uitkomst.veilig,
         },

@@ -56,7 +56,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("bewerken", "/organisaties/stap-verder/bewerken/", STAD),
     ("bewerken", "/locaties/hushu-house-plek/bewerken/", STAD_404),
     ("bewerken", "/locaties/bestaat-niet/bewerken/", alleen()),
-    ("zet_status", "/aanbod/carabic-voedsel/stand/", LEEST),
+    ("zet_status", "/aanbod/carabic-voedsel/stand/", STAD),
     ("geschiedenis", "/aanbod/carabic-voedsel/geschiedenis/", alleen(*PROFESSIONALS, anders=403)),
     ("geschiedenis", "/aanbod/hushu-house-eten/geschiedenis/", alleen(*PROFESSIONALS)),
     ("terugzetten", "/aanbod/carabic-voedsel/geschiedenis/999999/", alleen(anders=403) | {"coordinator": 404}),
