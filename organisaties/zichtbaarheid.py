@@ -120,6 +120,22 @@ def contactpersonen(gebruiker: Any) -> Q:
     return ALLES if is_professional(gebruiker) else Q(organisatie__in=_eigen(gebruiker))
 
 
+def voorstellen(gebruiker: Any) -> Q:
+    """Proposals this person may read: about the own organisation, or one's own while the entry may be known."""
+    if is_professional(gebruiker):
+        return ALLES
+    from organisaties.models import Aanbod, Locatie, Organisatie
+
+    eigen = _eigen(gebruiker)
+    van_eigen = Q(organisatie__in=eigen) | Q(locatie__organisatie__in=eigen) | Q(aanbod__organisatie__in=eigen)
+    bekend = (
+        Q(organisatie__in=Organisatie.objects.filter(organisaties(gebruiker)).values("pk"))
+        | Q(locatie__in=Locatie.objects.filter(locaties(gebruiker)).values("pk"))
+        | Q(aanbod__in=Aanbod.objects.filter(aanbod(gebruiker)).values("pk"))
+    )
+    return van_eigen | (Q(door=getattr(gebruiker, "pk", None) or 0) & bekend)
+
+
 def alleen_intern(gebruiker: Any) -> Q:
     """Rows that are for colleagues only."""
     return ALLES if is_professional(gebruiker) else NIETS

@@ -12,7 +12,10 @@ from organisaties.uitvoer.vellen import Vel, Velkolom
 
 
 def vellen(portefeuille: Portefeuille) -> list[Vel]:
-    """Return a sheet for what is kept, contacts, lines, tips and proposals; each is there also when it is empty."""
+    """Return a sheet for what is kept, contacts, lines, tips and proposals; each is there also when it is empty.
+
+    Lines and tips are for colleagues: another reader has no sheet of them, as an empty one would say there are none.
+    """
     p = portefeuille
     bijgehouden = [
         *((deel.soort.titel, ding) for deel in p.delen for ding in deel.dingen),
@@ -40,6 +43,20 @@ def vellen(portefeuille: Portefeuille) -> list[Vel]:
                 for contact in p.contacten
             ),
         ),
+        *(_voor_collegas(p) if p.voor_collega else ()),
+        _vel(
+            "Voorstellen",
+            (("Over", 40), ("Toelichting", 60), ("Ingediend op", 14)),
+            (
+                (str(voorstel.doel), voorstel.toelichting, timezone.localtime(voorstel.ingediend_op).date())
+                for voorstel in p.voorstellen
+            ),
+        ),
+    ]
+
+
+def _voor_collegas(p: Portefeuille) -> list[Vel]:
+    return [
         _vel(
             "Lijnen",
             (("Van", 40), ("Hoe", 24), ("Naar", 40), ("Toelichting", 50)),
@@ -49,14 +66,6 @@ def vellen(portefeuille: Portefeuille) -> list[Vel]:
             "Praktijktips",
             (("Aanbod", 40), ("Tip", 70), ("Rol", 22), ("Gegeven op", 14)),
             ((tip.aanbod.naam, tip.tekst, tip.rol, tip.gegeven_op) for tip in p.tips),
-        ),
-        _vel(
-            "Voorstellen",
-            (("Over", 40), ("Toelichting", 60), ("Ingediend op", 14)),
-            (
-                (str(voorstel.doel), voorstel.toelichting, timezone.localtime(voorstel.ingediend_op).date())
-                for voorstel in p.voorstellen
-            ),
         ),
     ]
 

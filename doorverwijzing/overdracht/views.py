@@ -56,7 +56,7 @@ def portefeuille(request: HttpRequest, pk: int) -> HttpResponse:
     mag = rechten.mag_overdragen(request.user)
     if request.method == "POST" and not mag:
         raise PermissionDenied
-    alles = portefeuille_van(medewerker)
+    alles = portefeuille_van(medewerker, lezer=request.user)
     form = OverdrachtForm(
         request.POST if request.method == "POST" else None, van=medewerker, delen=alles.delen if mag else ()
     )
@@ -84,7 +84,7 @@ def portefeuille(request: HttpRequest, pk: int) -> HttpResponse:
 def dossier(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Give the hand-over file: a page to print, or a workbook."""
     medewerker = _haal(request, pk)
-    alles = portefeuille_van(medewerker)
+    alles = portefeuille_van(medewerker, lezer=request.user)
     vorm = request.GET.get("vorm", "")
     if vorm in (Vorm.XLSX, Vorm.ODS):
         return vormen.antwoord(Vorm(vorm), "overdracht", vellen(alles))

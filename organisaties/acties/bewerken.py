@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from organisaties import rechten
 from organisaties.bewerken.geschiedenis import leg_vast
-from organisaties.bewerken.staat import INTERN, PAUZE, Ingang, Staat, lees, soort_van, zet
+from organisaties.bewerken.staat import INTERN, PAUZE, TOEGANG, TOEGANG_INTERN, Ingang, Staat, lees, soort_van, zet
 from organisaties.bewerken.verschil import anders
 from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie, Vervallen, Voorstel
 from organisaties.models.gedeeld import Status
@@ -63,7 +63,7 @@ def bewaar(
     velden = anders(nu, staat)
     meteen, later = velden, []
     if not rechten.beslist_over(gebruiker, huidig):
-        meteen = [veld for veld in velden if veld in INTERN | PAUZE]
+        meteen = [veld for veld in velden if veld in PAUZE or _alleen_intern(veld, nu, staat)]
         later = [veld for veld in velden if veld not in meteen]
     if rechten.is_eigenaar(gebruiker, huidig) and INTERN & set(velden):
         raise PermissionDenied
@@ -100,6 +100,17 @@ def maak(
     if model is Organisatie and not rechten.mag_organisatie_maken(gebruiker):
         raise PermissionDenied
     return zet_neer(gebruiker=gebruiker, model=model, staat=staat, organisatie=organisatie, waarom=waarom)
+
+
+def _alleen_intern(veld: str, nu: Staat, straks: Staat) -> bool:
+    """Whether only what colleagues note for each other changes in this field: of that an owner need not decide."""
+    if not veld.startswith(TOEGANG):
+        return veld in INTERN
+    rijen = [staat.get(veld) for staat in (nu, straks)]
+    if not all(rijen):
+        return False
+    zonder = [{naam: rij[naam] for naam in rij if naam not in TOEGANG_INTERN} for rij in rijen if rij]
+    return zonder[0] == zonder[1]
 
 
 def zet_neer(

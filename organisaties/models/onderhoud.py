@@ -91,6 +91,12 @@ class VoorstelQuerySet(models.QuerySet["Voorstel"]):
         """Return those nobody decided about yet."""
         return self.filter(besluit=Voorstel.Besluit.OPEN)
 
+    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+        """Return those this person may read: colleagues all, others what is about their own, or theirs on the map."""
+        from organisaties import zichtbaarheid
+
+        return self.filter(zichtbaarheid.voorstellen(gebruiker))
+
     def van(self, gebruiker: Any) -> Self:
         """Return what this person proposed."""
         return self.filter(door=gebruiker.pk)

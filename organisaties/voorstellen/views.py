@@ -130,9 +130,9 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a proposal field by field, and take it over, in part, or not."""
     _eis(request.user.is_authenticated)
     voorstel = get_object_or_404(
-        Voorstel.objects.voor_lijst().filter(
-            rechten.voorstellen_bij(request.user, besliste=False) | rechten.eigen_voorstellen(request.user)
-        ),
+        Voorstel.objects.voor_lijst()
+        .zichtbaar_voor(request.user)
+        .filter(rechten.voorstellen_bij(request.user, besliste=False) | rechten.eigen_voorstellen(request.user)),
         pk=pk,
     )
     beslist = rechten.beslist_over(request.user, voorstel.doel)
@@ -149,7 +149,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "voorstel": voorstel,
             "doel": voorstel.doel,
-            "velden": _velden(voorstel, nu),
+            "velden": _velden(voorstel, nu, request.user),
             "form": form,
             "gezien": acties.stempel(voorstel, nu),
             "beslist": beslist and voorstel.besluit == Voorstel.Besluit.OPEN,
@@ -216,11 +216,17 @@ def _regel(voorstel: Voorstel) -> dict[str, Any]:
     return {"voorstel": voorstel, "doel": voorstel.doel, "aantal": len(voorstel.wijzigingen)}
 
 
-def _velden(voorstel: Voorstel, nu: Staat) -> list[dict[str, Any]]:
-    """Return each field of a proposal in words, and what it says by now where that is neither of the two."""
+def _velden(voorstel: Voorstel, nu: Staat, lezer: Any) -> list[dict[str, Any]]:
+    """Return each field of a proposal in words, and what it says by now where that is neither of the two.
+
+    As far as this reader may see it: an owner decides about what colleagues propose, without what they note for
+    each other.
+    """
     model = Aanbod if voorstel.soort == Voorstel.Soort.NIEUW_AANBOD else type(voorstel.doel)
-    van = {veld: deel.get("van") for veld, deel in voorstel.wijzigingen.items()}
-    naar = {veld: deel.get("naar") for veld, deel in voorstel.wijzigingen.items()}
+    toonbaar = Onderwerp(model, lezer).toonbaar
+    van = toonbaar({veld: deel.get("van") for veld, deel in voorstel.wijzigingen.items()})
+    naar = toonbaar({veld: deel.get("naar") for veld, deel in voorstel.wijzigingen.items()})
+    nu = toonbaar(nu)
     velden = []
     for verschil in verschillen(model, van, naar):
         staat_er = nu.get(verschil.veld)
