@@ -58,9 +58,9 @@ def opslaan(poort: int) -> list[float]:
 def koekjes() -> dict[str, str]:
     """Return the cookie of each category that a visitor can choose, and as 'collega' that of one who is signed in."""
     from django.conf import settings
-    from django.contrib.auth.models import Group
+    from django.contrib.auth.models import AnonymousUser, Group
     from django.http import HttpResponse
-    from django.test import Client
+    from django.test import Client, RequestFactory
 
     from bench.vragen import CATEGORIEEN
     from organisaties import open_voor
@@ -74,9 +74,14 @@ def koekjes() -> dict[str, str]:
     sessie = client.cookies[settings.SESSION_COOKIE_NAME].value
     gemaakt = {"collega": f"{settings.SESSION_COOKIE_NAME}={sessie}"}
     for categorie in CATEGORIEEN:
-        antwoord = HttpResponse()
-        open_voor.schrijf(antwoord, [categorie])
-        gemaakt[categorie] = f"{open_voor.COOKIE}={antwoord.cookies[open_voor.COOKIE].value}"
+        bezoek, antwoord = RequestFactory().get("/"), HttpResponse()
+        bezoek.user = AnonymousUser()
+        open_voor.schrijf(bezoek, antwoord, [categorie])
+        # The choice of a visitor hangs on the secret of their forms.
+        gemaakt[categorie] = (
+            f"{open_voor.COOKIE}={antwoord.cookies[open_voor.COOKIE].value}; "
+            f"{settings.CSRF_COOKIE_NAME}={bezoek.META['CSRF_COOKIE']}"
+        )
     return gemaakt
 
 

@@ -59,5 +59,5 @@ def kies_open_voor(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(terug, {request.get_host()}, require_https=request.is_secure()):
         terug = reverse("zoeken")
     response = redirect(terug)
-    open_voor.schrijf(response, gekozen)
+    open_voor.schrijf(request, response, gekozen)
     return response

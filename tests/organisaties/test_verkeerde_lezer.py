@@ -6,6 +6,7 @@ import html
 import itertools
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db.models import Max
@@ -121,7 +122,7 @@ def alle_adressen() -> Iterator[str]:
     ]
     hoogste = [model.objects.aggregate(n=Max("pk"))["n"] or 0 for model in (m.Medewerker, m.Voorstel, m.Versie)]
     hoogste.append(m.Invoer.objects.aggregate(n=Max("pk"))["n"] or 0)
-    waarden = {
+    waarden: dict[str, list[Any]] = {
         "kenmerk": kenmerken,
         "pk": sorted({n for top in hoogste for n in range(max(1, top - 8), top + 1)}),
         "ding": ["organisaties", "locaties", "aanbod"],
@@ -133,7 +134,8 @@ def alle_adressen() -> Iterator[str]:
     }
     for patroon in patronen(get_resolver().url_patterns):
         namen = list(patroon.pattern.converters)
-        for gekozen in itertools.product(*(waarden.get(naam, ["x"]) for naam in namen)):
+        keuzes: list[list[Any]] = [waarden.get(naam, ["x"]) for naam in namen]
+        for gekozen in itertools.product(*keuzes):
             try:
                 yield reverse(str(patroon.name), kwargs=dict(zip(namen, gekozen, strict=True)))
             except NoReverseMatch:
@@ -142,7 +144,7 @@ def alle_adressen() -> Iterator[str]:
 
 def gelezen(client: Client, begin: Iterator[str]) -> Iterator[tuple[str, str]]:
     """Read these addresses, the files of each, and whatever they lead to."""
-    wachtrij, gezien = list(begin), set()
+    wachtrij, gezien = list(begin), set[str]()
     while wachtrij:
         adres = wachtrij.pop()
         if adres in gezien or adres.startswith(NIET) or len(gezien) > 8000:
@@ -166,13 +168,9 @@ def test_een_aanbieder_leest_nergens_wat_voor_collegas_is(aanbieder: m.Medewerke
     bladen = dict(gelezen(client, alle_adressen()))
     assert [adres for adres, tekst in bladen.items() if KANARIE in tekst.lower()] == []
     # The test reads what it says it reads.
-    for pad in (
-        f"/werk/overdracht/{aanbieder.pk}/dossier/",
-        "/aanbod/koffie/bewerken/",
-        "/aanbod/koffie/geschiedenis/",
-    ):
-        assert pad in bladen
-    assert f"/werk/overdracht/{aanbieder.pk}/dossier/?vorm=xlsx" in bladen
+    dossier = f"/werk/overdracht/{aanbieder.pk}/dossier/"
+    assert {dossier, f"{dossier}?vorm=xlsx", f"{dossier}?vorm=ods"} <= bladen.keys()
+    assert {"/aanbod/koffie/bewerken/", "/aanbod/koffie/geschiedenis/"} <= bladen.keys()
     assert len(bladen) > 300
 
 
