@@ -36,6 +36,9 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa:
 # Nobody here uses the control socket that newer versions open in the home directory.
 control_socket_disable = True
 
+# Which proxies are believed is said in one place, to Django: VERTROUWDE_PROXIES. Not here as well, by address.
+forwarded_allow_ips = ""
+
 errorlog = "-"
 accesslog = "-"
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"

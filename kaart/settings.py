@@ -1,7 +1,7 @@
 """Settings, all from the environment and safe when nothing is set.
 
 WEGWIJS_DEBUG (0), SECRET_KEY (required unless WEGWIJS_DEBUG), ALLOWED_HOSTS, DATABASE_URL (SQLite in var/),
-WEGWIJS_HTTPS (1: secure cookies, redirect to https, HSTS), HSTS_SECONDEN, VERTROUWDE_PROXY (0), LOGNIVEAU.
+WEGWIJS_HTTPS (1: secure cookies, redirect to https, HSTS), HSTS_SECONDEN, VERTROUWDE_PROXIES (0), LOGNIVEAU.
 """
 
 from pathlib import Path
@@ -100,6 +100,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- What all processes and hosts know together: limits, and which codes of a second step were used.
+CACHES = {
+    "default": {
+        "BACKEND": "kaart.hulp.gedeeld.GedeeldGeheugen",
+        "LOCATION": "gedeeld_geheugen",
+        "KEY_FUNCTION": "kaart.hulp.gedeeld.onleesbaar",
+        # From here on every write first removes what has expired; never anything else.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 # --- Who signs in.
 AUTH_USER_MODEL = "organisaties.Medewerker"
 LOGIN_URL = "inloggen"
@@ -142,8 +153,27 @@ MFA_FORMS = {
     "add_webauthn": "organisaties.rekeningen.forms.SleutelErbij",
     "edit_webauthn": "organisaties.rekeningen.forms.SleutelNaam",
 }
-# Counted in memory by each web process for itself, and gone within the hour.
-ACCOUNT_RATE_LIMITS = {"login_failed": "8/5m/key,60/5m/ip"}
+# Signing in with a password has brakes of its own (organisaties/rekeningen/remmen.py): allauth's count successes too,
+# and what a stranger does to somebody's name would count against its owner. What is left of allauth's:
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    # Only the codes of a second step: the key is the account, and who gets there knows its password.
+    "login_failed": "8/5m/key",
+    # Asked by somebody who is signed in, and counted by account.
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+    # Per address only against a flood: a city hall is one address. How often one account gets mail: see that module.
+    "reset_password": "60/m/ip",
+    # The link holds a key that nobody guesses.
+    "reset_password_from_key": "120/m/ip",
+    # Doors that are not there.
+    "signup": None,
+    "request_login_code": None,
+    "confirm_email": None,
+    "manage_email": None,
+    "change_phone": None,
+    "verify_phone": None,
+}
 MFA_ADAPTER = "organisaties.rekeningen.adapters.TweedeStap"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
@@ -203,7 +233,11 @@ SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
 SECURE_HSTS_SECONDS = omgeving.getal("HSTS_SECONDEN", 31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if omgeving.vlag("VERTROUWDE_PROXY", standaard=False):
+# How many proxies of our own stand in front: so many addresses at the end of X-Forwarded-For are true (see
+# kaart/hulp/afzender.py), and X-Forwarded-Proto says whether the reader came by https.
+VERTROUWDE_PROXIES = omgeving.aantal("VERTROUWDE_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = VERTROUWDE_PROXIES
+if VERTROUWDE_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Not 'no-referrer': browsers then send 'Origin: null' and every form would be refused.
 SECURE_REFERRER_POLICY = "same-origin"

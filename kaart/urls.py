@@ -15,3 +15,6 @@ urlpatterns = [
     path("", include("organisaties.rekeningen.urls")),
     path("admin/", admin.site.urls),
 ]
+
+# What allauth answers with when one of its own limits is reached.
+handler429 = "kaart.views.te_vaak"

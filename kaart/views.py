@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from kaart.hulp import remmen
 from kaart.hulp.opnieuw import komt_van_hier, verstuur_opnieuw
 from organisaties.zoeken import register_voor
 
@@ -41,6 +42,11 @@ def gezondheid(request: HttpRequest) -> JsonResponse:
     except Exception:  # noqa: BLE001 - whatever is wrong, the answer is the same
         return JsonResponse({"database": "antwoordt niet"}, status=503)
     return JsonResponse({"database": "goed"})
+
+
+def te_vaak(request: HttpRequest) -> HttpResponse:
+    """Say that it was too often: allauth does not tell how long, and none of its limits lasts longer than this."""
+    return remmen.te_vaak(request, 60)
 
 
 def formulier_verlopen(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from doorverwijzing.invoer import verwerken
+from kaart.hulp.remmen import geremd
 from organisaties import rechten
 from organisaties.invoer.vergelijken import Soort
 from organisaties.invoer.werkmap import HOOGSTENS_BYTES, MEGABYTE, lees
@@ -21,7 +22,7 @@ from organisaties.models import Invoer
 from organisaties.rekenblad.cellen import veilig
 from organisaties.uitvoer import vormen
 from organisaties.uitvoer.vellen import Vel, Velkolom
-from organisaties.uitvoer.vormen import Vorm
+from organisaties.uitvoer.vormen import BESTANDEN, Vorm
 
 PER_PAGINA = 50
 HOOGSTENS_FOUTEN = 100
@@ -114,6 +115,7 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@geremd(BESTANDEN)
 def fouten(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Give the faults as a workbook, to repair them side by side."""
     gevonden = _haal(request, pk)

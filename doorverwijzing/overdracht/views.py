@@ -20,11 +20,12 @@ from doorverwijzing.overdracht.dossier import vellen
 from doorverwijzing.overdracht.forms import KEUZES, OverdrachtForm, ToewijzenForm, wie
 from doorverwijzing.overdracht.portefeuille import mensen, portefeuille_van
 from doorverwijzing.overdracht.zonder_houder import stadsbreed, stadsdelen_zonder_houder
+from kaart.hulp.remmen import geremd
 from organisaties.models import Medewerker
 from organisaties.rechten import heeft_rol
 from organisaties.rollen import Rol
 from organisaties.uitvoer import vormen
-from organisaties.uitvoer.vormen import Vorm
+from organisaties.uitvoer.vormen import BESTANDEN, Vorm
 
 PER_PAGINA = 50
 HOOGSTENS_EERDER = 20
@@ -81,6 +82,7 @@ def portefeuille(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@geremd(BESTANDEN)
 def dossier(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Give the hand-over file: a page to print, or a workbook."""
     medewerker = _haal(request, pk)

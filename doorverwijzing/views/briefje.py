@@ -24,9 +24,12 @@ from doorverwijzing.briefje.sleutels import HOOGSTENS, STIL, Sleutel, kenmerk_va
 from doorverwijzing.briefje.talen import NEDERLANDS, TALEN, Brieftaal, kies
 from doorverwijzing.briefje.tolk import Tolk
 from doorverwijzing.models import Route, Stap
+from kaart.hulp.remmen import Rem, te_vaak, wie
 from organisaties.models import Aanbod
 
 BESTANDSNAAM = "briefje.pdf"
+# Each takes a second of a processor; a class that sits behind one address can still take one each.
+PDF = Rem("briefje-pdf", 40, 10 * 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,9 @@ def _talen(briefje: Briefje, gekozen: Brieftaal | None) -> list[dict[str, object
 
 
 def _pdf(request: HttpRequest, blad: Blad) -> HttpResponse:
-    """Return the sheet as a file, or a page that says what this server lacks to make one."""
+    """Return the sheet as a file, or a page that says what this server lacks to make one, or to wait."""
+    if wacht := PDF.neem(wie(request)).wacht:
+        return _discreet(te_vaak(request, wacht))
     try:
         inhoud = pdf.maak(render_to_string("doorverwijzing/briefje/pdf.html", {"blad": blad}), len(blad.blokken))
     except pdf.KanNiet as fout:

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from doorverwijzing.rekenblad import ALLE_BLADEN
+from kaart.hulp.remmen import te_vaak, wie
 from organisaties import rechten
 from organisaties.models import Medewerker, Uitvoer
 from organisaties.uitvoer import vormen
 from organisaties.uitvoer.acties import noteer_uitvoer
 from organisaties.uitvoer.alles import alle_vellen
-from organisaties.uitvoer.vormen import Vorm
+from organisaties.uitvoer.vormen import BESTANDEN, Vorm
 
 HOOGSTENS_GETOOND = 10
 
@@ -45,6 +46,8 @@ def alles(request: HttpRequest) -> HttpResponseBase:
         raise PermissionDenied
     formulier = Uitvoerformulier(request.POST or None)
     if request.method == "POST" and formulier.is_valid():
+        if wacht := BESTANDEN.neem(wie(request)).wacht:
+            return te_vaak(request, wacht)
         vorm, contacten = Vorm(formulier.cleaned_data["vorm"]), formulier.cleaned_data["contacten"]
         noteer_uitvoer(door=request.user, vorm=vorm, contacten=contacten)
         adres = request.build_absolute_uri("/")

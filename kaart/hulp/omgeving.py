@@ -42,6 +42,14 @@ def getal(naam: str, standaard: int) -> int:
         raise ImproperlyConfigured(f"{naam}={waarde!r} is not a whole number.") from fout
 
 
+def aantal(naam: str, standaard: int) -> int:
+    """Return the variable `naam` as a whole number of zero or more; raises ImproperlyConfigured for anything else."""
+    waarde = getal(naam, standaard)
+    if waarde < 0:
+        raise ImproperlyConfigured(f"{naam}={waarde} cannot be less than zero.")
+    return waarde
+
+
 def getallen(naam: str, toegestaan: tuple[str, ...]) -> dict[str, int]:
     """Return the variable `naam`, written as 'a=1,b=2', with names from `toegestaan` and whole numbers above zero.
 

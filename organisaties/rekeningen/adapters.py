@@ -14,17 +14,22 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from kaart.hulp import afzender
+from kaart.hulp.remmen import in_woorden, om_hoe_laat
 from organisaties.models import Aanmelding, Medewerker, Stadsdeel
 from organisaties.rekeningen.middleware import GEHAALD, STAPPEN
+from organisaties.rekeningen.remmen import Poging, onthoud_browser
 from organisaties.rollen import Rol
 
 # Seconds: who signed in so recently is not asked again who they are.
 ZOJUIST = 300
 VERKEERD = "Deze naam en dit wachtwoord horen niet bij elkaar."
-WACHT = "Er is te vaak een verkeerd wachtwoord gebruikt. Wacht vijf minuten."
+WACHT = "Er is te vaak een verkeerd wachtwoord gebruikt. Wacht {}, om {} uur kan het weer."
+WACHT_CODE = "Er is te vaak een verkeerde code gebruikt. Wacht vijf minuten."
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -37,13 +42,38 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         "invalid_login": VERKEERD,
         "incorrect_password": "Dit wachtwoord klopt niet.",
         "enter_current_password": "Typ je wachtwoord van nu.",
-        "too_many_login_attempts": WACHT,
+        "too_many_login_attempts": WACHT_CODE,
         "rate_limited": "Dat was te vaak. Wacht een paar minuten.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: accounts are given by who keeps them."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that our own limits count."""
+        return afzender.adres(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raise ValidationError for who tried too often; allauth calls `authentication_failed` or the rollback next."""
+        self._poging = Poging(request, _naam(credentials))
+        if wacht := self._poging.begin():
+            zin = WACHT.format(in_woorden(wacht), om_hoe_laat(wacht))
+            raise ValidationError(zin, code="too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        self._poging.gelukt()
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Set it; whoever could is its owner, so what they got wrong before is forgotten."""
+        super().set_password(user, password)
+        Poging(self.request, user.username).begin_opnieuw()
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Go on, in a browser that is known from now on."""
+        antwoord = super().post_login(request, user, **kwargs)
+        onthoud_browser(request, antwoord, user)
+        return antwoord
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, and note that."""
@@ -54,6 +84,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Ask again who somebody is only when they signed in longer than a few minutes ago."""
         gelukt = [stap["at"] for stap in get_authentication_records(self.request, self.request.user)]
         return not gelukt or time.time() - max(gelukt) > ZOJUIST
+
+
+def _naam(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or credentials.get("username") or "")
 
 
 def noteer_aanmelding(request: HttpRequest) -> None:

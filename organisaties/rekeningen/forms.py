@@ -20,6 +20,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm as DjangoWachtwoord
 
 from organisaties.models import Medewerker, Stadsdeel
+from organisaties.rekeningen.remmen import HERSTEL, account_van
 from organisaties.rollen import Rol
 
 OPSCHRIFTEN = {
@@ -61,6 +62,12 @@ class Inlogformulier(InOnzeWoorden, LoginForm):  # type: ignore[misc]
 
 class Vergeten(InOnzeWoorden, ResetPasswordForm):  # type: ignore[misc]
     """Where to send the link for a new password."""
+
+    def save(self, request: Any, **kwargs: Any) -> Any:
+        """Send it, unless this account got enough of them: who asks sees the same, and the links that came work."""
+        if HERSTEL.neem(account_van(self.cleaned_data["email"])).wacht:
+            return self.cleaned_data["email"]
+        return super().save(request, **kwargs)
 
 
 class VergetenNieuw(InOnzeWoorden, ResetPasswordKeyForm):  # type: ignore[misc]

@@ -15,12 +15,15 @@ from django.conf import settings
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
+from kaart.hulp.remmen import Rem
 from organisaties.uitvoer import csvs, ods, xlsx
 from organisaties.uitvoer.vellen import Vel
 
 # A file up to this size stays in memory; a larger one goes through the disk.
 IN_GEHEUGEN = 4_000_000
 CSV = "text/csv; charset=utf-8"
+# How many files one client gets; whoever collects all open data every hour never notices.
+BESTANDEN = Rem("bestanden", 60, 10 * 60)
 
 
 class Vorm(StrEnum):

@@ -12,11 +12,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.http import condition, require_safe
 
+from kaart.hulp.remmen import wie
 from organisaties.models import Aanbod
 from organisaties.opendata import publiek
 from organisaties.opendata.hsds import api
 from organisaties.opendata.hsds.dienst import STANDAARD_PER_PAGINA, Dienstvraag, zoek_dienst
 from organisaties.opendata.hsds.vertaling import Document, dienst, dienst_kort
+from organisaties.uitvoer.vormen import BESTANDEN
 
 
 @require_safe
@@ -41,6 +43,10 @@ def diensten(request: HttpRequest) -> HttpResponseBase:
     gevraagd = vraag.diensten()
     vorm = dienst if vraag.cleaned_data["full"] else _minimaal if vraag.cleaned_data["minimal"] else dienst_kort
     if vraag.cleaned_data["format"] == "ndjson":
+        if wacht := BESTANDEN.neem(wie(request)).wacht:
+            antwoord = _json({"error": f"Too often; try again in {wacht} seconds."}, 429)
+            antwoord["Retry-After"] = str(wacht)
+            return antwoord
         return publiek.stroom(_regels(gevraagd, vorm), "application/x-ndjson")
     paginator = Paginator(gevraagd, vraag.cleaned_data["per_page"] or STANDAARD_PER_PAGINA)
     nummer = vraag.cleaned_data["page"] or 1

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
+from kaart.hulp.remmen import geremd
 from organisaties.filters import AanbodFilter
 from organisaties.models import Aanbod
 from organisaties.opendata import agenda as kalender
@@ -19,7 +20,7 @@ from organisaties.opendata import csvtabellen, geojson, jsonld, publiek
 from organisaties.opendata.hsds import tabellen
 from organisaties.opendata.hsds.vertaling import dienst
 from organisaties.uitvoer.leesmij import Versheidstelling
-from organisaties.uitvoer.vormen import bestandsnaam, tijdelijk
+from organisaties.uitvoer.vormen import BESTANDEN, bestandsnaam, tijdelijk
 from organisaties.zoeken import register_voor
 
 onveranderd = condition(etag_func=publiek.merk, last_modified_func=publiek.gewijzigd_op)
@@ -77,6 +78,7 @@ UITLEG = {
 
 @require_safe
 @onveranderd
+@geremd(BESTANDEN)
 def csv(request: HttpRequest, tabel: str) -> HttpResponseBase:
     """Give a table; raises Http404 for one that is not open."""
     blad = csvtabellen.BLADEN.get(tabel)
@@ -87,6 +89,7 @@ def csv(request: HttpRequest, tabel: str) -> HttpResponseBase:
 
 @require_safe
 @onveranderd
+@geremd(BESTANDEN)
 def plekken(request: HttpRequest) -> HttpResponseBase:
     """Give the places as GeoJSON."""
     stukken = geojson.stukken(request.build_absolute_uri("/"))
@@ -95,6 +98,7 @@ def plekken(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @onveranderd
+@geremd(BESTANDEN)
 def linked_data(request: HttpRequest) -> HttpResponseBase:
     """Give everything as JSON-LD."""
     stukken = jsonld.stukken(request.build_absolute_uri("/"), publiek.gewijzigd_op(request))
@@ -103,6 +107,7 @@ def linked_data(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @onveranderd
+@geremd(BESTANDEN)
 def hsds(request: HttpRequest) -> HttpResponseBase:
     """Give all services with everything that belongs to them, as one page of the HSDS API."""
     aantal = Aanbod.objects.zichtbaar_voor(publiek.BEZOEKER).count()
@@ -117,6 +122,7 @@ def hsds(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @onveranderd
+@geremd(BESTANDEN)
 def hsds_tabellen(request: HttpRequest) -> HttpResponseBase:
     """Give everything as a tabular data package."""
     bestand = tijdelijk()

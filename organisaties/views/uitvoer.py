@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kaart.hulp.remmen import geremd
+from kaart.hulp.spoorloos import spoorloos
 from organisaties import open_voor
 from organisaties.filters import AanbodFilter
 from organisaties.uitvoer import vormen
 from organisaties.uitvoer.resultaten import resultatenvellen
-from organisaties.uitvoer.vormen import Vorm
+from organisaties.uitvoer.vormen import BESTANDEN, Vorm
 from organisaties.zoeken import register_voor
 
 
 @require_GET
+@geremd(BESTANDEN)
 def resultaten(request: HttpRequest) -> HttpResponseBase:
     """Give the results of the question in the address, all of them in the order of the page.
 
     A chosen category narrows the rows as it does on the page, but the file does not know of it: not in its name, not
     in a column, not in its readme. A colleague who keeps a list knows why; who finds it does not.
+    A question about safety gives no file: a page says so, and the browser keeps neither.
     """
     bekend = register_voor(request.user).begrippen["open_voor"]
     filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=open_voor.lees(request, bekend))
+    if filterset.antwoord.gaat_over_veiligheid:
+        return spoorloos(render(request, "organisaties/geen_bestand.html", status=404))
     vorm = vorm_van(filterset.gevraagd.get("vorm", Vorm.XLSX))
     vellen = resultatenvellen(filterset, request.user, adres=request.build_absolute_uri("/"))
     return vormen.antwoord(vorm, "aanbod", vellen if vorm in (Vorm.XLSX, Vorm.ODS) else vellen[:1])

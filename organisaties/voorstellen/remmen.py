@@ -1,26 +1,25 @@
-"""How often a visitor may report: counted in memory for an hour, by a hash that nobody can read back."""
+"""How often a visitor may report: by entry and by address, as a library or a shelter is one address for many."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
+
+from kaart.hulp import afzender
+from kaart.hulp.remmen import Rem
+from organisaties.bewerken.staat import Ingang
 
 PER_UUR = 5
-SECONDEN = 3600
+PER_INGANG = Rem("melding-ingang", PER_UUR, 3600)
+PER_PLEK = Rem("melding-plek", 100, 3600)
 
 
-def te_vaak(request: HttpRequest) -> bool:
-    """Count a report of this visitor; return whether it is one too many. Nothing of it is written anywhere.
-
-    Each web process counts for itself, so a visitor may get somewhat more.
-    """
-    adres = request.META.get("REMOTE_ADDR", "")
-    sleutel = "melding-" + salted_hmac("organisaties.voorstellen", adres, algorithm="sha256").hexdigest()
-    if cache.add(sleutel, 1, SECONDEN):
-        return False
-    with suppress(ValueError):
-        return bool(cache.incr(sleutel) > PER_UUR)
-    return False
+def te_vaak(request: HttpRequest, ingang: Ingang) -> int:
+    """Count a report of this visitor; return 0, or how many seconds to wait where it is one too many."""
+    netwerk = afzender.netwerk(request)
+    plek = PER_PLEK.neem(netwerk)
+    if plek.wacht:
+        return plek.wacht
+    bij_ingang = PER_INGANG.neem(netwerk, ingang._meta.label, ingang.pk)
+    if bij_ingang.wacht:
+        plek.geef_terug()
+    return bij_ingang.wacht

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kaart.hulp import remmen
 from kaart.hulp.opnieuw import bewaar_getypt
 from organisaties import rechten
 from organisaties.acties import voorstellen as acties
@@ -23,10 +24,10 @@ from organisaties.bewerken.verschil import in_woorden, verschillen
 from organisaties.bewerken.views import haal, toon
 from organisaties.models import Aanbod, Organisatie, Voorstel
 from organisaties.voorstellen.forms import MeldForm, RedenForm
-from organisaties.voorstellen.remmen import PER_UUR, te_vaak
+from organisaties.voorstellen.remmen import te_vaak
 
 PER_PAGINA = 25
-WACHT = f"Je meldde het afgelopen uur al {PER_UUR} keer iets. Wacht even, of bel de organisatie zelf."
+WACHT = "Hier is het afgelopen uur al vaak iets gemeld. Over {}, om {} uur, kan het weer. Of bel de organisatie zelf."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,14 +35,16 @@ def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Ask in words what is wrong; a visitor needs no account for it."""
     ingang = haal(request, ding, kenmerk)
     form = MeldForm(request.POST if request.method == "POST" else None)
+    wacht = 0
     if request.method == "POST" and form.is_valid():
-        if not rechten.mag_voorstellen(request.user) and te_vaak(request):
-            form.add_error(None, WACHT)
+        wacht = 0 if rechten.mag_voorstellen(request.user) else te_vaak(request, ingang)
+        if wacht:
+            form.add_error(None, WACHT.format(remmen.in_woorden(wacht), remmen.om_hoe_laat(wacht)))
         else:
             acties.meld(gebruiker=request.user, ingang=ingang, tekst=form.cleaned_data["tekst"])
             messages.success(request, "Dank je. Wie dit bijhoudt, kijkt ernaar.")
             return redirect(ingang.get_absolute_url())
-    return render(
+    antwoord = render(
         request,
         "organisaties/voorstellen/klopt_niet.html",
         {
@@ -51,7 +54,11 @@ def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
             "mag_voorstellen": rechten.mag_voorstellen(request.user),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
         },
+        status=429 if wacht else 200,
     )
+    if wacht:
+        antwoord["Retry-After"] = str(wacht)
+    return antwoord
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,7 @@ for naam in (
     "SITE_ADRES",
     "SITE_NAAM",
     "STAD",
-    "VERTROUWDE_PROXY",
+    "VERTROUWDE_PROXIES",
 ):
     os.environ.pop(naam, None)
 os.environ["WEGWIJS_DEBUG"] = "0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         bestanden = Invoer.objects.verlopen().delete()[0]
         # After a week an import cannot be undone any more, so nothing of what stood there before is kept.
         Invoer.objects.voorgoed().update(terug=None)
+        cache.ruim_op()  # type: ignore[attr-defined] # what was counted and is past; see kaart/hulp/gedeeld.py
         contacten = Contactpersoon.objects.vergeet_verlopen()
         self.stdout.write(
             f"Weggegooid: {signalen} verlopen signalen, {stempels} stempels, {bestanden} niet ingelezen bestanden, "
