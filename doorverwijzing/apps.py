@@ -10,8 +10,10 @@ class DoorverwijzingConfig(AppConfig):
     verbose_name = "Doorverwijzing"
 
     def ready(self) -> None:
-        """Let every change of a route be noted: result pages show routes."""
+        """Let every change of a route be noted, as result pages show routes, and every step that is lost."""
+        from doorverwijzing import verlies
         from doorverwijzing.models import Route, Stap
         from organisaties import stand
 
         stand.luister_ernaast(Route, Stap)
+        verlies.luister()

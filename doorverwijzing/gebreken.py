@@ -14,7 +14,7 @@ from enum import StrEnum
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from doorverwijzing.models import Route, Stap
+from doorverwijzing.models import Route, Stap, Stapverlies
 from organisaties import versheid
 from organisaties.models import Aanbod, Organisatie, Toegang
 from organisaties.models.gedeeld import Status
@@ -43,6 +43,11 @@ class Gebrek:
     tekst: str
 
     @property
+    def stap_weg(self) -> bool:
+        """Whether a step leads nowhere any more, or is no longer there."""
+        return self.soort in (Soort.GEEN_STAPPEN, Soort.STAP_WEG, Soort.GESTOPT, Soort.VERLOPEN)
+
+    @property
     def dringend(self) -> bool:
         """Whether it asks for somebody; that nobody ever checked holds for a whole new map, and is said only."""
         return self.soort is not Soort.NOOIT
@@ -54,7 +59,7 @@ class Gebrek:
 def gebreken_van(routes: QuerySet[Route] | Iterable[Route], op: datetime.date | None = None) -> dict[int, list[Gebrek]]:
     """Return what is wrong with each of these routes (by key) on the date `op`, in the order of their steps.
 
-    Four queries at most, whatever the number of routes. Everything counts, also what some readers may not see: this
+    Five queries at most, whatever the number of routes. Everything counts, also what some readers may not see: this
     is for who keeps routes.
     """
     dag = op or timezone.localdate()
@@ -66,13 +71,16 @@ def gebreken_van(routes: QuerySet[Route] | Iterable[Route], op: datetime.date | 
         .order_by("route_id", "nummer", "pk")
     ):
         stappen[stap.route_id].append(stap)
+    verloren: dict[int, list[Stapverlies]] = defaultdict(list)
+    for verlies in Stapverlies.objects.filter(route__in=list(categorie)).order_by("nummer", "pk"):
+        verloren[verlies.route_id].append(verlies)
     groepen = {pk for pk in categorie.values() if pk is not None}
     aanbod = _aanbod_van_organisaties([s.organisatie_id for lijst in stappen.values() for s in lijst])
     van_stappen = [s.aanbod_id for lijst in stappen.values() for s in lijst if s.aanbod_id]
     dicht = _dicht([*van_stappen, *(a.pk for lijst in aanbod.values() for a in lijst)], groepen)
     return {
         pk: [
-            *_van_de_route(lijst),
+            *_van_de_route(lijst, verloren[pk]),
             *(gebrek for stap in lijst for gebrek in _van_de_stap(stap, aanbod, dicht, categorie[pk], dag)),
         ]
         for pk, lijst in stappen.items()
@@ -107,13 +115,16 @@ def _dicht(aanbod: Collection[int], categorieen: Collection[int]) -> set[tuple[i
     )
 
 
-def _van_de_route(stappen: list[Stap]) -> Iterable[Gebrek]:
+def _van_de_route(stappen: list[Stap], verloren: list[Stapverlies]) -> Iterable[Gebrek]:
     if not stappen:
-        yield Gebrek(Soort.GEEN_STAPPEN, 0, "Deze route heeft geen stappen meer.")
+        yield Gebrek(Soort.GEEN_STAPPEN, 0, "Deze route heeft geen stappen meer. Niemand ziet haar nu.")
+    for verlies in verloren:
+        yield Gebrek(Soort.STAP_WEG, verlies.nummer, str(verlies))
+    if not stappen or verloren:
         return
     nummers = {stap.nummer for stap in stappen}
     ontbreekt = set(range(1, max(nummers))) - nummers
-    # An offer that is removed takes its step along. A file may number its steps by tens: that is no gap.
+    # Lost before such a thing was noted. A file may number its steps by tens: that is no gap.
     if (ontbreekt and len(ontbreekt) < len(nummers)) or any(
         stap.alternatief_voor not in nummers for stap in stappen if stap.alternatief_voor
     ):

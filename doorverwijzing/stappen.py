@@ -199,11 +199,16 @@ def organisaties_voor_stappen(gebruiker: Any) -> QuerySet[Organisatie]:
     return Organisatie.objects.met_aanbod(gebruiker).prefetch_related("talen")
 
 
-def stappen_van(route: Route, gebruiker: Any, categorieen: Collection[str] = ()) -> list[Stapbeeld]:
-    """Return the steps of a saved route; one whose target this person may not know of is left out."""
+def stappen_van(
+    route: Route, gebruiker: Any, categorieen: Collection[str] = (), *, ook_wat_weg_is: bool = False
+) -> list[Stapbeeld]:
+    """Return the steps of a saved route; one whose target this person may not know of is left out.
+
+    So is a step to what was stopped or has ended, but `ook_wat_weg_is`, for who keeps the route and must mend it.
+    """
+    zichtbaar = Stap.objects.zichtbaar_voor(gebruiker) if ook_wat_weg_is else Stap.objects.bruikbaar_voor(gebruiker)
     stappen = (
-        Stap.objects.zichtbaar_voor(gebruiker)
-        .filter(route=route)
+        zichtbaar.filter(route=route)
         # Read by the prefetches below instead, which know what of it may be shown.
         .select_related(None)
         .prefetch_related(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from doorverwijzing.models import Route
 from organisaties import zichtbaarheid
@@ -25,6 +27,7 @@ class _Lijn:
 @dataclass(frozen=True, slots=True)
 class _Bewaard:
     stand: Stand
+    dag: datetime.date
     per_behoefte: dict[str, list[_Lijn]]
 
 
@@ -51,9 +54,11 @@ def vaste_routes(request: HttpRequest, behoeften: Collection[str], stadsdelen: C
 def _lijnen(soort: Kijker, nu: Stand) -> dict[str, list[_Lijn]]:
     """Return the routes by the need they are for and each narrower one, for this kind of reader."""
     bewaard = _bewaard.get(soort)
-    if bewaard is None or bewaard.stand != nu:
+    dag = timezone.localdate()
+    # Another day another step may have ended.
+    if bewaard is None or (bewaard.stand, bewaard.dag) != (nu, dag):
         # Two threads may both read it; what they find is the same.
-        bewaard = _bewaard[soort] = _Bewaard(nu, _lees(soort))
+        bewaard = _bewaard[soort] = _Bewaard(nu, dag, _lees(soort))
     return bewaard.per_behoefte
 
 
@@ -66,6 +71,10 @@ def _lees(soort: Kijker) -> dict[str, list[_Lijn]]:
     )
     per_behoefte: dict[str, list[_Lijn]] = defaultdict(list)
     for route in routes:
+        nummers = {stap.nummer for stap in route.zichtbare_stappen}
+        for stap in route.zichtbare_stappen:
+            # What it stands in for is not there: it stands by itself.
+            stap.alternatief_voor = stap.alternatief_voor if stap.alternatief_voor in nummers else None
         lijn = _Lijn(route, frozenset(stadsdeel.slug for stadsdeel in route.stadsdelen.all()))
         for slug in (route.behoefte.slug, *(kind.slug for kind in route.behoefte.kinderen.all())):
             per_behoefte[slug].append(lijn)

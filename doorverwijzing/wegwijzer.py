@@ -103,6 +103,7 @@ def wijs(
     routes = (
         Route.objects.zichtbaar_voor(gebruiker)
         .gepubliceerd()
+        .die_wijst(gebruiker)
         .filter(behoefte__slug__in=behoeften)
         .filter(Q(categorie__isnull=True) | Q(categorie__slug__in=list(categorieen)))
         .select_related("behoefte", "categorie")

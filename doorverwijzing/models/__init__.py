@@ -3,7 +3,17 @@
 from doorverwijzing.models.herinnering import Herinnering, Herinneringstop
 from doorverwijzing.models.hulplijn import Hulplijn
 from doorverwijzing.models.overdracht import Overdracht
-from doorverwijzing.models.route import Route, Stap
+from doorverwijzing.models.route import Route, Stap, Stapverlies
 from doorverwijzing.models.signaal import Signaal, Signaalstempel
 
-__all__ = ["Herinnering", "Herinneringstop", "Hulplijn", "Overdracht", "Route", "Signaal", "Signaalstempel", "Stap"]
+__all__ = [
+    "Herinnering",
+    "Herinneringstop",
+    "Hulplijn",
+    "Overdracht",
+    "Route",
+    "Signaal",
+    "Signaalstempel",
+    "Stap",
+    "Stapverlies",
+]

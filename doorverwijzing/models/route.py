@@ -35,6 +35,11 @@ class RouteQuerySet(KaartQuerySet["Route"]):
         """Return the routes that lead people."""
         return self.filter(status=Status.GEPUBLICEERD, vervangt=None)
 
+    def die_wijst(self, gebruiker: Any, op: datetime.date | None = None) -> Self:
+        """Return the routes with a step that leads this person somewhere; one without any is as absent as none."""
+        stappen = Stap.objects.bruikbaar_voor(gebruiker, op).filter(route=models.OuterRef("pk"))
+        return self.filter(models.Exists(stappen.select_related(None).order_by()))
+
     def te_bewerken_door(self, gebruiker: Any) -> Self:
         """Return the routes this person keeps, drafts of published ones left out."""
         return self.filter(rechten.routes_te_bewerken(gebruiker), vervangt=None)
@@ -59,12 +64,13 @@ class RouteQuerySet(KaartQuerySet["Route"]):
         )
 
     def voor_pagina(self, gebruiker: Any) -> Self:
-        """Return the routes with their steps and what these point to, as far as this person may see it."""
+        """Return the routes that lead this person somewhere, with the steps that do and what these point to."""
         return (
             self.zichtbaar_voor(gebruiker)
+            .die_wijst(gebruiker)
             .select_related("behoefte", "categorie")
             .prefetch_related(
-                models.Prefetch("stappen", Stap.objects.zichtbaar_voor(gebruiker), to_attr="zichtbare_stappen")
+                models.Prefetch("stappen", Stap.objects.bruikbaar_voor(gebruiker), to_attr="zichtbare_stappen")
             )
             .order_by("naam", "pk")
         )
@@ -216,3 +222,29 @@ class Stap(models.Model):
         if doel is None:
             raise ValueError("A step leads to an offer or to an organisation.")
         return doel
+
+
+class Stapverlies(models.Model):
+    """That a step of a route went with what it led to, for who keeps the route; it goes when the route is next saved.
+
+    What stood there may have been removed by its owner: no name is kept here and no words of the step, only its place
+    and its kind.
+    """
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="verloren_stappen")
+    nummer = models.PositiveSmallIntegerField()
+    # Kind of offer; empty for a step to an organisation as a whole.
+    soort = models.CharField(max_length=20, choices=Aanbod.Soort, blank=True)
+    wijze = models.CharField(max_length=15, choices=Stap.Wijze)
+    op = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ("route", "nummer", "pk")
+        verbose_name_plural = "verloren stappen"
+        constraints = (
+            models.CheckConstraint(condition=Q(wijze__in=Stap.Wijze.values), name="stapverlies_wijze_bekend"),
+        )
+
+    def __str__(self) -> str:
+        wat = self.get_soort_display() if self.soort else "een organisatie"
+        return f"hier stond {wat} ({self.get_wijze_display()}). Dat is op {self.op:%-d-%-m-%Y} van de kaart verdwenen."

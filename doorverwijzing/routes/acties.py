@@ -87,6 +87,7 @@ def bewaar(*, gebruiker: Any, route: Route | None, gegevens: Routegegevens, vers
     concept.save()
     concept.stadsdelen.set(gegevens.stadsdelen)
     concept.stappen.all().delete()
+    concept.verloren_stappen.all().delete()
     Stap.objects.bulk_create(_stap(concept, nummer, stap) for nummer, stap in enumerate(gegevens.stappen, 1))
     return concept
 
@@ -110,6 +111,7 @@ def publiceer(*, gebruiker: Any, route: Route) -> Route:
         huidig.stappen.all().delete()
         concept.stappen.update(route=huidig)
         concept.delete()
+    huidig.verloren_stappen.all().delete()
     huidig.status = Status.GEPUBLICEERD
     huidig.save()
     return Route.objects.get(pk=huidig.pk)

@@ -79,7 +79,11 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "nooit": sum(not gebrek.dringend for gebrek in gebreken),
             "als_bezoeker": als_bezoeker,
             "voor_bezoekers": not (getoond.categorie and getoond.categorie.gevoelig),
-            "stappen": stappen_van(getoond, AnonymousUser() if als_bezoeker else request.user),
+            "stappen": stappen_van(
+                getoond,
+                AnonymousUser() if als_bezoeker else request.user,
+                ook_wat_weg_is=mag_bewerken and not als_bezoeker,
+            ),
         },
     )
 

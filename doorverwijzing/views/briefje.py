@@ -75,9 +75,10 @@ def van_lijst(request: HttpRequest, *, als_pdf: bool = False) -> HttpResponse:
 @require_GET
 def van_route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Go to the slip of the steps of a route. The route itself says what someone needs and stays out of the address."""
-    route = get_object_or_404(Route.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
+    routes = Route.objects.zichtbaar_voor(request.user).die_wijst(request.user)
+    route = get_object_or_404(routes, kenmerk=kenmerk)
     per_nummer: dict[int, list[Sleutel]] = {}
-    for stap in Stap.objects.zichtbaar_voor(request.user).filter(route=route):
+    for stap in Stap.objects.bruikbaar_voor(request.user).filter(route=route):
         hoofd = stap.alternatief_voor if stap.alternatief_voor in per_nummer else None
         sleutel = Sleutel(stap.doel.kenmerk, organisatie=stap.aanbod is None, anders=hoofd is not None)
         per_nummer.setdefault(hoofd or stap.nummer, []).append(sleutel)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from organisaties.zoeken.register import Begrip
 
 HELE_STAD = "hele-stad"
 HOE_SNEL = "hoe-snel"
+HOOGSTENS_ANDERE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,9 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     gevonden = get_object_or_404(routes.prefetch_related("stadsdelen"), kenmerk=kenmerk)
     register = register_voor(request.user)
     mag_bewerken = rechten.mag_route_bewerken(request.user, gevonden)
+    stappen = stappen_van(gevonden, request.user, ook_wat_weg_is=mag_bewerken)
+    if not stappen and not mag_bewerken:
+        return _route_is_weg(request, register, gevonden)
     response = render(
         request,
         "doorverwijzing/route.html",
@@ -126,11 +131,31 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "gebreken": dringende_gebreken(gevonden) if mag_bewerken else [],
             "route": gevonden,
             "paden": Paden.voor(register, begrip(register, "behoefte", gevonden.behoefte.slug)),
-            "stappen": stappen_van(gevonden, request.user),
+            "stappen": stappen,
             "veilig": gevonden.behoefte.neutraal,
         },
     )
     return spoorloos(response, formulier=True) if gevonden.behoefte.neutraal else response
+
+
+def _route_is_weg(request: HttpRequest, register: Register, route: Route) -> HttpResponse:
+    """Return the page instead of a route that leads this reader nowhere: what there is for the same need."""
+    behoefte = begrip(register, "behoefte", route.behoefte.slug)
+    hier = Q(stadsdelen__in=route.stadsdelen.all()) | Q(stadsdelen__isnull=True)
+    andere = Route.objects.zichtbaar_voor(request.user).gepubliceerd().die_wijst(request.user)
+    andere = andere.filter(hier, behoefte=route.behoefte_id, categorie__isnull=True).distinct()
+    response = render(
+        request,
+        "doorverwijzing/route_weg.html",
+        {
+            "behoefte": behoefte,
+            "paden": Paden.voor(register, behoefte),
+            "andere": andere.order_by("naam", "pk")[:HOOGSTENS_ANDERE],
+            "veilig": behoefte.neutraal,
+        },
+        status=404,
+    )
+    return spoorloos(response, formulier=True) if behoefte.neutraal else response
 
 
 def toon_gebieden(request: HttpRequest, register: Register, behoefte: Begrip) -> HttpResponse:

@@ -53,7 +53,7 @@ class Vraag:
 
 
 def stel_vraag(gebruiker: Any, op: datetime.date, **keuzes: Any) -> Vraag:
-    """Return the question with what is wrong with this person's routes; five queries at most."""
+    """Return the question with what is wrong with this person's routes; six queries at most."""
     routes = Route.objects.te_bewerken_door(gebruiker).gepubliceerd()
     gebreken = {pk: [g for g in lijst if g.dringend] for pk, lijst in gebreken_van(routes, op=op).items()}
     return Vraag(gebruiker, op, gebreken={pk: lijst for pk, lijst in gebreken.items() if lijst}, **keuzes)
@@ -139,7 +139,9 @@ def _routes(vraag: Vraag) -> QuerySet[Any]:
     rijen = Route.objects.te_bewerken_door(vraag.gebruiker).gepubliceerd()
     if vraag.stadsdeel:
         rijen = rijen.filter(pk__in=Route.stadsdelen.through.objects.filter(stadsdeel=vraag.stadsdeel).values("route"))
-    return _met_urgentie(rijen, "route", n_route=_een_of_nul(Q(pk__in=list(vraag.gebreken))))
+    weg = [pk for pk, lijst in vraag.gebreken.items() if any(gebrek.stap_weg for gebrek in lijst)]
+    anders = [pk for pk, lijst in vraag.gebreken.items() if not all(gebrek.stap_weg for gebrek in lijst)]
+    return _met_urgentie(rijen, "route", n_stap_weg=_een_of_nul(Q(pk__in=weg)), n_route=_een_of_nul(Q(pk__in=anders)))
 
 
 def _voorstellen(veld: str) -> Combinable:

@@ -124,6 +124,7 @@ def _zinnen(reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vr
         return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
     if reden is Reden.WEBSITE:
         return [f"Website antwoordt niet sinds {dag(onderwerp.website_kapot_op)}"]
-    if reden is Reden.ROUTE:
-        return [str(gebrek) for gebrek in vraag.gebreken.get(onderwerp.pk, [])]
+    if reden in (Reden.ROUTE, Reden.STAP_WEG):
+        weg = reden is Reden.STAP_WEG
+        return [str(gebrek) for gebrek in vraag.gebreken.get(onderwerp.pk, []) if gebrek.stap_weg is weg]
     return [zin_over_controle(onderwerp.gecontroleerd_op)]

@@ -16,6 +16,7 @@ class Reden(StrEnum):
 
     SIGNAAL = "signaal"
     VOORSTEL = "voorstel"
+    STAP_WEG = "stap-weg"
     LOOPT_AF = "loopt-af"
     ROUTE = "route"
     OUD = "oud"
@@ -32,6 +33,7 @@ class Reden(StrEnum):
 NAMEN: dict[Reden, str] = {
     Reden.SIGNAAL: "Signaal van een collega",
     Reden.VOORSTEL: "Voorstel",
+    Reden.STAP_WEG: "Stap van een route weg",
     Reden.LOOPT_AF: "Loopt af",
     Reden.ROUTE: "Route die ergens op leunt",
     Reden.OUD: "Te lang geleden gecontroleerd",
@@ -43,6 +45,7 @@ NAMEN: dict[Reden, str] = {
 GEWICHT: dict[Reden, int] = {
     Reden.SIGNAAL: 400,
     Reden.VOORSTEL: 350,
+    Reden.STAP_WEG: 330,
     Reden.LOOPT_AF: 300,
     Reden.ROUTE: 280,
     Reden.OUD: 200,

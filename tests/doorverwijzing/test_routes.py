@@ -46,7 +46,9 @@ def test_een_route_voor_een_groep_staat_niet_bij_een_gewone_vraag(als: Callable[
 
 def test_een_bezoeker_ziet_geen_stap_naar_wat_er_voor_hem_niet_is(client: Client, db: None) -> None:
     geheim = maak_aanbod(naam="Geheim huis", zichtbaarheid="professionals")
-    maak_route("Route", aanbod=geheim)
+    route = maak_route("Route", aanbod=geheim)
+    assert "Route</a></h3>" not in client.get("/zoeken/?behoefte=eten").content.decode(), "it would lead nowhere"
+    Stap.objects.create(route=route, nummer=2, aanbod=maak_aanbod(), wijze="zelf", instructie="Ga.")
     tekst = client.get("/zoeken/?behoefte=eten").content.decode()
     assert "Route</a></h3>" in tekst
     assert "Geheim huis" not in tekst
