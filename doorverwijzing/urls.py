@@ -46,8 +46,8 @@ urlpatterns = [
     path("werk/signalen/", signalen.werklijst, name="werk_signalen"),
     path("werk/signalen/afhandelen/", signalen.handel_af, name="werk_signalen_afhandelen"),
     path("werk/herinneringen/", herinnering.instelling, name="werk_herinneringen"),
-    path("klopt-nog/<str:code>/", herinnering.klopt_nog, name="klopt_nog_per_mail"),
-    path("herinneringen/<str:code>/", herinnering.afmelden, name="herinneringen_afmelden"),
+    path("klopt-nog/<geheim:code>/", herinnering.klopt_nog, name="klopt_nog_per_mail"),
+    path("herinneringen/<geheim:code>/", herinnering.afmelden, name="herinneringen_afmelden"),
     # Slips; what stands in these addresses may be read on paper and over a shoulder.
     path("aanbod/<slug:kenmerk>/briefje/", briefje.van_aanbod, name="aanbod_briefje"),
     path("aanbod/<slug:kenmerk>/briefje.pdf", briefje.van_aanbod, {"als_pdf": True}, name="aanbod_briefje_pdf"),

@@ -2,7 +2,8 @@
 
 ADRES (127.0.0.1), PORT (8000), WEB_CONCURRENCY (2 processes), WEB_THREADS (4 threads each), WEB_TIMEOUT (30 seconds).
 
-What someone looks for can say who they are. So no log names a query string, a referrer or the reader's address:
+What someone looks for can say who they are, and a link in a mail can let in who reads it here. So no log names a query
+string, a secret in a path (`kaart.hulp.geheim`), a referrer or the reader's address:
 not the access log, and not the error log either, where gunicorn itself would write the whole address of a request.
 """
 
@@ -15,7 +16,7 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
 from kaart.hulp import omgeving
-from kaart.hulp.logboek import VRAAG
+from kaart.hulp.logboek import ZonderGeheimen
 
 _ADRES = omgeving.tekst("ADRES", "127.0.0.1")
 
@@ -70,28 +71,23 @@ def post_worker_init(worker: Any) -> None:
 _GEWEIGERD = re.compile(r"Invalid request from ip=.*", re.DOTALL)
 
 
-class ZonderVraagFormatter(logging.Formatter):
-    """Cut query strings, and of refused requests everything, out of the finished text (tracebacks included)."""
-
-    def __init__(self, onder: logging.Formatter) -> None:
-        """Wrap the formatter that gunicorn chose."""
-        super().__init__()
-        self._onder = onder
+class ZonderGeweigerde(ZonderGeheimen):
+    """Cut query strings and secrets, and of refused requests everything, out of the finished text."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line without what nobody may read back."""
-        return VRAAG.sub("?…", _GEWEIGERD.sub("Invalid request refused", self._onder.format(record)))
+        return _GEWEIGERD.sub("Invalid request refused", super().format(record))
 
 
 class Logboek(Logger):  # type: ignore[misc]
-    """gunicorn's logger with formatters that keep no question."""
+    """gunicorn's logger with formatters that keep no question and no secret."""
 
     def setup(self, cfg: Config) -> None:
         """Let gunicorn set its handlers up, then wrap their formatters."""
         super().setup(cfg)
         for log in (self.error_log, self.access_log):
             for handler in log.handlers:
-                handler.setFormatter(ZonderVraagFormatter(handler.formatter or logging.Formatter()))
+                handler.setFormatter(ZonderGeweigerde(handler.formatter or logging.Formatter()))
 
 
 logger_class = Logboek

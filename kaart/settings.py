@@ -266,15 +266,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- Logging: never a query string, never an address of a reader.
+# --- Logging: never a query string, a secret in a path, or an address of a reader.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"zonder_vraag": {"()": "kaart.hulp.logboek.ZonderVraag"}},
-    "formatters": {"kort": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["zonder_vraag"]},
-    },
+    "formatters": {"kort": {"()": "kaart.hulp.logboek.ZonderGeheimen"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort"}},
     "root": {"handlers": ["console"], "level": omgeving.tekst("LOGNIVEAU", "INFO")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},

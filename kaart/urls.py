@@ -1,9 +1,12 @@
 """The site map."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from kaart import stijlgids, views
+from kaart.hulp.geheim import Geheim
+
+register_converter(Geheim, "geheim")
 
 urlpatterns = [
     path("", views.start, name="start"),

@@ -10,7 +10,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -21,7 +20,7 @@ from django.shortcuts import render
 from kaart.hulp import afzender
 from kaart.hulp.remmen import in_woorden, om_hoe_laat
 from organisaties.models import Aanmelding, Medewerker, Stadsdeel
-from organisaties.rekeningen.middleware import GEHAALD, STAPPEN
+from organisaties.rekeningen.middleware import GEHAALD
 from organisaties.rekeningen.remmen import Poging, onthoud_browser
 from organisaties.rollen import Rol
 
@@ -97,7 +96,7 @@ def noteer_aanmelding(request: HttpRequest) -> None:
     Aanmelding.objects.get_or_create(
         sessie=request.session.session_key, defaults={"medewerker_id": request.user.pk or 0}
     )
-    if is_mfa_enabled(request.user, STAPPEN):
+    if any(stap["method"] == "mfa" for stap in get_authentication_records(request, request.user)):
         request.session[GEHAALD] = True
 
 

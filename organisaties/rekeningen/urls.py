@@ -1,4 +1,7 @@
-"""Addresses of accounts: of allauth only those that are used here, under names it asks for."""
+"""Addresses of accounts: of allauth only those that are used here, under names it asks for.
+
+What lets somebody in stands behind a '~', as `kaart.hulp.geheim` says; allauth's own link too.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as stap
@@ -11,6 +14,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
 from organisaties.rekeningen import views
+from organisaties.rekeningen.middleware import onthoud_eerste_stap
 
 urlpatterns = [
     path("inloggen/", account.login, name="inloggen"),
@@ -18,7 +22,7 @@ urlpatterns = [
     path("inloggen/tweede-stap/", stap.authenticate, name="mfa_authenticate"),
     path("uitloggen/", LogoutView.as_view(), name="uitloggen"),
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
-    path("uitnodiging/<str:wie>/<str:teken>/", views.uitnodiging, name="uitnodiging"),
+    path("uitnodiging/<str:wie>/<geheim:teken>/", views.uitnodiging, name="uitnodiging"),
     path("account/", views.account, name="account"),
     path("account/elders-uitloggen/", views.log_elders_uit, name="log_elders_uit"),
     path("account/geen-aanmelding/", views.geen_aanmelding, name="account_signup"),
@@ -30,7 +34,7 @@ urlpatterns = [
     path("account/wachtwoord-vergeten/", account.password_reset, name="account_reset_password"),
     path("account/wachtwoord-vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
-        r"^account/wachtwoord-vergeten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        r"^account/wachtwoord-vergeten/~(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -39,13 +43,13 @@ urlpatterns = [
     ),
     path("account/tweede-stap/", stap.index, name="mfa_index"),
     path("account/tweede-stap/nogmaals/", stap.reauthenticate, name="mfa_reauthenticate"),
-    path("account/tweede-stap/app/", app.activate_totp, name="mfa_activate_totp"),
+    path("account/tweede-stap/app/", onthoud_eerste_stap(app.activate_totp), name="mfa_activate_totp"),
     path("account/tweede-stap/app/weg/", app.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/tweede-stap/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/tweede-stap/codes/nieuw/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/tweede-stap/codes.txt", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("account/tweede-stap/sleutels/", sleutels.list_webauthn, name="mfa_list_webauthn"),
-    path("account/tweede-stap/sleutels/nieuw/", sleutels.add_webauthn, name="mfa_add_webauthn"),
+    path("account/tweede-stap/sleutels/nieuw/", onthoud_eerste_stap(sleutels.add_webauthn), name="mfa_add_webauthn"),
     path(
         "account/tweede-stap/sleutels/nogmaals/", sleutels.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),

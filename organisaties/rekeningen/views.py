@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
@@ -17,11 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisaties import rechten
 from organisaties.models import Aanmelding, Medewerker
 from organisaties.rekeningen import uitnodigen
-from organisaties.rekeningen.adapters import noteer_aanmelding
 from organisaties.rekeningen.forms import NieuwWachtwoord, UitnodigForm
 from organisaties.rollen import Rol
-
-ACHTERDEUR = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @require_GET
@@ -66,17 +63,15 @@ def geen_aanmelding(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
-    """Let who was invited choose a password, and sign them in."""
+    """Let who was invited choose a password, and sign them in as anybody: with the second step, where they have one."""
     gast = uitnodigen.genodigde(wie, teken)
     if gast is None:
         return render(request, "rekeningen/uitnodiging_op.html", status=404)
     form = NieuwWachtwoord(gast, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         form.save()
-        login(request, gast, backend=ACHTERDEUR)
-        noteer_aanmelding(request)
-        messages.success(request, "Je account is klaar.")
-        return redirect("start")
+        messages.success(request, "Je wachtwoord is bewaard.")
+        return perform_login(request, gast)
     return render(request, "rekeningen/uitnodiging.html", {"form": form, "gast": gast})
 
 

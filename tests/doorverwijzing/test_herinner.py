@@ -182,7 +182,7 @@ def test_wie_niets_te_doen_of_geen_rol_of_adres_heeft_krijgt_niets() -> None:
 @pytest.mark.django_db
 def test_stoppen_gaat_met_een_tik_en_lezen_van_de_link_verandert_niets() -> None:
     (wie,) = maak_bijhouders(1)
-    pad = f"/herinneringen/{code_voor(wie)}/"
+    pad = f"/herinneringen/~{code_voor(wie)}/"
     bezoeker = Client(enforce_csrf_checks=True)
     assert "Stop de herinneringen" in bezoeker.get(pad).content.decode()
     assert not Herinneringstop.objects.exists()
@@ -198,7 +198,7 @@ def test_stoppen_gaat_met_een_tik_en_lezen_van_de_link_verandert_niets() -> None
 @pytest.mark.parametrize("code", ["1", "1:verzonnen", "x:y:z", "\x00"])
 def test_een_verzonnen_link_stopt_niemand(client: Client, code: str) -> None:
     maak_bijhouders(1)
-    assert client.post(f"/herinneringen/{code}/").status_code == 404
+    assert client.post(f"/herinneringen/~{code}/").status_code == 404
     assert not Herinneringstop.objects.exists()
 
 
@@ -218,7 +218,7 @@ def test_een_eigenaar_bevestigt_een_keer_met_de_link_en_wordt_niet_elke_dag_gevr
     aanbod = maak_aanbod()
     wie = maak_medewerker(Rol.AANBIEDER, email="eigen@wegwijs.example")
     wie.organisaties.set([aanbod.organisatie])
-    pad = f"/klopt-nog/{vraagcode(wie, aanbod)}/"
+    pad = f"/klopt-nog/~{vraagcode(wie, aanbod)}/"
     call_command("herinner", stdout=io.StringIO())
     (bericht,) = mail.outbox
     assert "/klopt-nog/" in bericht.body
@@ -236,7 +236,7 @@ def test_een_eigenaar_bevestigt_een_keer_met_de_link_en_wordt_niet_elke_dag_gevr
 def test_de_link_van_een_eigenaar_vervalt(client: Client, time_machine: Any) -> None:
     aanbod = maak_aanbod()
     wie = maak_medewerker(Rol.AANBIEDER, email="eigen@wegwijs.example")
-    pad = f"/klopt-nog/{vraagcode(wie, aanbod)}/"
+    pad = f"/klopt-nog/~{vraagcode(wie, aanbod)}/"
     assert client.post(pad).status_code == 404, "owns nothing (any more)"
     wie.organisaties.set([aanbod.organisatie])
     time_machine.move_to(timezone.now() + datetime.timedelta(days=29))

@@ -30,16 +30,36 @@ def application(environ, start_response):
 def webserver(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     """Run gunicorn with this project's configuration before a small application; give its port and its log."""
     (tmp_path / "proefapp.py").write_text(APP)
+    with gunicorn(tmp_path, "proefapp:application") as draait:
+        yield draait
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """Run the site itself, on a database of its own; give its port and its log."""
+    omgeving = {
+        "WEGWIJS_DEBUG": "1", "WEGWIJS_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kaart.settings",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}",
+    }  # fmt: skip
+    opdracht = [sys.executable, str(suite.WORTEL / "manage.py"), "migrate", "--verbosity", "0"]
+    subprocess.run(opdracht, check=True, env=os.environ | omgeving, cwd=suite.WORTEL)
+    with gunicorn(tmp_path, "kaart.wsgi", **omgeving) as draait:
+        yield draait
+
+
+@contextlib.contextmanager
+def gunicorn(tmp_path: Path, app: str, **omgeving: str) -> Iterator[tuple[int, Path]]:
+    """Run gunicorn with this project's configuration; give its port and its log."""
     poort = postgres._vrije_poort()
     logboek = tmp_path / "logboek"
     with logboek.open("wb") as uitvoer:
         proces = subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", "--config", str(suite.WORTEL / "kaart" / "gunicorn.py")),
-                *("--pythonpath", str(tmp_path), "--log-level", "debug", "proefapp:application"),
+                *("--pythonpath", str(tmp_path), "--log-level", "debug", app),
             ],
             cwd=suite.WORTEL,
-            env=os.environ | {"ADRES": "127.0.0.1", "PORT": str(poort), "WEB_CONCURRENCY": "1"},
+            env=os.environ | omgeving | {"ADRES": "127.0.0.1", "PORT": str(poort), "WEB_CONCURRENCY": "1"},
             stdout=uitvoer,
             stderr=subprocess.STDOUT,
         )
@@ -88,3 +108,27 @@ def test_logboek_noemt_pad_maar_niet_de_vraag_de_herkomst_of_het_adres(webserver
     assert "proefbrowser" not in geschreven
     # The address it listens on stands at the top; no reader's address after that.
     assert "127.0.0.1" not in geschreven.split("Listening at", 1)[1].split("\n", 1)[1]
+
+
+def test_geen_log_van_de_site_noemt_het_geheim_uit_een_link(site: tuple[int, Path]) -> None:
+    """The lines of the web server and those of Django, for every link that a mail can hold, asked for and sent."""
+    poort, logboek = site
+    paden = (
+        "/account/wachtwoord-vergeten/~1-%s/",
+        "/uitnodiging/MQ/~%s/",
+        "/klopt-nog/~%s/",
+        "/herinneringen/~%s/",
+        "/ontvangstbewijs/~%s/",
+    )
+    for nummer, pad in enumerate(paden):
+        adres = pad % f"d3adb33f:{nummer}-{GEHEIM}"
+        for regel in (f"GET {adres}", f"HEAD {adres}", f"POST {adres}", f"GET {adres.replace('~', '%7E')}"):
+            kop = "Host: localhost\nContent-Length: 0\nConnection: close\n\n"
+            assert b" 500 " not in stuur(poort, f"{regel} HTTP/1.1\n{kop}").partition(b"\r")[0]
+    time.sleep(0.5)
+    geschreven = logboek.read_text()
+    for pad in paden:
+        assert geschreven.count(f"GET {pad.partition('~')[0]}~…") >= 2, "it is seen that a link was used"
+    assert "Not Found: /klopt-nog/~…" in geschreven, "Django's own line too"
+    assert GEHEIM not in geschreven
+    assert "d3adb33f" not in geschreven

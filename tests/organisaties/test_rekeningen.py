@@ -17,13 +17,15 @@ import requests
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as instellingen
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
 from organisaties import models as m
 from organisaties.rekeningen.controles import geen_demo
-from organisaties.rekeningen.uitnodigen import nodig_uit
+from organisaties.rekeningen.middleware import GEHAALD
+from organisaties.rekeningen.uitnodigen import adres_van, nodig_uit
 from organisaties.rollen import Rol
 from tests.fabrieken import WACHTWOORD, OrganisatieFabriek, StadsdeelFabriek, maak_medewerker
 
@@ -44,6 +46,14 @@ def code(geheim: str) -> str:
 def log_in(naam: str, wachtwoord: str = WACHTWOORD) -> tuple[Client, Any]:
     client = Client()
     return client, client.post("/inloggen/", {"login": naam, "password": wachtwoord}, follow=True)
+
+
+def heeft_stap(client: Client, wie: m.Medewerker) -> None:
+    """Let somebody be signed in with a second step."""
+    Authenticator.objects.create(user=wie, type="totp", data={"secret": "x"})
+    sessie = client.session
+    sessie[GEHAALD] = True
+    sessie.save()
 
 
 def stel_app_in(client: Client) -> str:
@@ -124,7 +134,7 @@ def test_een_uitnodiging_werkt_een_keer(django_capture_on_commit_callbacks: Any)
     beheer = Client()
     wie = maak_medewerker(Rol.BEHEERDER, naam="beheer")
     beheer.force_login(wie)
-    Authenticator.objects.create(user=wie, type="totp", data={"secret": "x"})
+    heeft_stap(beheer, wie)
     fout = beheer.post("/werk/accounts/", {"email": "a@b.example", "rol": "aandachtsfunctionaris"}).content.decode()
     assert "Vink minstens één stadsdeel aan" in fout
     assert 'value="a@b.example"' in fout
@@ -147,7 +157,37 @@ def test_een_uitnodiging_werkt_een_keer(django_capture_on_commit_callbacks: Any)
     assert "is er al een account" in dubbel.content.decode()
 
 
-@pytest.mark.parametrize("pad", ["/uitnodiging/MQ/x/", "/uitnodiging/%00/x/", f"/uitnodiging/{'9' * 60}/x-y/"])
+def test_een_uitnodiging_slaat_een_ingestelde_tweede_stap_niet_over() -> None:
+    wie = maak_medewerker(Rol.COORDINATOR, naam="coord", email="coord@stad.example")
+    eerder, _ = log_in("coord")
+    geheim = stel_app_in(eerder)
+    wie.set_unusable_password()
+    wie.save()
+    pad, gast = adres_van(wie), Client()
+    antwoord = gast.post(pad, {"new_password1": WACHTWOORD, "new_password2": WACHTWOORD}, follow=True)
+    assert "Typ de code van zes cijfers" in antwoord.content.decode()
+    for dicht in ("/account/", "/werk/", "/werk/uitvoer/"):
+        assert "Wat vandaag" not in gast.get(dicht).content.decode()
+        assert gast.get(dicht).status_code != 200, "a password alone is not signed in"
+    gast.post("/inloggen/tweede-stap/", {"code": code(geheim)})
+    assert gast.get("/werk/").status_code == 200
+
+
+def test_een_stap_die_elders_is_ingesteld_telt_hier_niet() -> None:
+    """Signed in before the role asked for a step: this session never showed one, so it starts again."""
+    wie = maak_medewerker(Rol.OPBOUWWERKER, naam="werker")
+    laptop, _ = log_in("werker")
+    telefoon, _ = log_in("werker")
+    geheim = stel_app_in(telefoon)
+    wie.groups.add(Group.objects.get_or_create(name=Rol.COORDINATOR.value)[0])
+    assert telefoon.get("/werk/").status_code == 200, "who set it up here has shown it here"
+    assert laptop.get("/werk/").headers["Location"] == "/inloggen/?next=/werk/"
+    laptop.post("/inloggen/?next=/werk/", {"login": "werker", "password": WACHTWOORD})
+    antwoord = laptop.post("/inloggen/tweede-stap/", {"code": code(geheim)})
+    assert antwoord.headers["Location"] == "/werk/"
+
+
+@pytest.mark.parametrize("pad", ["/uitnodiging/MQ/~x/", "/uitnodiging/%00/~x/", f"/uitnodiging/{'9' * 60}/~x-y/"])
 def test_een_verzonnen_uitnodiging_is_er_niet(pad: str) -> None:
     assert Client().get(pad).status_code == 404
 
