@@ -143,7 +143,6 @@ ACCOUNT_FORMS = {
     "reset_password": "organisaties.rekeningen.forms.Vergeten",
     "reset_password_from_key": "organisaties.rekeningen.forms.VergetenNieuw",
     "change_password": "organisaties.rekeningen.forms.Veranderen",
-    "set_password": "organisaties.rekeningen.forms.EersteWachtwoord",
     "reauthenticate": "organisaties.rekeningen.forms.Nogmaals",
 }
 MFA_FORMS = {
@@ -289,6 +288,8 @@ EMAIL_USE_TLS = omgeving.vlag("EMAIL_USE_TLS", standaard=True)
 EMAIL_HOST_USER = omgeving.tekst("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = omgeving.tekst("EMAIL_HOST_PASSWORD", "")
 EMAIL_TIMEOUT = 20
+# Whether some work waits until the answer has left (kaart/hulp/achtergrond.py).
+ACHTERGROND = True
 DEFAULT_FROM_EMAIL = omgeving.tekst("AFZENDER", "wegwijs@localhost")
 # Where links in mails lead; a command has no request to read it from.
 SITE_ADRES = omgeving.tekst("SITE_ADRES", f"{'https' if HTTPS else 'http'}://{[*ALLOWED_HOSTS, 'localhost'][0]}")

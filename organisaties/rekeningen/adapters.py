@@ -12,8 +12,10 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 
@@ -133,9 +135,14 @@ class StadsInlog(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """Signing in by the city's OpenID Connect: its groups say which roles somebody has, at every sign-in anew."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Refuse who has no role here; bring the roles of who has an account to what the city says."""
+        """Refuse who has no role here; bring the roles of who has an account to what the city says.
+
+        Who is refused keeps nothing of what the city gave before, nor a place where they are still signed in.
+        """
         gegevens = _gegevens(sociallogin)
         if not rollen_van(gegevens):
+            if sociallogin.account.pk:
+                neem_rollen_af(request, sociallogin.user)
             raise ImmediateHttpResponse(render(request, "rekeningen/geen_rol.html", status=403))
         # What the city tells of its people is not kept here: roles follow from it, the rest is theirs.
         request._stadsgegevens = gegevens  # type: ignore[attr-defined]
@@ -144,6 +151,7 @@ class StadsInlog(DefaultSocialAccountAdapter):  # type: ignore[misc]
             sociallogin.account.save(update_fields=["extra_data"])
         if sociallogin.is_existing:
             zet_rollen(sociallogin.user, gegevens)
+            _sluit_andere_deur(sociallogin.user)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Let in who has a role; `pre_social_login` has refused the others."""
@@ -177,6 +185,24 @@ def zet_rollen(gebruiker: Medewerker, gegevens: dict[str, Any]) -> None:
         slugs = [slug for groep, slug in settings.OIDC_STADSDELEN.items() if groep in groepen]
         gebruiker.stadsdelen.set(Stadsdeel.objects.filter(slug__in=slugs))
     gebruiker.__dict__.pop("rollen", None)
+
+
+@transaction.atomic
+def neem_rollen_af(request: HttpRequest, gebruiker: Medewerker) -> None:
+    """Take away every role and area of who has none at the city any more, and end where they are signed in."""
+    gebruiker.groups.clear()
+    gebruiker.stadsdelen.clear()
+    gebruiker.__dict__.pop("rollen", None)
+    if request.user.pk == gebruiker.pk:
+        logout(request)
+    Aanmelding.objects.van(gebruiker).beeindig()
+
+
+def _sluit_andere_deur(gebruiker: Medewerker) -> None:
+    """Leave no password here beside the city's sign-in: when the city closes its door, this one would stay open."""
+    if gebruiker.has_usable_password():
+        gebruiker.set_unusable_password()
+        gebruiker.save(update_fields=["password"])
 
 
 def _groepen(gegevens: dict[str, Any]) -> set[str]:

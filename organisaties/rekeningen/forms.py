@@ -10,7 +10,6 @@ from allauth.account.forms import (
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
-    SetPasswordForm,
 )
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeNogmaals
@@ -18,9 +17,11 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm as DjangoWachtwoord
+from django.http import HttpRequest
 
+from kaart.hulp.achtergrond import straks
 from organisaties.models import Medewerker, Stadsdeel
-from organisaties.rekeningen.remmen import HERSTEL, account_van
+from organisaties.rekeningen.wachtwoord import mail_nieuw
 from organisaties.rollen import Rol
 
 OPSCHRIFTEN = {
@@ -61,13 +62,20 @@ class Inlogformulier(InOnzeWoorden, LoginForm):  # type: ignore[misc]
 
 
 class Vergeten(InOnzeWoorden, ResetPasswordForm):  # type: ignore[misc]
-    """Where to send the link for a new password."""
+    """Where to send the link for a new password.
 
-    def save(self, request: Any, **kwargs: Any) -> Any:
-        """Send it, unless this account got enough of them: who asks sees the same, and the links that came work."""
-        if HERSTEL.neem(account_van(self.cleaned_data["email"])).wacht:
-            return self.cleaned_data["email"]
-        return super().save(request, **kwargs)
+    Whether there is an account is looked up after the answer: for every address the answer takes the same work.
+    """
+
+    def clean_email(self) -> str:
+        """Return the address, without looking whose it is."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Let the mail be sent, if there is one to send."""
+        email = str(self.cleaned_data["email"])
+        straks(mail_nieuw, email)
+        return email
 
 
 class VergetenNieuw(InOnzeWoorden, ResetPasswordKeyForm):  # type: ignore[misc]
@@ -76,10 +84,6 @@ class VergetenNieuw(InOnzeWoorden, ResetPasswordKeyForm):  # type: ignore[misc]
 
 class Veranderen(InOnzeWoorden, ChangePasswordForm):  # type: ignore[misc]
     """Another password."""
-
-
-class EersteWachtwoord(InOnzeWoorden, SetPasswordForm):  # type: ignore[misc]
-    """A password for who came by the city until now."""
 
 
 class Nogmaals(InOnzeWoorden, ReauthenticateForm):  # type: ignore[misc]

@@ -19,6 +19,7 @@ from django.utils.text import slugify
 
 from organisaties import rechten
 from organisaties.models import Aanmelding, Medewerker, Organisatie, Stadsdeel
+from organisaties.rekeningen.wachtwoord import komt_via_de_stad
 from organisaties.rollen import Rol
 
 
@@ -53,9 +54,12 @@ def nodig_uit(
 
 
 def stuur_opnieuw(*, gebruiker: Any, account: Medewerker) -> None:
-    """Mail the invitation once more; raises PermissionDenied, also for an account that has a password."""
+    """Mail the invitation once more.
+
+    Raises PermissionDenied, also for an account that has a password, or whose owner signs in with the city.
+    """
     _eis(gebruiker)
-    if account.has_usable_password() or not account.is_active:
+    if account.has_usable_password() or not account.is_active or komt_via_de_stad(account):
         raise PermissionDenied
     _mail(account)
 
@@ -102,6 +106,8 @@ def genodigde(wie: str, teken: str) -> Medewerker | None:
         return None
     account = Medewerker.objects.filter(pk=pk, is_active=True).first() if pk < 2**62 else None
     if account is None or account.has_usable_password() or not uitnodiging.check_token(account, teken):
+        return None
+    if komt_via_de_stad(account):
         return None
     return account
 

@@ -30,7 +30,7 @@ urlpatterns = [
     path("account/gestopt/", account.account_inactive, name="account_inactive"),
     path("account/nogmaals/", account.reauthenticate, name="account_reauthenticate"),
     path("account/wachtwoord/", account.password_change, name="account_change_password"),
-    path("account/wachtwoord/eerste/", account.password_set, name="account_set_password"),
+    path("account/wachtwoord/eerste/", views.eerste_wachtwoord, name="account_set_password"),
     path("account/wachtwoord-vergeten/", account.password_reset, name="account_reset_password"),
     path("account/wachtwoord-vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -6,7 +6,9 @@ from typing import Any
 
 from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +57,16 @@ def log_elders_uit(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@login_required
+def eerste_wachtwoord(request: HttpRequest) -> HttpResponse:
+    """Say where the password of who signs in with the city is: not here, as it would be a second door."""
+    if isinstance(request.user, Medewerker) and request.user.has_usable_password():
+        return redirect("account_change_password")
+    messages.info(request, "Je logt in met het account van je werk. Je wachtwoord verander je daar.")
+    return redirect("account")
+
+
+@require_GET
 def geen_aanmelding(request: HttpRequest) -> HttpResponse:
     """Say that accounts are given, not taken."""
     return render(request, "rekeningen/geen_aanmelding.html", status=403)
@@ -71,7 +83,8 @@ def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Je wachtwoord is bewaard.")
-        return perform_login(request, gast)
+        antwoord: HttpResponse = perform_login(request, gast)
+        return antwoord
     return render(request, "rekeningen/uitnodiging.html", {"form": form, "gast": gast})
 
 
@@ -92,7 +105,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
         return redirect("accounts")
     stap = Authenticator.objects.filter(user=OuterRef("pk"), type__in=("totp", "webauthn"))
     alle = (
-        Medewerker.objects.annotate(heeft_stap=Exists(stap))
+        Medewerker.objects.annotate(
+            heeft_stap=Exists(stap), via_de_stad=Exists(SocialAccount.objects.filter(user=OuterRef("pk")))
+        )
         .prefetch_related("groups", "stadsdelen", "organisaties")
         .order_by("-is_active", "username", "pk")
     )

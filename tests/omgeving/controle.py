@@ -50,6 +50,7 @@ def omgeving() -> dict[str, str]:
     return os.environ | {
         "ALLOWED_HOSTS": "wegwijs.example",
         "DATABASE_URL": "sqlite://:memory:",
+        "EMAIL_HOST": "mail.wegwijs.example",
         "DJANGO_SETTINGS_MODULE": "kaart.settings",
         "SECRET_KEY": secrets.token_urlsafe(60),
         "WEGWIJS_DEBUG": "0",

@@ -60,5 +60,8 @@ DATABASES["default"]["TEST"] = {
 # Plain names, so that no test needs `collectstatic` first.
 STORAGES = {**_echte.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
+# In the transaction of the test; the tests of it put it on.
+ACHTERGROND = False
+
 # Safe hashing is slow on purpose; tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,12 +23,15 @@ from django.conf import settings as instellingen
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from organisaties import models as m
-from organisaties.rekeningen.controles import geen_demo
+from organisaties.rekeningen.controles import adres_in_mails, geen_demo
 from organisaties.rekeningen.middleware import GEHAALD
-from organisaties.rekeningen.uitnodigen import adres_van, nodig_uit
+from organisaties.rekeningen.uitnodigen import adres_van, nodig_uit, stuur_opnieuw
 from organisaties.rollen import Rol
 from tests.fabrieken import WACHTWOORD, OrganisatieFabriek, StadsdeelFabriek, maak_medewerker
 
@@ -259,6 +265,97 @@ def test_een_vergeten_wachtwoord_zegt_niet_wie_een_account_heeft() -> None:
     assert "werkt niet meer" in Client().get(pad[0], follow=True).content.decode()
 
 
+def test_de_link_in_de_mail_volgt_niet_wat_een_verzoek_van_zichzelf_zegt(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SITE_ADRES = "https://wegwijs.example"
+    maak_medewerker(Rol.OPBOUWWERKER, naam="werker", email="werker@stad.example")
+    for kop in ({"HTTP_HOST": "kwaad.example"}, {"HTTP_X_FORWARDED_HOST": "kwaad.example"}, {"SERVER_NAME": "kwaad"}):
+        mail.outbox.clear()
+        client: Any = Client(**kop)  # type: ignore[arg-type]
+        client.post("/account/wachtwoord-vergeten/", {"email": "Werker@stad.example"})
+        (bericht,) = mail.outbox
+        assert "\nhttps://wegwijs.example/account/wachtwoord-vergeten/~" in str(bericht.body)
+        assert "kwaad" not in bericht.message().as_string()
+
+
+@pytest.mark.parametrize("adres", ["https://*", "https://.stad.example", "wegwijs.example", "https://x.example/p", ""])
+def test_een_adres_dat_nergens_heen_leidt_wordt_geweigerd(settings: Any, adres: str) -> None:
+    settings.SITE_ADRES = adres
+    assert [melding.id for melding in adres_in_mails(None)] == ["wegwijs.E001"]
+    settings.SITE_ADRES = "http://127.0.0.1:8000"
+    assert adres_in_mails(None) == []
+
+
+def test_voor_elk_adres_doet_het_antwoord_hetzelfde_werk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same questions to the database, and nothing rendered or sent before the answer."""
+    wie = maak_medewerker(Rol.OPBOUWWERKER, naam="werker", email="werker@stad.example")
+    wacht: list[tuple[Any, ...]] = []
+    monkeypatch.setattr("organisaties.rekeningen.forms.straks", lambda *werk: wacht.append(werk))
+    vragen = []
+    for email in ("werker@stad.example", "niemand@stad.example"):
+        with CaptureQueriesContext(connection) as gesteld:
+            Client().post("/account/wachtwoord-vergeten/", {"email": email})
+        vragen.append(len(gesteld))
+        assert not any("medewerker" in vraag["sql"] or "emailaddress" in vraag["sql"] for vraag in gesteld)
+    assert vragen[0] == vragen[1]
+    assert mail.outbox == []
+    for doe, *rest in wacht:
+        doe(*rest)
+    assert [bericht.to for bericht in mail.outbox] == [[wie.email]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_trage_mailserver_verraadt_niet_wie_een_account_heeft(settings: Any) -> None:
+    """A real mail server that takes its time: the answer does not wait for it, and the mail comes."""
+    maak_medewerker(Rol.OPBOUWWERKER, naam="werker", email="werker@stad.example")
+    settings.ACHTERGROND = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "127.0.0.1", False
+    with trage_mailserver(1.5) as (poort, gekregen):
+        settings.EMAIL_PORT = poort
+        duur: dict[str, float] = {}
+        client = Client()
+        client.get("/account/wachtwoord-vergeten/")
+        for email in ("niemand@stad.example", "werker@stad.example"):
+            begin = time.perf_counter()
+            client.post("/account/wachtwoord-vergeten/", {"email": email})
+            duur[email] = time.perf_counter() - begin
+        assert max(duur.values()) < 1.4, duur
+        for _ in range(200):
+            if gekregen:
+                break
+            time.sleep(0.05)
+        assert gekregen == ["werker@stad.example"]
+
+
+@contextlib.contextmanager
+def trage_mailserver(wacht: float) -> Iterator[tuple[int, list[str]]]:
+    """Run a mail server on loopback that greets late; give its port, and for whom it got mail."""
+    gekregen: list[str] = []
+
+    class Post(socketserver.StreamRequestHandler):
+        def zeg(self, regel: str) -> None:
+            self.wfile.write(f"{regel}\r\n".encode())
+
+        def handle(self) -> None:
+            time.sleep(wacht)
+            self.zeg("220 traag")
+            for ruw in self.rfile:
+                regel = ruw.decode().strip()
+                if regel.upper().startswith("RCPT TO:"):
+                    gekregen.append(regel[9:-1])
+                if regel.upper() == "DATA":
+                    self.zeg("354 ga door")
+                    while self.rfile.readline().strip() != b".":
+                        continue
+                self.zeg("221 dag" if regel.upper() == "QUIT" else "250 goed")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield int(server.server_address[1]), gekregen
+        server.shutdown()
+
+
 def test_niemand_meldt_zichzelf_aan() -> None:
     assert Client().get("/account/geen-aanmelding/").status_code == 403
     assert not m.Medewerker.objects.exists()
@@ -310,10 +407,11 @@ def stad(settings: Any) -> Iterator[Callable[[dict[str, Any]], None]]:
         proces.wait(timeout=10)
 
 
-def door_de_stad(sub: str) -> tuple[Client, Any]:
+def door_de_stad(sub: str, client: Client | None = None) -> tuple[Client, Any]:
     """Sign in as `sub` would with a browser: to the city, and back with what it gives."""
-    client = Client()
-    assert "Log in met je account van de stad" in client.get("/inloggen/").content.decode()
+    client = client or Client()
+    if not client.session.get("_auth_user_id"):
+        assert "Log in met je account van de stad" in client.get("/inloggen/").content.decode()
     heen = client.post("/account/stad/stad/")
     assert heen.status_code == 302
     terug = requests.post(heen.headers["Location"], data={"sub": sub}, allow_redirects=False, timeout=5)
@@ -378,3 +476,56 @@ def test_wat_de_stad_vertelt_wordt_niet_bewaard(stad: Callable[[dict[str, Any]],
         door_de_stad("u-3")
         assert json.dumps(SocialAccount.objects.get().extra_data) == "{}"
     assert instellingen.SOCIALACCOUNT_PROVIDERS
+
+
+def test_wie_met_de_stad_inlogt_heeft_hier_geen_wachtwoord(stad: Callable[[dict[str, Any]], None]) -> None:
+    """No mail, no page and no invitation gives one; and one from before is worth nothing after."""
+    account = maak_medewerker(Rol.OPBOUWWERKER, naam="werker", email="werker@stad.example")
+    elders, _ = log_in("werker")
+    stad({"sub": "u-4", "email": "werker@stad.example", "email_verified": True, "groups": ["sociaal"]})
+    client, _ = door_de_stad("u-4")
+    assert "Ingelogd als werker" in client.get("/").content.decode()
+    assert "Ingelogd als" not in log_in("werker")[1].content.decode(), "the door from before is closed"
+    assert "Ingelogd als" not in elders.get("/").content.decode(), "and who came in by it is out"
+
+    Client().post("/account/wachtwoord-vergeten/", {"email": "werker@stad.example"})
+    assert mail.outbox == []
+    account.refresh_from_db()
+    assert Client().get(adres_van(account)).status_code == 404
+    beheer = maak_medewerker(Rol.BEHEERDER, naam="beheer")
+    with pytest.raises(PermissionDenied):
+        stuur_opnieuw(gebruiker=beheer, account=account)
+    for pad in ("/account/wachtwoord/eerste/", "/account/wachtwoord/"):
+        tekst = client.get(pad, follow=True).content.decode()
+        assert "Je wachtwoord verander je daar" in tekst, pad
+        client.post(pad, {"password1": WACHTWOORD, "password2": WACHTWOORD})
+    account.refresh_from_db()
+    assert not account.has_usable_password()
+
+
+def test_wat_de_stad_afneemt_is_hier_ook_weg_als_inloggen_dan_niet_meer_mag(
+    stad: Callable[[dict[str, Any]], None],
+) -> None:
+    StadsdeelFabriek.create(slug="oost")
+    wie = {"sub": "u-5", "email": "w@stad.example", "email_verified": True}
+    stad(wie | {"groups": ["sociaal", "gebied-oost"]})
+    elders, _ = door_de_stad("u-5")
+    assert elders.get("/account/").status_code == 200
+    stad(wie | {"groups": []})
+    _, antwoord = door_de_stad("u-5")
+    assert antwoord.status_code == 403
+    account = m.Medewerker.objects.get()
+    assert not account.groups.exists()
+    assert not account.stadsdelen.exists()
+    assert "Ingelogd als" not in elders.get("/").content.decode(), "the session of before ended"
+    assert not m.Aanmelding.objects.exists()
+
+
+def test_ook_in_dezelfde_browser_is_wie_geen_rol_meer_heeft_uitgelogd(stad: Callable[[dict[str, Any]], None]) -> None:
+    wie = {"sub": "u-6", "email": "w@stad.example", "email_verified": True}
+    stad(wie | {"groups": ["sociaal"]})
+    client, _ = door_de_stad("u-6")
+    stad(wie | {"groups": ["kantine"]})
+    antwoord = door_de_stad("u-6", client)[1]
+    assert antwoord.status_code == 403
+    assert "Ingelogd als" not in client.get("/").content.decode()
