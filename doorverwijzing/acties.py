@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from doorverwijzing.models import Signaal, Signaalstempel
+from doorverwijzing.models import Route, Signaal, Signaalstempel
 from kaart.hulp.veilige_tekst import geen_persoonsgegevens
 from organisaties import rechten
-from organisaties.models import Aanbod, Behoefte, Nieuwkomerscategorie, Stadsdeel
+from organisaties.models import Aanbod, Behoefte, Locatie, Nazien, Nieuwkomerscategorie, Organisatie, Stadsdeel
 
 ZOUT = "doorverwijzing.signaal"
 
@@ -83,3 +83,18 @@ def handel_signalen_af(*, gebruiker: Any, signalen: Any, afgehandeld: bool = Tru
     if afgehandeld:
         return eigen.update(afgehandeld_op=timezone.localdate(), afgehandeld_rol=rechten.rol_in_woorden(gebruiker))
     return eigen.update(afgehandeld_op=None, afgehandeld_rol="")
+
+
+@transaction.atomic
+def zie_na(*, gebruiker: Any, onderwerp: Aanbod | Organisatie | Locatie | Route) -> None:
+    """Record that the texts of an entry or a route no longer name an organisation that left, or may stay.
+
+    Raises PermissionDenied for who does not keep it.
+    """
+    if isinstance(onderwerp, Route):
+        mag = Route.objects.te_bewerken_door(gebruiker).filter(pk=onderwerp.pk).exists()
+    else:
+        mag = rechten.mag_bijhouden(gebruiker, onderwerp)
+    if not mag:
+        raise PermissionDenied
+    Nazien.objects.filter(ding=type(onderwerp).__name__.lower(), sleutel=onderwerp.pk).delete()

@@ -18,6 +18,8 @@ VAR_DIR = Path(omgeving.tekst("WEGWIJS_VAR", str(BASE_DIR / "var")))
 
 DEBUG = omgeving.vlag("WEGWIJS_DEBUG", standaard=False)
 SECRET_KEY = omgeving.tekst("SECRET_KEY", "only-for-development-never-in-production" if DEBUG else None)
+# Keys of before: what left the map is remembered by a hash with the key of then.
+SECRET_KEY_FALLBACKS = omgeving.lijst("SECRET_KEY_OUD")
 ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = omgeving.lijst("CSRF_TRUSTED_ORIGINS")
 

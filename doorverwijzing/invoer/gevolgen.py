@@ -1,19 +1,17 @@
-"""What follows from writing a spreadsheet: history, proposals to owners, and no return of what was removed."""
+"""What follows from writing a spreadsheet: history, and proposals to owners."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from organisaties import rechten
-from organisaties.acties.bewerken import teken_van
 from organisaties.bewerken.geschiedenis import leg_vast
 from organisaties.bewerken.staat import Staat, leeg, lees, soort_van, zet
 from organisaties.bewerken.verschil import anders
 from organisaties.invoer.vergelijken import Vergelijking
-from organisaties.laden.fouten import Fout
-from organisaties.models import Aanbod, Locatie, Organisatie, Versie, Vervallen, Voorstel
+from organisaties.models import Aanbod, Locatie, Organisatie, Versie, Voorstel
 
 INGANGEN: Mapping[str, Any] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}
 # Rows below an offer are a change of that offer.
@@ -36,20 +34,6 @@ def sleutels(uitkomst: Vergelijking) -> dict[Any, list[str]]:
         if model is not None:
             gevonden.setdefault(model, {})[regel.get("groep") or regel["sleutel"][0]] = None
     return {model: list(namen) for model, namen in gevonden.items()}
-
-
-def vervallen(uitkomst: Vergelijking) -> Iterable[Fout]:
-    """Yield a fault for every new row whose key belonged to something that was removed: it stays away."""
-    nieuw = {
-        teken_van(INGANGEN[regel["blad"]], regel["sleutel"][0]): regel
-        for regel in uitkomst.terug
-        if regel.get("nieuw") and regel["blad"] in INGANGEN
-    }
-    weg = set(Vervallen.objects.filter(teken__in=list(nieuw)).values_list("teken", flat=True)) if nieuw else set()
-    for teken in weg:
-        kenmerk = nieuw[teken]["sleutel"][0]
-        zin = f"‘{kenmerk}’ is van de kaart gehaald door wie het beheerde en komt niet terug. Haal de rij weg."
-        yield Fout(nieuw[teken]["blad"], zin, kolom="Kenmerk")
 
 
 def vergrendel(uitkomst: Vergelijking) -> Geraakt:

@@ -16,14 +16,16 @@ from django.views.decorators.http import require_http_methods
 
 from doorverwijzing.invoer.verwerken import is_eigen
 from organisaties import rechten
+from organisaties.eigen.vervallen import vervallen_namen
 from organisaties.invoer.vreemd import schrijven
 from organisaties.invoer.vreemd.doelen import DOELEN, PER_NAAM
 from organisaties.invoer.vreemd.herkennen import Vertaling, herken, herken_blad, kaal_van
-from organisaties.invoer.vreemd.lezen import Gelezen, lees
+from organisaties.invoer.vreemd.lezen import Fout, Gelezen, lees
 from organisaties.invoer.vreemd.waarden import woordenboek
 from organisaties.invoer.werkmap import Werkmap
 from organisaties.invoer.werkmap import lees as lees_werkmap
 from organisaties.laden.fouten import Onleesbaar
+from organisaties.laden.vertrokken import GAF_ZELF_AF
 from organisaties.models import Invoer, Kolommenlijst
 from organisaties.rekenblad.cellen import Cel, veilig
 from organisaties.uitvoer import vormen
@@ -32,6 +34,7 @@ from organisaties.uitvoer.vormen import Vorm
 
 HOOGSTENS_GETOOND = 200
 HOOGSTENS_RIJEN = 10_000
+ANDERE = "Haal de rij weg. Een andere organisatie met deze naam? Zet die met de hand op de kaart."
 
 
 @dataclass(slots=True)
@@ -58,7 +61,16 @@ def beoordeel_lijst(werkmap: Werkmap, gebruiker: Any, keuzes: Mapping[str, str] 
     gelezen = lees(bron, vertaling, boek)
     if indeling:
         gelezen.opmerkingen.insert(0, f"Gelezen met de bewaarde indeling ‘{indeling}’.")
+    gelezen.fouten += _vertrokken(gelezen)
     return Lijst(werkmap, gelezen, schrijven.zoek_dubbelen(gelezen, gebruiker))
+
+
+def _vertrokken(gelezen: Gelezen) -> list[Fout]:
+    """Return a fault for every row with the name of an organisation that left the map by itself."""
+    weg = vervallen_namen({rij.naam for rij in gelezen.rijen if rij.naam})
+    kop = gelezen.vertaling.kop("naam")
+    zin = f"Deze organisatie {GAF_ZELF_AF}."
+    return [Fout(rij.nummer, "vertrokken", kop, zin, ANDERE, rij.naam) for rij in gelezen.rijen if rij.naam in weg]
 
 
 def _zoals_gekozen(werkmap: Werkmap, boek: Any, keuzes: Mapping[str, str]) -> Vertaling:

@@ -52,7 +52,6 @@ def beoordeel(inhoud: bytes, naam: str, gebruiker: Any) -> tuple[Werkmap, Vergel
             laad(uitkomst.tabellen, KAART, droog=True)
         except LaadFouten as fouten:
             uitkomst.fouten += [fout for fout in fouten.fouten if fout not in uitkomst.fouten]
-    uitkomst.fouten += gevolgen.vervallen(uitkomst)
     return werkmap, uitkomst
 
 

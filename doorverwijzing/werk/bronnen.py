@@ -33,7 +33,7 @@ from doorverwijzing.werk.redenen import (
     Reden,
 )
 from organisaties import onderhoud, rechten
-from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel, Voorstel
+from organisaties.models import Aanbod, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
 from organisaties.models.gedeeld import Status
 
 KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
@@ -100,6 +100,7 @@ def _aanbod(vraag: Vraag) -> QuerySet[Any]:
         n_oud=_een_of_nul(onderhoud.verouderd_aanbod(vraag.op)),
         n_nooit=_een_of_nul(onderhoud.NOOIT),
         n_pauze=_een_of_nul(onderhoud.lang_gepauzeerd(vraag.op)),
+        n_nazien=_na_te_zien("aanbod"),
     )
 
 
@@ -116,6 +117,7 @@ def _organisaties(vraag: Vraag) -> QuerySet[Any]:
         n_voorstel=_voorstellen("organisatie"),
         n_oud=_een_of_nul(onderhoud.verouderd(vraag.op, "formaliteit")),
         n_website=_een_of_nul(onderhoud.kapotte_website(vraag.op)),
+        n_nazien=_na_te_zien("organisatie"),
         n_nooit=_een_of_nul(onderhoud.NOOIT),
     )
 
@@ -131,6 +133,7 @@ def _locaties(vraag: Vraag) -> QuerySet[Any]:
         "locatie",
         n_voorstel=_voorstellen("locatie"),
         n_oud=_een_of_nul(onderhoud.verouderd(vraag.op, "organisatie__formaliteit")),
+        n_nazien=_na_te_zien("locatie"),
         n_nooit=_een_of_nul(onderhoud.NOOIT),
     )
 
@@ -141,7 +144,13 @@ def _routes(vraag: Vraag) -> QuerySet[Any]:
         rijen = rijen.filter(pk__in=Route.stadsdelen.through.objects.filter(stadsdeel=vraag.stadsdeel).values("route"))
     weg = [pk for pk, lijst in vraag.gebreken.items() if any(gebrek.stap_weg for gebrek in lijst)]
     anders = [pk for pk, lijst in vraag.gebreken.items() if not all(gebrek.stap_weg for gebrek in lijst)]
-    return _met_urgentie(rijen, "route", n_stap_weg=_een_of_nul(Q(pk__in=weg)), n_route=_een_of_nul(Q(pk__in=anders)))
+    return _met_urgentie(
+        rijen,
+        "route",
+        n_stap_weg=_een_of_nul(Q(pk__in=weg)),
+        n_route=_een_of_nul(Q(pk__in=anders)),
+        n_nazien=_na_te_zien("route"),
+    )
 
 
 def _voorstellen(veld: str) -> Combinable:
@@ -158,6 +167,11 @@ def _voorstellen(veld: str) -> Combinable:
         .values("n")
     )
     return Coalesce(Subquery(openstaand, output_field=IntegerField()), 0)
+
+
+def _na_te_zien(ding: str) -> Combinable:
+    """Return in how many texts of it somebody is still named who left."""
+    return _een_of_nul(Q(pk__in=Nazien.objects.filter(ding=ding).order_by().values("sleutel")))
 
 
 def _een_of_nul(voorwaarde: Q) -> Combinable:

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 
+from doorverwijzing.models import Route
 from doorverwijzing.werk.redenen import NAMEN
 from organisaties.models import Aanbod, Controle, Locatie, Organisatie, Stadsdeel
 
@@ -46,4 +47,16 @@ class KloptForm(forms.Form):
     def ingang(self, gebruiker: Any) -> Any:
         """Return the entry as far as this person may know of it; raises DoesNotExist."""
         model = MODELLEN[self.cleaned_data["ding"]]
+        return model.objects.zichtbaar_voor(gebruiker).get(kenmerk=self.cleaned_data["kenmerk"])
+
+
+class NagezienForm(forms.Form):
+    """That somebody looked at the texts of a line."""
+
+    ding = forms.ChoiceField(choices=DINGEN)
+    kenmerk = forms.SlugField(max_length=60)
+
+    def onderwerp(self, gebruiker: Any) -> Any:
+        """Return the entry or the route as far as this person may know of it; raises DoesNotExist."""
+        model = (MODELLEN | {"route": Route})[self.cleaned_data["ding"]]
         return model.objects.zichtbaar_voor(gebruiker).get(kenmerk=self.cleaned_data["kenmerk"])

@@ -17,9 +17,10 @@ from doorverwijzing.werk.redenen import (
     dag,
     zin_over_controle,
     zin_over_einde,
+    zin_over_nazien,
     zin_over_pauze,
 )
-from organisaties.models import Aanbod, Locatie, Organisatie
+from organisaties.models import Aanbod, Locatie, Nazien, Organisatie
 
 CONTROLEERBAAR = ("aanbod", "organisatie", "locatie")
 
@@ -58,6 +59,11 @@ class Werk:
         return str(self.onderwerp.get_absolute_url())
 
     @property
+    def na_te_zien(self) -> bool:
+        """Whether a text of it still names who left."""
+        return any(reden == Reden.NAZIEN.value for reden, _ in self.redenen)
+
+    @property
     def controleerbaar(self) -> bool:
         """Whether somebody can vouch for it."""
         return self.ding in CONTROLEERBAAR
@@ -83,7 +89,7 @@ def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
 
 
 def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
-    """Return these rows with what they are about and their reasons in words; five queries at most."""
+    """Return these rows with what they are about and their reasons in words; six queries at most."""
     dingen = {
         "aanbod": _in_bulk(stuk, "aanbod", Aanbod.objects.select_related("organisatie")),
         "organisatie": _in_bulk(stuk, "organisatie", Organisatie.objects.all()),
@@ -91,6 +97,7 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
         "route": _in_bulk(stuk, "route", Route.objects.all()),
     }
     gemeld = Signaal.objects.tellingen(dingen["aanbod"]) if dingen["aanbod"] else {}
+    nazien = _na_te_zien(stuk)
     werk = []
     for rij in stuk:
         _, ding, pk, _, *aantallen = rij
@@ -100,11 +107,26 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
                 (reden.value, zin)
                 for reden, aantal in zip(Reden, aantallen, strict=True)
                 if aantal
-                for zin in _zinnen(reden, aantal, onderwerp, gemeld.get(pk, []) if ding == "aanbod" else [], vraag)
+                for zin in (
+                    [zin_over_nazien(nazien.get((ding, pk), []))]
+                    if reden is Reden.NAZIEN
+                    else _zinnen(reden, aantal, onderwerp, gemeld.get(pk, []) if ding == "aanbod" else [], vraag)
+                )
             ]
             werk.append(Werk(ding, onderwerp, redenen))
     volgenden = [een.sleutel for een in werk[1:]]
     return [replace(een, volgende=volgende) for een, volgende in zip(werk, [*volgenden, ""], strict=False)]
+
+
+def _na_te_zien(stuk: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int], list[str]]:
+    """Return per line which texts name who left; no query where no line does."""
+    plek = KOLOMMEN.index(Reden.NAZIEN.kolom)
+    gevraagd = [rij[2] for rij in stuk if rij[plek]]
+    gevonden: dict[tuple[str, int], list[str]] = {}
+    if gevraagd:
+        for ding, pk, veld in Nazien.objects.filter(sleutel__in=gevraagd).values_list("ding", "sleutel", "veld"):
+            gevonden.setdefault((ding, pk), []).append(veld)
+    return gevonden
 
 
 def _in_bulk(stuk: Sequence[tuple[Any, ...]], ding: str, queryset: Any) -> dict[int, Any]:

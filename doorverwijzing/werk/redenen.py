@@ -8,6 +8,7 @@ that an entry with three reasons goes before one with the heaviest of them.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -23,6 +24,7 @@ class Reden(StrEnum):
     NOOIT = "nooit"
     PAUZE = "pauze"
     WEBSITE = "website"
+    NAZIEN = "nazien"
 
     @property
     def kolom(self) -> str:
@@ -40,6 +42,7 @@ NAMEN: dict[Reden, str] = {
     Reden.NOOIT: "Nooit gecontroleerd",
     Reden.PAUZE: "Lang gepauzeerd",
     Reden.WEBSITE: "Website werkt niet",
+    Reden.NAZIEN: "Noemt wie van de kaart ging",
 }
 
 GEWICHT: dict[Reden, int] = {
@@ -52,6 +55,8 @@ GEWICHT: dict[Reden, int] = {
     Reden.NOOIT: 180,
     Reden.PAUZE: 120,
     Reden.WEBSITE: 220,
+    # Somebody asked to be forgotten, and people are still sent there.
+    Reden.NAZIEN: 420,
 }
 
 PER_SIGNAAL = 20
@@ -82,6 +87,12 @@ def zin_over_controle(gecontroleerd_op: datetime.date | None) -> str:
 def zin_over_einde(geldig_tot: datetime.date, op: datetime.date) -> str:
     """Say when it ends, or that it has."""
     return f"Liep af op {dag(geldig_tot)}" if geldig_tot < op else f"Loopt af op {dag(geldig_tot)}"
+
+
+def zin_over_nazien(velden: Iterable[str]) -> str:
+    """Say which texts still name an organisation that left; never which organisation."""
+    waar = " en ".join(f"‘{veld}’" for veld in velden)
+    return f"Noemt een organisatie die van de kaart ging. Herschrijf {waar}, of meld dat het klopt"
 
 
 def zin_over_pauze(vanaf: datetime.date, tot: datetime.date | None) -> str:

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from doorverwijzing.acties import zie_na
 from doorverwijzing.models import Signaal
 from doorverwijzing.werk.bronnen import stel_vraag
-from doorverwijzing.werk.forms import KloptForm, WerkFilter
+from doorverwijzing.werk.forms import KloptForm, NagezienForm, WerkFilter
 from doorverwijzing.werk.lijst import lees, rijen, tellingen
 from organisaties import rechten
 from organisaties.acties.controle import klopt_nog as leg_controle_vast
@@ -80,6 +81,21 @@ def klopt_nog(request: HttpRequest) -> HttpResponse:
     data = QueryDict(request.POST.get("adres", ""), mutable=True)
     data["bij"] = request.POST.get("volgende", "") or "begin"
     return redirect(f"{reverse('werk')}?{data.urlencode()}")
+
+
+@require_POST
+def nagezien(request: HttpRequest) -> HttpResponse:
+    """Record that the texts of a line no longer name who left, or need not change."""
+    form = NagezienForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        onderwerp = form.onderwerp(request.user)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    zie_na(gebruiker=request.user, onderwerp=onderwerp)
+    messages.success(request, f"‘{onderwerp}’ is nagekeken.")
+    return redirect(f"{reverse('werk')}?{request.POST.get('adres', '')}")
 
 
 def _adres(request: HttpRequest) -> str:

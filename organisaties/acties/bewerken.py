@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +11,12 @@ from django.utils.text import slugify
 
 from organisaties import rechten
 from organisaties.bewerken.geschiedenis import leg_vast
+from organisaties.bewerken.opschriften import OPSCHRIFTEN
 from organisaties.bewerken.staat import INTERN, PAUZE, TOEGANG, TOEGANG_INTERN, Ingang, Staat, lees, soort_van, zet
 from organisaties.bewerken.verschil import anders
-from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie, Vervallen, Voorstel
+from organisaties.eigen.naam import WEG
+from organisaties.eigen.vervallen import vervallen_kenmerken
+from organisaties.models import Aanbod, Concept, Locatie, Nazien, Organisatie, Versie, Voorstel
 from organisaties.models.gedeeld import Status
 
 LANGSTE_KENMERK = 60
@@ -72,7 +74,7 @@ def bewaar(
         zet(huidig, staat, meteen)
         if "website" in meteen:
             Organisatie.objects.filter(pk=huidig.pk).update(website_kapot_op=None)
-        leg_vast(ingang=huidig, voor=nu, gebruiker=gebruiker, soort=soort, waarom=waarom)
+        leg_vast(ingang=huidig, voor=_nagezien(huidig, nu, meteen), gebruiker=gebruiker, soort=soort, waarom=waarom)
     if later:
         uitkomst.voorstel = Voorstel.objects.create(
             **{soort_van(huidig): huidig},
@@ -83,6 +85,20 @@ def bewaar(
         )
     Concept.objects.filter(**{soort_van(huidig): huidig}, door=gebruiker).delete()
     return uitkomst
+
+
+def _nagezien(ingang: Ingang, nu: Staat, velden: list[str]) -> Staat:
+    """Take what was rewritten off the list of texts that name who left; return the state to remember of before.
+
+    The words that named somebody are not kept in the history: that is what they were rewritten for.
+    """
+    soort, opschriften = soort_van(ingang), OPSCHRIFTEN[type(ingang).__name__]
+    rijen = Nazien.objects.filter(
+        ding=soort, sleutel=ingang.pk, veld__in=[opschriften.get(veld, veld) for veld in velden]
+    )
+    gevraagd = set(rijen.values_list("veld", flat=True))
+    rijen.delete()
+    return nu | {veld: WEG for veld in velden if opschriften.get(veld) in gevraagd and isinstance(nu[veld], str)}
 
 
 @transaction.atomic
@@ -177,11 +193,6 @@ def nieuw_kenmerk(model: type[models.Model], naam: str) -> str:
     for nummer in range(1, 10_000):
         kenmerk = begin if nummer == 1 else f"{begin}-{nummer}"
         bezet = model._default_manager.filter(kenmerk=kenmerk).exists()
-        if not bezet and not Vervallen.objects.filter(teken=teken_van(model, kenmerk)).exists():
+        if not bezet and not vervallen_kenmerken(model, [kenmerk]):
             return kenmerk
     raise ValidationError("Er zijn te veel met deze naam. Kies een andere naam.", code="te-veel")
-
-
-def teken_van(model: type[models.Model], kenmerk: str) -> str:
-    """Return how a removed key is remembered: nobody can read it back."""
-    return hashlib.sha256(f"{soort_van(model)}:{kenmerk}".encode()).hexdigest()

@@ -1,4 +1,8 @@
-"""Leaving the map: an owner removes its organisation, and nothing of it stays (design §4.6)."""
+"""Leaving the map: an owner removes its organisation; nothing of it stays, and nothing of others is harmed (§4.6).
+
+What goes: its own rows with all that hangs on them, its keys in what was kept of others, files that wait and name it.
+In free text of others its name and addresses go where they stand whole (`organisaties.eigen.sporen`).
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,17 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import NestedObjects
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, connection, transaction
 
 from organisaties import rechten, stand
-from organisaties.acties.bewerken import teken_van, vergrendel
-from organisaties.eigen.sporen import sporen_van, waar_genoemd, wis
+from organisaties.acties.bewerken import vergrendel
+from organisaties.eigen.overzicht import Overzicht, kijk_vooruit
+from organisaties.eigen.sporen import gevolgen, sporen_van, wis
+from organisaties.eigen.vervallen import onthoud
 from organisaties.models import (
     Aanbod,
     Concept,
@@ -21,7 +30,6 @@ from organisaties.models import (
     Organisatie,
     Samenwerking,
     Versie,
-    Vervallen,
     Voorstel,
 )
 from organisaties.rollen import Rol
@@ -45,8 +53,8 @@ class Omvang:
         return asdict(self)
 
 
-def omvang(organisatie: Organisatie) -> Omvang:
-    """Return what removing would take away."""
+def omvang(organisatie: Organisatie, overzicht: Overzicht) -> Omvang:
+    """Return what removing would take away; of texts of others only those that the owner may read are counted."""
     bij = {"organisatie": organisatie}
     van_aanbod = {"aanbod__organisatie": organisatie}
     van_plek = {"locatie__organisatie": organisatie}
@@ -61,7 +69,7 @@ def omvang(organisatie: Organisatie) -> Omvang:
         eerdere_standen=standen,
         voorstellen=sum(Voorstel.objects.filter(**waar).count() for waar in (bij, van_aanbod, van_plek)),
         accounts=len(_accounts(organisatie)),
-        teksten=waar_genoemd(sporen_van(organisatie), organisatie),
+        teksten=len(overzicht.gaat_weg),
     )
 
 
@@ -83,19 +91,30 @@ def verwijder(*, gebruiker: Any, organisatie: Organisatie, naam: str) -> Omvang:
             raise PermissionDenied
         if " ".join(naam.split()).casefold() != " ".join(huidig.naam.split()).casefold():
             raise ValidationError(f"Dit is niet de naam. Typ precies: {huidig.naam}", code="naam")
-        weg = omvang(huidig)
         sporen = sporen_van(huidig)
-        tekens = [teken_van(Organisatie, huidig.kenmerk)]
-        tekens += [teken_van(Locatie, kenmerk) for kenmerk in huidig.locaties.values_list("kenmerk", flat=True)]
-        tekens += [teken_van(Aanbod, kenmerk) for kenmerk in huidig.aanbod.values_list("kenmerk", flat=True)]
-        accounts = [account.pk for account in _accounts(huidig)]
+        bij_anderen = gevolgen(sporen, huidig)
+        weg = omvang(huidig, kijk_vooruit(huidig, gebruiker, sporen, bij_anderen))
+        accounts = _accounts(huidig)
         with stand.in_een_keer():
+            onthoud(huidig)
+            _vergeet_in_het_beheer([huidig, *accounts])
             huidig.delete()
-            wis(sporen)
-            Medewerker.objects.filter(pk__in=accounts).delete()
-            Vervallen.objects.bulk_create([Vervallen(teken=teken) for teken in tekens], ignore_conflicts=True)
+            wis(sporen, bij_anderen)
+            Medewerker.objects.filter(pk__in=[account.pk for account in accounts]).delete()
         transaction.on_commit(_leeg_het_logboek)
     return weg
+
+
+def _vergeet_in_het_beheer(weg: list[Any]) -> None:
+    """Take what the admin noted about all that goes away: each line has the name of its row in it."""
+    for ding in weg:
+        mee = NestedObjects(using=connection.alias)
+        mee.collect([ding])
+        for model, rijen in mee.data.items():
+            if model._meta.auto_created:
+                continue
+            soort = ContentType.objects.get_for_model(model)
+            LogEntry.objects.filter(content_type=soort, object_id__in=[str(rij.pk) for rij in rijen]).delete()
 
 
 def _leeg_het_logboek() -> None:

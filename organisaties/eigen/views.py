@@ -18,6 +18,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisaties import rechten
 from organisaties.acties.verwijderen import omvang, plekken_van_anderen, verwijder
+from organisaties.eigen.overzicht import kijk_vooruit, wat_nog_blijft
+from organisaties.eigen.sporen import gevolgen, sporen_van
 from organisaties.models import Medewerker, Organisatie, Voorstel
 
 ZOUT = "organisaties.ontvangstbewijs"
@@ -67,12 +69,16 @@ def verwijderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
                 logout(request)
             bewijs = {"op": timezone.now().isoformat(timespec="minutes"), "weg": weg.als_getallen()}
             return redirect("ontvangstbewijs", signing.dumps(bewijs, salt=ZOUT))
+    sporen = sporen_van(organisatie)
+    overzicht = kijk_vooruit(organisatie, request.user, sporen, gevolgen(sporen, organisatie))
     return render(
         request,
         "organisaties/eigen/verwijderen.html",
         {
             "organisatie": organisatie,
-            "omvang": omvang(organisatie),
+            "omvang": omvang(organisatie, overzicht),
+            "overzicht": overzicht,
+            "blijft_nog": wat_nog_blijft(),
             "van_anderen": plekken_van_anderen(organisatie),
             "fout": fout,
             "getypt": request.POST.get("naam", ""),
@@ -91,7 +97,7 @@ def ontvangstbewijs(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "organisaties/eigen/ontvangstbewijs.html",
-        {"op": parse_datetime(bewijs["op"]), "weg": bewijs["weg"], "code": code[-12:]},
+        {"op": parse_datetime(bewijs["op"]), "weg": bewijs["weg"], "code": code[-12:], "blijft_nog": wat_nog_blijft()},
     )
 
 

@@ -12,6 +12,7 @@ from organisaties.laden.fouten import Fout, LaadFouten
 from organisaties.laden.samenhang import Controle, Levering, verwijzingen
 from organisaties.laden.schrijven import Bestemming, Sleutels, Telling, schrijf
 from organisaties.laden.tabellen import Bestand, Ontleed, ontleed
+from organisaties.laden.vertrokken import vertrokken
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) 
     try:
         with stand.in_een_keer():
             levering, sleutels = _samen_met_database(tabellen, kaart)
-            fouten = _fouten(levering, kaart)
+            fouten = _fouten(levering, kaart, sleutels)
             if fouten:
                 raise LaadFouten(fouten)
             tellingen.extend(
@@ -85,12 +86,13 @@ def _samen_met_database(tabellen: Mapping[str, Ontleed], kaart: Kaart) -> tuple[
     return Levering.samen_met(alle, in_database), sleutels
 
 
-def _fouten(levering: Levering, kaart: Kaart) -> list[Fout]:
+def _fouten(levering: Levering, kaart: Kaart, sleutels: Sleutels) -> list[Fout]:
     """Return every fault, table by table and row by row."""
     beschrijvingen = {bestand.naam: bestand for bestand in kaart.bestanden}
     fouten = [fout for tabel in levering.tabellen.values() for fout in tabel.fouten]
     fouten += verwijzingen(levering, beschrijvingen)
     for controle in kaart.controles:
         fouten += controle(levering)
+    fouten += vertrokken(levering, sleutels)
     volgorde = {tabel.herkomst: plaats for plaats, tabel in enumerate(levering.tabellen.values())}
     return sorted(fouten, key=lambda fout: (volgorde[fout.bestand], fout.rij or 0))

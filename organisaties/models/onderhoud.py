@@ -239,8 +239,40 @@ class Concept(OverEenIngang):
         return f"concept bij {self.doel}"
 
 
+class Nazien(models.Model):
+    """A text for who keeps an entry to look at: an organisation that left is named in it, and a mark would not do.
+
+    It says which text, never who: nothing of who left is kept here.
+    """
+
+    class Ding(models.TextChoices):
+        """Where the text stands."""
+
+        AANBOD = "aanbod", "aanbod"
+        ORGANISATIE = "organisatie", "organisatie"
+        LOCATIE = "locatie", "locatie"
+        ROUTE = "route", "route"
+
+    ding = models.CharField(max_length=15, choices=Ding)
+    # The row of that kind; what was removed since is simply not found.
+    sleutel = models.PositiveBigIntegerField()
+    veld = models.CharField(max_length=60)
+    op = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ("op", "pk")
+        verbose_name_plural = "na te zien"
+        indexes = (models.Index(fields=("ding", "sleutel"), name="nazien_bij"),)
+
+    def __str__(self) -> str:
+        return f"{self.veld} ({self.op:%d-%m-%Y})"
+
+
 class Vervallen(models.Model):
-    """The key of something that was removed, as a hash: never used again, and nobody can read what it was."""
+    """A key or a name of something that was removed, as a keyed hash: it stays away, and nobody can read what it was.
+
+    See `organisaties.eigen.vervallen`.
+    """
 
     teken = models.CharField(max_length=64, unique=True)
 

@@ -129,6 +129,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("meld_gat", "/melden/", alleen(*PROFESSIONALS, anders=403)),
     ("werk", "/werk/", alleen("aandachtsfunctionaris", "coordinator", anders=403)),
     ("werk_klopt_nog", "/werk/klopt-nog/", LEEST),
+    ("werk_nagezien", "/werk/nagezien/", LEEST),
     ("werk_signalen", "/werk/signalen/", alleen("aandachtsfunctionaris", "coordinator", anders=403)),
     ("werk_signalen_afhandelen", "/werk/signalen/afhandelen/", LEEST),
     ("werk_samenwerking", "/werk/samenwerking/stap-verder/", alleen("coordinator", anders=403)),

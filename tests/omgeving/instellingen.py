@@ -21,6 +21,7 @@ for naam in (
     "OIDC_ADRES",
     "OIDC_ROLLEN",
     "OIDC_STADSDELEN",
+    "SECRET_KEY_OUD",
     "SITE_ADRES",
     "SITE_NAAM",
     "STAD",

@@ -14,6 +14,7 @@ from organisaties.acties import bewerken as acties
 from organisaties.bewerken.bewerking import ZOUT
 from organisaties.bewerken.staat import lees
 from organisaties.bewerken.verschil import voeg_samen
+from organisaties.eigen.vervallen import teken_van
 from organisaties.models.gedeeld import Status
 from organisaties.rollen import Rol
 from tests.fabrieken import (
@@ -306,7 +307,7 @@ def test_een_nieuwe_organisatie_hoort_in_een_eigen_stadsdeel(houder: Client, oos
 
 
 def test_een_kenmerk_dat_vervallen_is_komt_niet_terug() -> None:
-    m.Vervallen.objects.create(teken=acties.teken_van(m.Aanbod, "koor"))
+    m.Vervallen.objects.create(teken=teken_van(m.Aanbod, "koor"))
     assert acties.nieuw_kenmerk(m.Aanbod, "Koor") == "koor-2"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.cache import cache
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from doorverwijzing.models import Signaal, Signaalstempel
-from organisaties.models import Contactpersoon, Invoer
+from doorverwijzing.models import Route, Signaal, Signaalstempel
+from organisaties.models import Aanbod, Contactpersoon, Invoer, Locatie, Nazien, Organisatie
+from organisaties.opruimen import schoon_op
 
 
 class Command(BaseCommand):
@@ -17,8 +18,13 @@ class Command(BaseCommand):
 
     help = (
         "Gooi weg wat zijn tijd gehad heeft: verlopen signalen, de stempels van gisteren, en de naam van wie niet "
-        "langer contactpersoon is. Draai dit elke dag."
+        "langer contactpersoon is. Draai dit elke dag. Met --grondig, elke week op een stil uur, ook wat PostgreSQL in "
+        "zijn bestanden van verwijderde regels bewaart."
     )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take --grondig."""
+        parser.add_argument("--grondig", action="store_true", help="schrijf de tabellen van PostgreSQL opnieuw")
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Remove, and say how much."""
@@ -33,3 +39,23 @@ class Command(BaseCommand):
             f"Weggegooid: {signalen} verlopen signalen, {stempels} stempels, {bestanden} niet ingelezen bestanden, "
             f"{contacten} namen van contactpersonen."
         )
+        _vergeet_losse_taken()
+        aantal, bezet = schoon_op(grondig=opties["grondig"])
+        if aantal or bezet:
+            hoe = "opnieuw geschreven" if opties["grondig"] else "opgeruimd"
+            self.stdout.write(f"In de database {hoe}: {aantal} tabellen.")
+        if bezet:
+            self.stdout.write(f"In gebruik, en dus niet: {', '.join(bezet)}. Draai het later nog eens.")
+
+
+def _vergeet_losse_taken() -> None:
+    """Forget texts to look at of entries that are gone."""
+    modellen: tuple[tuple[str, Any], ...] = (
+        ("aanbod", Aanbod),
+        ("organisatie", Organisatie),
+        ("locatie", Locatie),
+        ("route", Route),
+    )
+    for ding, model in modellen:
+        bestaan = model._default_manager.order_by().values("pk")
+        Nazien.objects.filter(ding=ding).exclude(sleutel__in=bestaan).delete()
