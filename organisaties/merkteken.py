@@ -19,8 +19,13 @@ from organisaties.stand import stand_bij
 
 
 def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
-    """Return the mark of this page for this visitor, None where it must be made anew."""
-    if request.user.is_authenticated or not request.session.is_empty():
+    """Return the mark of this page for this visitor, None where it must be made anew.
+
+    Without the cookie of the forms a page is always made: 'still the same' would bring no cookie along, and the forms
+    of the page that a browser kept would be refused.
+    """
+    cookie_van_formulieren = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    if request.user.is_authenticated or not request.session.is_empty() or not cookie_van_formulieren:
         return None
     delen = (
         stand_bij(request),
@@ -28,7 +33,7 @@ def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | 
         request.get_full_path(),
         request.COOKIES.get(COOKIE, ""),
         # A form on the page carries a token that goes with this cookie.
-        request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
+        cookie_van_formulieren,
         bool(request.headers.get("HX-Request")),
         _uitgave(),
     )

@@ -191,13 +191,14 @@ def vertegenwoordiger(soort: Kijker) -> Any:
 
 
 def vestiging_telt(gebruiker: Any, pad: str) -> Q:
-    """Whether the stadsdeel of the place at `pad` (a lookup prefix) may be used: not of a hidden place."""
+    """Whether the stadsdeel of the place at `pad` (a lookup prefix) may be used: not of a place that is not there."""
     if is_professional(gebruiker):
         return ALLES
     return Q(
         **{
             f"{pad}__zichtbaarheid__in": BESTAAT_VOOR_BEZOEKER,
             f"{pad}__organisatie__zichtbaarheid__in": BESTAAT_VOOR_BEZOEKER,
+            f"{pad}__organisatie__status": Status.GEPUBLICEERD,
         }
     )
 
@@ -210,5 +211,6 @@ def plek_telt(gebruiker: Any, pad: str) -> Q:
         **{
             f"{pad}__zichtbaarheid": Zichtbaarheid.OPENBAAR,
             f"{pad}__organisatie__zichtbaarheid": Zichtbaarheid.OPENBAAR,
+            f"{pad}__organisatie__status": Status.GEPUBLICEERD,
         }
     ) & Q(zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR)

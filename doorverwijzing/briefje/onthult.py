@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from organisaties.models import Nieuwkomerscategorie, Synoniem
+from organisaties.zoeken.termen import alle_woorden, stam, vlak
 
 # Whom: every way to say a category that is longer than the words of the reference list. An organisation whose name
 # on the door says 'vluchteling' keeps it: without that name nobody finds the door.
@@ -70,6 +72,8 @@ _WAAROM = (
     r"discriminatie\w*",
     r"terugkeer\w*",
 )
+# Of the longer of two words: so much of the beginning is the same when they are forms of one word.
+ZELFDE_BEGIN = 0.6
 _STREEPJES = re.compile(r"[-_/\s]+")
 
 
@@ -77,9 +81,9 @@ class Onthult:
     """The words of one kaart that betray; made once for each request, of two small reference lists."""
 
     def __init__(self, woorden: Iterable[str] = ()) -> None:
-        eigen = sorted({_plat(woord) for woord in woorden if len(woord.strip()) > 2}, key=len, reverse=True)
-        patronen = [*_WIE, *_WAAROM, *(re.escape(woord) for woord in eigen)]
-        self._patroon = re.compile(rf"(?<!\w)(?:{'|'.join(patronen)})(?!\w)")
+        # By their stems: a list says 'stadsgenoot', a door 'stadsgenoten'.
+        self._eigen = {_op_stam(woord) for woord in woorden if len(woord.strip()) > 2}
+        self._patroon = re.compile(rf"(?<!\w)(?:{'|'.join((*_WIE, *_WAAROM))})(?!\w)")
 
     @classmethod
     def van_de_kaart(cls) -> Onthult:
@@ -88,22 +92,34 @@ class Onthult:
 
     def __call__(self, tekst: str) -> bool:
         """Return whether this text betrays; words in an address (with '-') count as words."""
-        return bool(self._patroon.search(_plat(tekst)))
+        woorden = _op_stam(tekst)
+        return bool(self._patroon.search(_plat(tekst))) or any(eigen in woorden for eigen in self._eigen)
 
 
 def woorden_van_categorieen() -> set[str]:
     """Return every name of a category and every word that the thesaurus gives for one of them."""
     woorden: set[str] = set()
-    stammen: set[str] = set()
+    eerste: set[str] = set()
     for categorie in Nieuwkomerscategorie.objects.all():
         woorden |= {categorie.naam, categorie.naam_waardig, categorie.slug}
-        # 'Statushouders' stands in the thesaurus as 'statushouder'.
-        stammen.add(re.sub(r"(?:en|s)$", "", _plat(categorie.naam).split(" ")[0]))
+        eerste.add(_plat(categorie.naam).split(" ")[0])
     for synoniem in Synoniem.objects.all():
         groep = [synoniem.term, *synoniem.synoniemenlijst]
-        if any(stam in _plat(woord) for stam in stammen for woord in groep):
+        if any(_zelfde_groep(naam, woord) for naam in eerste for woord in groep):
             woorden |= set(groep)
     return woorden
+
+
+def _zelfde_groep(naam: str, woord: str) -> bool:
+    """Whether a word of the thesaurus says this name of a category: 'statushouder', 'oekraine' for 'oekraïense'."""
+    begin, tekst = re.sub(r"(?:en|s)$", "", vlak(naam)), vlak(_plat(woord))
+    gelijk = sum(1 for _ in takewhile(lambda paar: paar[0] == paar[1], zip(begin, tekst, strict=False)))
+    return begin in tekst or gelijk >= ZELFDE_BEGIN * max(len(begin), len(tekst))
+
+
+def _op_stam(tekst: str) -> str:
+    """Return the stems of a text with a space around each, so that a phrase is found as whole words."""
+    return f" {' '.join(map(stam, alle_woorden(tekst)))} "
 
 
 def _plat(tekst: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,6 +10,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from doorverwijzing.invoer import gevolgen
+from doorverwijzing.invoer.aangeraakt import aangeraakt
 from doorverwijzing.laden import KAART
 from doorverwijzing.models import Route
 from doorverwijzing.rekenblad import ALLE_BLADEN
@@ -120,13 +122,32 @@ def draai_terug(*, gebruiker: Any, invoer: Invoer) -> tuple[int, int]:
         per_blad: dict[str, list[dict[str, Any]]] = {}
         for regel in huidig.terug or []:
             per_blad.setdefault(regel["blad"], []).append(regel)
+        van_mensen: set[str] = set()
         # Back in the other order: what points at something goes before what it points at.
         for naam in reversed(list(PER_NAAM)):
-            goed, niet = _blad_terug(PER_NAAM[naam], per_blad.get(naam, []), huidig, gebruiker)
+            blad, regels = PER_NAAM[naam], per_blad.get(naam, [])
+            if naam == EERSTE_ONDER_AANBOD:
+                # Now: the routes that pointed at these offers are gone, what they consist of is not.
+                van_mensen = aangeraakt(Aanbod, _gemaakt(per_blad.get("aanbod", [])), huidig)
+            over = [regel for regel in regels if not _hoort_bij(naam, regel, van_mensen)]
+            goed, niet = _blad_terug(blad, over, huidig, gebruiker)
+            niet += len(regels) - len(over)
             terug, blijft = terug + goed, blijft + niet
         huidig.teruggedraaid_op = timezone.now()
         huidig.save(update_fields=["teruggedraaid_op"])
     return terug, blijft
+
+
+def _gemaakt(regels: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the keys of the entries that an import made."""
+    return [regel["sleutel"][0] for regel in regels if regel.get("nieuw")]
+
+
+def _hoort_bij(naam: str, regel: dict[str, Any], aanbod: Collection[str]) -> bool:
+    """Whether a row is one of these offers, or a part of one."""
+    if naam not in ("aanbod", *gevolgen.ONDER_AANBOD):
+        return False
+    return (regel["groep"] if "groep" in regel else regel["sleutel"][0]) in aanbod
 
 
 def _blad_terug(blad: Blad, regels: list[dict[str, Any]], invoer: Invoer, gebruiker: Any) -> tuple[int, int]:
@@ -153,21 +174,26 @@ def _blad_terug(blad: Blad, regels: list[dict[str, Any]], invoer: Invoer, gebrui
                 weg.append(regel["groep"])
             continue
         staat = nu.get(tuple(regel["sleutel"]))
-        if staat is None:
+        if staat is None or not _zoals_geschreven(blad, regel, staat):
             blijft += 1
         elif regel.get("nieuw"):
             weg.append(regel["sleutel"])
-        elif all(cellen.gelijk(blad.per_naam[n].veld, tekst, staat[n]) for n, tekst in regel["naar"].items()):
+        else:
             schrijven.append(staat | regel["van"])
             per_rij[len(schrijven) + 1] = list(regel["van"])
-        else:
-            blijft += 1
     if schrijven:
         laad({blad.naam: als_tabel(blad, enumerate(schrijven, 2), per_rij)}, KAART)
     blijft += _haal_weg(blad.naam, weg, invoer)
     return len(regels) - blijft, blijft
 
 
+def _zoals_geschreven(blad: Blad, regel: dict[str, Any], staat: dict[str, str]) -> bool:
+    """Whether the cells that the import wrote still say what it wrote."""
+    naar = regel.get("naar") or {}
+    return all(cellen.gelijk(blad.per_naam[naam].veld, tekst, staat[naam]) for naam, tekst in naar.items())
+
+
+EERSTE_ONDER_AANBOD = "openingstijden"
 MODELLEN: dict[str, type[models.Model]] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}
 
 
@@ -179,19 +205,16 @@ def _haal_weg(naam: str, sleutels: list[Any], invoer: Invoer) -> int:
         Openingstijd.objects.filter(aanbod__kenmerk__in=sleutels).delete()
         return 0
     if naam == "routes":
-        return _weg(Route.objects.filter(kenmerk__in=sleutels), len(sleutels), invoer)
+        vast = aangeraakt(Route, sleutels, invoer)
+        Route.objects.filter(kenmerk__in=set(sleutels) - vast).delete()
+        return len(vast)
     if naam == "toegang":
         for aanbod, categorie in sleutels:
             Toegang.objects.filter(aanbod__kenmerk=aanbod, categorie__slug=categorie).delete()
         return 0
-    rijen = MODELLEN[naam]._default_manager.filter(kenmerk__in=[sleutel[0] for sleutel in sleutels])
-    if naam == "organisaties":
-        # With offers or places that came later, or stay, it is somebody's by now.
-        rijen = rijen.filter(aanbod=None, locaties=None)
-    return _weg(rijen, len(sleutels), invoer)
-
-
-def _weg(rijen: models.QuerySet[Any], gevraagd: int, invoer: Invoer) -> int:
-    onaangeroerd = list(rijen.filter(gewijzigd_op__lte=invoer.geschreven_op).values_list("pk", flat=True))
-    rijen.model._default_manager.filter(pk__in=onaangeroerd).delete()
-    return gevraagd - len(onaangeroerd)
+    model, kenmerken = MODELLEN[naam], [sleutel[0] for sleutel in sleutels]
+    # Offers that stay were set apart before what they consist of went.
+    vast = set() if model is Aanbod else aangeraakt(model, kenmerken, invoer)
+    over = set(kenmerken) - vast
+    model._default_manager.filter(kenmerk__in=over).delete()
+    return len(vast)

@@ -286,6 +286,7 @@ def _per_rij(
     namen: _Namen,
     uitkomst: Vergelijking,
 ) -> Iterator[_Nieuw]:
+    eigen_naam = blad.bestand.sleutel == ("kenmerk",)
     for rij in rijen:
         site = op_site.get(_sleutel(blad, rij.teksten))
         if site is None:
@@ -296,7 +297,11 @@ def _per_rij(
                 if naam in blad.invoerkolommen and not rij.teksten.get(naam):
                     rij.teksten[naam] = waarde
             uitkomst.rijen.append(Invoerrij(blad.titel, rij.nummer, _naam(blad, rij.teksten), Soort.NIEUW))
-            uitkomst.terug.append({"blad": blad.naam, "sleutel": list(_sleutel(blad, rij.teksten)), "nieuw": True})
+            # An entry says by itself whether somebody changed it since; a row below one only by what it holds.
+            naar = {} if eigen_naam else dict(rij.teksten)
+            uitkomst.terug.append(
+                {"blad": blad.naam, "sleutel": list(_sleutel(blad, rij.teksten)), "nieuw": True, "naar": naar}
+            )
             yield _Nieuw(rij.nummer, rij.teksten)
             continue
         toen = versie.lees_rijversie(blad.invoerkolommen, rij.versie)

@@ -10,16 +10,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.text import slugify
 from lxml import html
 
 from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import HOOGSTENS, Sleutel, kenmerk_van, stil
 from doorverwijzing.briefje.talen import TALEN
 from doorverwijzing.models import Route
-from organisaties.models import Aanbod, Behoefte
+from organisaties.models import Aanbod, Behoefte, Synoniem
 from organisaties.rollen import Rol
 from tests.doorverwijzing.test_briefje import blad
-from tests.fabrieken import OrganisatieFabriek, maak_aanbod, maak_medewerker
+from tests.fabrieken import CategorieFabriek, OrganisatieFabriek, maak_aanbod, maak_medewerker
 
 CODES = [taal.code for taal in TALEN]
 
@@ -109,6 +110,37 @@ def test_een_naam_die_verraadt_maakt_plaats_voor_een_naam_die_zwijgt(als: Callab
         [h1] = html.fromstring(tekst).xpath("//h1")
         assert " ".join(h1.text_content().split()) == kop
         assert "Daarom staat hij niet op het briefje" in tekst
+
+
+@pytest.mark.parametrize(
+    ("groep", "term", "ook", "naam"),
+    [
+        ("Statushouders", "statushouder", "inburgeraar|nieuwe stadsgenoot", "Eettafel met inburgeraars"),
+        ("Statushouders", "statushouder", "inburgeraar|nieuwe stadsgenoot", "Koken met je nieuwe stadsgenoot"),
+        ("Statushouders", "nieuwe stadsgenoot", "statushouders", "Nieuwe stadsgenoten eten mee"),
+        ("Oekraïense ontheemden", "oekraine", "kyivse", "Kyivse soep"),
+        ("Zeevarenden", "zeevarende", "matroos", "Matroos aan wal"),
+    ],
+)
+def test_een_woord_dat_in_de_woordenlijst_bij_een_groep_staat_komt_niet_op_een_briefje(
+    als: Callable[[str], Client], db: None, groep: str, term: str, ook: str, naam: str
+) -> None:
+    """What a beheerder adds today betrays from today on; words that belong to no group stay."""
+    CategorieFabriek(naam=groep)
+    Synoniem.objects.create(term=term, synoniemen=ook)
+    Synoniem.objects.create(term="eettafel", synoniemen="buurtmaaltijd")
+    huis = OrganisatieFabriek(naam="De Brug")
+    stil_, gewoon = (
+        maak_aanbod(kenmerk=slugify(titel), naam=titel, organisatie=huis) for titel in (naam, "Buurtmaaltijd")
+    )
+    client = als("opbouwwerker")
+    antwoord = client.get(f"/aanbod/{stil_.kenmerk}/briefje/?taal=en", follow=True)
+    tekst = unquote(antwoord.content.decode())
+    assert "De Brug" in blad(tekst)
+    assert naam not in tekst
+    assert stil_.kenmerk not in tekst
+    assert stil_.kenmerk not in unquote(f"{antwoord.request['PATH_INFO']}?{antwoord.request['QUERY_STRING']}")
+    assert "Buurtmaaltijd" in blad(client.get(f"/aanbod/{gewoon.kenmerk}/briefje/?taal=en").content.decode())
 
 
 def test_bij_een_behoefte_die_kwaad_kan_staat_alleen_de_organisatie(als: Callable[[str], Client], db: None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import os
 import subprocess
 import sys
@@ -19,10 +20,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 from django.test import Client
+from django.utils import timezone
 
 from doorverwijzing.invoer.verwerken import beoordeel, bevestig, draai_terug, ontvang
-from doorverwijzing.models import Route
+from doorverwijzing.models import Route, Signaal, Stap
+from organisaties.acties.bewerken import bewaar
+from organisaties.acties.controle import klopt_nog
 from organisaties.acties.verwijderen import verwijder
+from organisaties.bewerken.staat import lees
 from organisaties.invoer.vergelijken import Soort, Vergelijking
 from organisaties.laden.fouten import LaadFouten, Onleesbaar
 from organisaties.models import (
@@ -30,6 +35,7 @@ from organisaties.models import (
     Invoer,
     Locatie,
     Medewerker,
+    Nieuwkomerscategorie,
     Openingstijd,
     Organisatie,
     Toegang,
@@ -38,7 +44,8 @@ from organisaties.models import (
 )
 from organisaties.rollen import Rol
 from tests.bestanden import inhoud
-from tests.fabrieken import maak_medewerker
+from tests.doorverwijzing.test_routes import maak_route
+from tests.fabrieken import CategorieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.organisaties.test_heen_en_terug import lastige_kaart
 
 assert lastige_kaart
@@ -189,6 +196,133 @@ def test_een_import_gaat_terug_behalve_wat_daarna_is_veranderd(chef: Client) -> 
     assert draai_terug(gebruiker=wie(), invoer=gedaan) == (1, 1)
     assert Aanbod.objects.get(kenmerk="carabic-voedsel").wachttijd == toen["carabic-voedsel"]
     assert Aanbod.objects.get(kenmerk="kruispost-huisarts").wachttijd == "later gehoord"
+
+
+NIEUW = {
+    "Organisaties": {
+        "Kenmerk": "huis", "Naam": "Huis aan het water", "Soort": "zelforganisatie", "Formaliteit": "informeel",
+        "Aankomstinfrastructuur": "nee", "Sociale infrastructuur": "ja", "Sociale basis": "geen", "Werkgebied": "oost",
+    },
+    "Locaties": {"Kenmerk": "huis-zaal", "Organisatie": "huis", "Naam": "De zaal", "Stadsdeel": "oost"},
+    "Aanbod": {
+        "Kenmerk": "huis-koor", "Organisatie": "huis", "Locatie": "huis-zaal", "Naam": "Zingen aan het water",
+        "Soort": "activiteit", "Behoeften": "eten", "Werkgebied": "oost", "Eerst overleggen": "nee",
+        "Online of telefonisch": "nee",
+    },
+    "Toegang": {"Aanbod": "huis-koor", "Categorie": "statushouders", "Waarde": "welkom"},
+    "Openingstijden": {
+        "Aanbod": "huis-koor", "Weekdag": "dinsdag", "Van": "19:00", "Tot": "21:00", "Elke … weken": "1",
+        "Eerste keer": "", "Hoeveelste van de maand": "", "Geldig van": "", "Geldig tot": "",
+    },
+    "Routes": {
+        "Route": "huis-route", "Titel": "Samen zingen", "Behoefte": "eten", "Stap": "1", "Wijze": "zelf",
+        "Naar aanbod of organisatie": "huis-koor", "Instructie": "Loop binnen.", "Zekerheid": "E", "Status": "concept",
+    },
+}  # fmt: skip
+"""One row for each sheet: a house with a place, an offer there with its hours and access, and a route to it."""
+
+
+@pytest.fixture
+def nieuw(als: Callable[[str], Client]) -> Client:
+    """Give a browser of a coördinator on a small kaart, on which nothing of the file stands yet."""
+    StadsdeelFabriek(slug="oost")
+    for slug in ("statushouders", "asielzoekers"):
+        CategorieFabriek(slug=slug)
+    maak_route("Eigen route", aanbod=maak_aanbod(kenmerk="buren"))
+    return als("coordinator")
+
+
+def alles_nieuw() -> bytes:
+    werkmap = openpyxl.Workbook()
+    werkmap.remove(werkmap.active)
+    for titel, cellen in NIEUW.items():
+        blad = werkmap.create_sheet(titel)
+        blad.append(list(cellen))
+        blad.append(list(cellen.values()))
+    uit = io.BytesIO()
+    werkmap.save(uit)
+    return uit.getvalue()
+
+
+def koor() -> Aanbod:
+    return Aanbod.objects.get(kenmerk="huis-koor")
+
+
+def bewerk_koor(client: Client) -> None:
+    """As a colleague does on the page of the offer."""
+    nu = lees(koor())
+    bewaar(gebruiker=wie(), ingang=koor(), basis=nu, staat=nu | {"omschrijving": "Ook voor wie niet kan zingen."})
+
+
+def eigen_stap(client: Client) -> None:
+    route = Route.objects.get(kenmerk="eigen-route")
+    Stap.objects.create(route=route, nummer=2, aanbod=koor(), wijze="zelf", instructie="Of ga hierheen.")
+
+
+WAT_MENSEN_DOEN: dict[str, Callable[[Client], object]] = {
+    "veranderd": bewerk_koor,
+    "tip": lambda client: client.post("/aanbod/huis-koor/tips/", {"tekst": "Kom een kwartier eerder."}),
+    "gecontroleerd": lambda client: klopt_nog(gebruiker=wie(), ingang=koor(), wijze="gebeld"),
+    "gemeld": lambda client: Signaal.objects.create(aanbod=koor(), soort="vol", op=timezone.localdate()),
+    "andere toegang": lambda client: Toegang.objects.filter(aanbod=koor()).update(waarde="niet"),
+    "toegang erbij": lambda client: Toegang.objects.create(
+        aanbod=koor(), categorie=Nieuwkomerscategorie.objects.get(slug="asielzoekers"), waarde="niet"
+    ),
+    "een tijd erbij": lambda client: koor().openingstijden.create(weekdag=4, van="10:00"),
+    "stap in een eigen route": eigen_stap,
+}
+
+
+def test_een_import_gaat_helemaal_terug_als_niemand_er_aan_kwam(nieuw: Client) -> None:
+    voor = alle_rijen()
+    gedaan = doe(alles_nieuw())
+    assert Client().get("/aanbod/huis-koor/").status_code == 404, "a draft until somebody says otherwise"
+    assert nieuw.get("/aanbod/huis-koor/").status_code == 200
+    assert draai_terug(gebruiker=wie(), invoer=gedaan) == (6, 0)
+    assert alle_rijen() == voor
+
+
+@pytest.mark.parametrize("wat", WAT_MENSEN_DOEN)
+def test_terugdraaien_haalt_niets_weg_waar_iemand_daarna_aan_werkte(nieuw: Client, wat: str) -> None:
+    """An offer that the import made stays whole, with its place, hours and access, and so does its organisation."""
+    gedaan = doe(alles_nieuw())
+    WAT_MENSEN_DOEN[wat](nieuw)
+    voor = alle_rijen()
+    draai_terug(gebruiker=wie(), invoer=gedaan)
+    na = alle_rijen()
+    weg = [rij for rij in voor if rij not in na and "huis-route" not in rij and "Loop binnen." not in rij]
+    assert weg == []
+    tekst = nieuw.get("/aanbod/huis-koor/").content.decode()
+    for blijft in ("Zingen aan het water", "De zaal", "19:00", "Huis aan het water"):
+        assert blijft in tekst
+    assert not Route.objects.filter(kenmerk="huis-route").exists(), "nobody touched the route"
+
+
+def test_terugdraaien_laat_staan_wat_anderen_aan_een_nieuwe_plek_of_organisatie_hingen(nieuw: Client) -> None:
+    gedaan = doe(alles_nieuw())
+    Aanbod.objects.get(kenmerk="buren").locaties.add(Locatie.objects.get(kenmerk="huis-zaal"))
+    draai_terug(gebruiker=wie(), invoer=gedaan)
+    assert not Aanbod.objects.filter(kenmerk="huis-koor").exists()
+    assert "De zaal" in nieuw.get("/aanbod/buren/").content.decode()
+    assert Organisatie.objects.filter(kenmerk="huis").exists(), "a place is of an organisation"
+
+
+def test_terugdraaien_laat_een_oordeel_staan_dat_daarna_is_bijgesteld(nieuw: Client) -> None:
+    """Also at an offer that was there before: what a file said first and a colleague corrected is the colleague's."""
+    vrij = Aanbod.objects.get(kenmerk="buren")
+    gedaan = doe(bewerk(uitvoer(nieuw), "Toegang", Aanbod="buren", Categorie="statushouders", Waarde="welkom"))
+    vrij.toegang.filter(categorie__slug="statushouders").update(waarde="niet", toelichting="Gebeld: vol tot juni.")
+    assert draai_terug(gebruiker=wie(), invoer=gedaan) == (0, 1)
+    assert vrij.toegang.get(categorie__slug="statushouders").waarde == "niet"
+
+
+def alle_rijen() -> list[str]:
+    """Return every row of the kaart and what people left at it; not the notes of changes, nor what every load sets."""
+    uit = io.StringIO()
+    niet = [f"organisaties.{naam}" for naam in ("invoer", "kaartwijziging", "versie", "uitvoer", "doelgroep")]
+    call_command("dumpdata", "organisaties", "doorverwijzing", "--natural-primary", exclude=niet, stdout=uit)
+    rijen: list[dict[str, Any]] = json.loads(uit.getvalue())
+    return sorted(json.dumps(rij, sort_keys=True) for rij in rijen)
 
 
 def test_twee_keer_bevestigen_schrijft_een_keer(chef: Client) -> None:

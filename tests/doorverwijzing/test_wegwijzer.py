@@ -41,6 +41,20 @@ def test_de_meest_eigen_route_wint(db: None) -> None:
     assert kies_route(routes, ["slapen"], "oost", []) is None
 
 
+def test_een_route_voor_de_groep_gaat_voor_een_route_voor_het_stadsdeel(client: Client, db: None) -> None:
+    """Whom a door is open to decides whether one gets in; where it is only how far one goes."""
+    oost, groep = StadsdeelFabriek(slug="oost"), CategorieFabriek(slug="groep")
+    maak_route("A voor oost", stadsdelen=[oost])
+    maak_route("B voor de groep", categorie=groep)
+    adres = "/wegwijzer/eten/oost/"
+    zonder = client.get(adres).content.decode()
+    assert "A voor oost</" in zonder
+    assert "B voor de groep</" not in zonder
+    met = client.post("/zoeken/open-voor/", {"open_voor": "groep", "terug": adres}, follow=True).content.decode()
+    assert "B voor de groep</" in met
+    assert "A voor oost</" not in met
+
+
 def test_de_smalle_behoefte_gaat_voor_de_brede_van_dezelfde_rang(db: None) -> None:
     breed = maak_route("Breed")
     smal = Behoefte.objects.create(slug="maaltijd", naam="Maaltijd", ouder=breed.behoefte)

@@ -174,6 +174,37 @@ def test_een_concept_bestaat_niet_voor_een_bezoeker(client: Client, db: None, st
     assert aanbod.kenmerk not in client.get("/zoeken/").content.decode()
 
 
+@pytest.mark.parametrize("status", ["concept", "gestopt"])
+def test_de_plek_van_wie_er_nog_niet_of_niet_meer_is_blijft_verborgen(
+    als: Callable[[str], Client], client: Client, db: None, status: str
+) -> None:
+    """Also where an offer of somebody else, which is there for everybody, is held in that place."""
+    oost = StadsdeelFabriek(slug="oost", naam="Oost")
+    buurt = Gebied.objects.create(slug="buurt", naam="Buurt", stadsdeel=oost)
+    huis = OrganisatieFabriek(naam="Huis van straks", status=status)
+    plek = LocatieFabriek(organisatie=huis, naam="Stille zaal", straat="Verborgenstraat", stadsdeel=oost, gebied=buurt)
+    gast = maak_aanbod(naam="Koor", locaties=[plek])
+    gewoon = maak_aanbod(naam="Schaken", locaties=[LocatieFabriek(naam="Open zaal", stadsdeel=oost, gebied=buurt)])
+    assert client.get(f"/locaties/{plek.kenmerk}/").status_code == 404
+    for adres in (
+        *(f"/aanbod/{gast.kenmerk}/", f"/organisaties/{gast.organisatie.kenmerk}/", "/zoeken/?q=koor"),
+        *(f"/aanbod/{gast.kenmerk}/briefje/?taal=en", "/open-data/plekken.geojson", "/open-data/locaties.csv"),
+    ):
+        antwoord = client.get(adres, follow=True)
+        assert antwoord.status_code == 200, adres
+        tekst = alles_als_tekst(inhoud(antwoord))
+        for geheim in ("Stille zaal", "Verborgenstraat", "Huis van straks"):
+            assert geheim not in tekst, adres
+    # Nor does a choice of area tell that it is there: what is asked for shows the other place alone.
+    for vraag in ("stadsdeel=oost", "gebied=buurt"):
+        tekst = client.get(f"/zoeken/?{vraag}").content.decode()
+        assert f'data-kenmerk="{gewoon.kenmerk}"' in tekst
+        assert f'data-kenmerk="{gast.kenmerk}"' not in tekst, vraag
+    collega = als("opbouwwerker")
+    assert collega.get(f"/locaties/{plek.kenmerk}/").status_code == 200
+    assert "Verborgenstraat" in collega.get(f"/aanbod/{gast.kenmerk}/").content.decode()
+
+
 def test_een_aanbieder_ziet_zijn_eigen_dichte_ingang_en_geen_andere(db: None) -> None:
     eigen = maak_aanbod(zichtbaarheid="professionals")
     ander = maak_aanbod(zichtbaarheid="professionals")

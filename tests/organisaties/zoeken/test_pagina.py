@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from lxml import html
 
 from organisaties.models import Aanbod
+from tests.fabrieken import CategorieFabriek
 from tests.organisaties.test_zoeken import Pagina
 
 
@@ -123,6 +125,29 @@ def test_dezelfde_vraag_wordt_niet_nog_eens_gestuurd_en_een_ander_krijgt_zijn_ei
     opnieuw = Client().get("/zoeken/?q=eten", headers={"if-none-match": merk})
     assert opnieuw.status_code == 200
     assert eerste.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("daarna", ["cookie weg", "andere cookie"])
+@pytest.mark.parametrize("bezoek", ["eerste", "tweede"])
+def test_een_formulier_op_een_bewaarde_pagina_werkt_ook_nadat_het_koekje_wisselde(
+    db: None, bezoek: str, daarna: str
+) -> None:
+    """A browser that kept the page and lost, or changed, the cookie of its forms gets a page whose forms work."""
+    CategorieFabriek(slug="nieuwkomers")
+    client, adres = Client(enforce_csrf_checks=True), "/zoeken/?q=eten"
+    pagina = client.get(adres)
+    if bezoek == "tweede":
+        pagina = client.get(adres)
+    del client.cookies[settings.CSRF_COOKIE_NAME]
+    if daarna == "andere cookie":
+        client.get("/zoeken/?q=drinken")
+    bewaard = {"if-none-match": pagina.headers["ETag"]} if "ETag" in pagina.headers else {}
+    weer = client.get(adres, headers=bewaard)
+    # What the browser shows now: its own copy when it hears that nothing changed.
+    tekst = (pagina if weer.status_code == 304 else weer).content.decode()
+    [token, *_] = html.fromstring(tekst).xpath("//form[@action='/zoeken/open-voor/']//*[@name='csrfmiddlewaretoken']")
+    keuze = {"open_voor": "nieuwkomers", "terug": adres, "csrfmiddlewaretoken": token.get("value")}
+    assert client.post("/zoeken/open-voor/", keuze).status_code == 302
 
 
 def test_een_voorstel_over_veiligheid_gaat_naar_een_adres_dat_niets_zegt(client: Client, kaart: None) -> None:

@@ -39,6 +39,18 @@ def test_de_naam_gaat_voor_de_behoefte_en_die_voor_de_uitleg(client: Client) -> 
     assert volgorde(client, "q=zwemles") == ["naam", "behoefte", "uitleg"]
 
 
+@pytest.mark.parametrize("vraag", ["", "q=zwemles"])
+def test_wie_dezelfde_naam_heeft_wisselt_niet_van_plek_als_er_een_wordt_bijgewerkt(client: Client, vraag: str) -> None:
+    """Who looks again after somebody else saved finds the same list; the one that was there first stays first."""
+    namen = ("een", "twee", "drie")
+    dingen = [zet(kenmerk) for kenmerk in namen]
+    for ding in dingen:
+        assert tuple(volgorde(client, vraag)) == namen
+        ding.wachttijd = "een week"
+        ding.save()
+        assert tuple(volgorde(client, vraag)) == namen, ding.kenmerk
+
+
 def test_het_eigen_stadsdeel_gaat_voor_de_hele_stad(client: Client) -> None:
     hier = StadsdeelFabriek(slug="oever")
     vul_op()
