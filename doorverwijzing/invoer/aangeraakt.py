@@ -47,7 +47,8 @@ def _verwijzingen(model: type[models.Model]) -> Iterator[Q]:
         if relatie.on_delete is models.SET_NULL:
             continue  # It loses nothing: a copy of a route is whole by itself.
         # The rows between an entry and its own lists of values belong to the entry.
-        if relatie.related_model._meta.auto_created is not model:
+        tussenrij_van: object = relatie.related_model._meta.auto_created
+        if tussenrij_van is not model:
             yield Q(pk__in=relatie.related_model._default_manager.order_by().values(relatie.field.attname))
 
 

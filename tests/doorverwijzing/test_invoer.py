@@ -298,6 +298,16 @@ def test_terugdraaien_haalt_niets_weg_waar_iemand_daarna_aan_werkte(nieuw: Clien
     assert not Route.objects.filter(kenmerk="huis-route").exists(), "nobody touched the route"
 
 
+def test_terugdraaien_laat_een_route_staan_die_iemand_daarna_veranderde(nieuw: Client) -> None:
+    """And with it what its steps lead to."""
+    gedaan = doe(alles_nieuw())
+    route = Route.objects.get(kenmerk="huis-route")
+    route.naam = "Samen zingen en eten"
+    route.save()
+    assert draai_terug(gebruiker=wie(), invoer=gedaan)[0] == 0
+    assert Route.objects.get(kenmerk="huis-route").stappen.get().aanbod == koor()
+
+
 def test_terugdraaien_laat_staan_wat_anderen_aan_een_nieuwe_plek_of_organisatie_hingen(nieuw: Client) -> None:
     gedaan = doe(alles_nieuw())
     Aanbod.objects.get(kenmerk="buren").locaties.add(Locatie.objects.get(kenmerk="huis-zaal"))
