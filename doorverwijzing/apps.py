@@ -10,10 +10,12 @@ class DoorverwijzingConfig(AppConfig):
     verbose_name = "Doorverwijzing"
 
     def ready(self) -> None:
-        """Let every change of a route be noted, as result pages show routes, and every step that is lost."""
+        """Note every change of a route, as result pages show routes, and every step that is lost; guard every text."""
         from doorverwijzing import verlies
         from doorverwijzing.models import Route, Stap
+        from kaart.hulp.bewaking import bewaak_modellen
         from organisaties import stand
 
         stand.luister_ernaast(Route, Stap)
         verlies.luister()
+        bewaak_modellen(self.name)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kaart import stijlgids_werk
+from kaart.hulp.bewaking import Bewaakt
 from organisaties.openingstijden import Open, Roosterregel, Vandaag
 from organisaties.resultaten import Chip, Facet, Herkend, Keuze, Resultaat, Toegangsoordeel, Woordmelding, maak_kaartje
 from organisaties.versheid import Versheid, Versheidscode
@@ -44,7 +45,7 @@ OUD = Versheid(
 NOOIT = Versheid(Versheidscode.NOOIT, "Nog niet gecontroleerd", "Komt uit een openbare bron.")
 
 
-class Voorbeeldformulier(forms.Form):
+class Voorbeeldformulier(Bewaakt, forms.Form):
     """A form with everything a form here may have."""
 
     naam = forms.CharField(label="Naam van de plek", help_text="Zoals mensen die in de buurt kennen.")

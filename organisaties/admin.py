@@ -12,11 +12,14 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
+from kaart.hulp.bewaking import BewaaktModelForm
 from organisaties import models, rechten
 
 
 class RolAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Rights by role: `mag` says who may do everything here; nobody else sees it."""
+
+    form = BewaaktModelForm
 
     @staticmethod
     def mag(gebruiker: Any) -> bool:

@@ -10,10 +10,12 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties en aanbod"
 
     def ready(self) -> None:
-        """Let every change of the map be noted, so that no search answers from before it; check how people sign in."""
+        """Let every change of the map be noted, so that no search answers from before it; guard every text."""
+        from kaart.hulp.bewaking import bewaak_modellen
         from organisaties import stand
         from organisaties.rekeningen import controles
 
         # Importing them registers what `check --deploy` says.
         assert controles  # noqa: S101
         stand.luister()
+        bewaak_modellen(self.name)

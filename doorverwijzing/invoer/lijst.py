@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from doorverwijzing.invoer.verwerken import is_eigen
+from kaart.hulp.veilige_tekst import geen_persoonsgegevens
 from organisaties import rechten
 from organisaties.eigen.vervallen import vervallen_namen
 from organisaties.invoer.vreemd import schrijven
@@ -35,6 +36,7 @@ from organisaties.uitvoer.vormen import Vorm
 HOOGSTENS_GETOOND = 200
 HOOGSTENS_RIJEN = 10_000
 ANDERE = "Haal de rij weg. Een andere organisatie met deze naam? Zet die met de hand op de kaart."
+HOOGSTENS_LETTERS = 2_000
 
 
 @dataclass(slots=True)
@@ -105,7 +107,12 @@ def zoals_bewaard(vertaling: Vertaling) -> tuple[Vertaling, str]:
 
 
 def bewaar_indeling(*, gebruiker: Any, naam: str, vertaling: Vertaling) -> Kolommenlijst:
-    """Keep what the columns mean under a name; the same name again takes its place."""
+    """Keep what the columns mean under a name; the same name again takes its place.
+
+    Raises ValidationError where the name or a header seems to hold something about a person: both are kept.
+    """
+    for tekst in (naam, *vertaling.koppen):
+        geen_persoonsgegevens(tekst[:HOOGSTENS_LETTERS])
     kolommen = {kaal_van(kop): vertaling.kolommen.get(plek, "") for plek, kop in enumerate(vertaling.koppen)}
     wat = {"kolommen": kolommen, "door": gebruiker}
     return Kolommenlijst.objects.update_or_create(naam=naam[:80], defaults=wat)[0]
@@ -135,6 +142,12 @@ def bevestig_lijst(*, gebruiker: Any, invoer: Invoer, keuzes: Mapping[str, str])
         keuzes=per_rij,
         dubbelen=lijst.dubbelen,
         openbaar=keuzes.get("wie") == "iedereen",
+        eigen={
+            (rij.nummer, wat)
+            for rij in lijst.gelezen.rijen
+            for wat in rij.te_vragen
+            if keuzes.get(f"eigen-{rij.nummer}-{wat}")
+        },
     )
     huidig.nieuw, huidig.gewijzigd = len(gedaan.organisaties), len(gedaan.bijgewerkt)
     huidig.terug, huidig.inhoud, huidig.geschreven_op = gedaan.terug, None, timezone.now()
@@ -161,7 +174,10 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("werk_import")
     naam = " ".join(request.POST.get("indeling", "").replace("\0", "").split())
     if naam and request.POST.get("doe") in ("bewaar-indeling", "schrijf"):
-        bewaar_indeling(gebruiker=request.user, naam=naam, vertaling=lijst.gelezen.vertaling)
+        try:
+            bewaar_indeling(gebruiker=request.user, naam=naam, vertaling=lijst.gelezen.vertaling)
+        except ValidationError as fout:
+            return _toon(request, invoer, lijst, keuzes, indeling=naam, indelingfouten=fout.messages)
         messages.success(request, f"De indeling ‘{naam[:80]}’ is bewaard voor de volgende keer.")
     if request.POST.get("doe") == "fouten":
         return _foute_rijen(lijst.gelezen)
@@ -184,7 +200,15 @@ def _lees_of_begin(request: HttpRequest, werkmap: Werkmap, keuzes: Mapping[str, 
         return beoordeel_lijst(werkmap, request.user)
 
 
-def _toon(request: HttpRequest, invoer: Invoer, lijst: Lijst, keuzes: Mapping[str, str]) -> HttpResponse:
+def _toon(
+    request: HttpRequest,
+    invoer: Invoer,
+    lijst: Lijst,
+    keuzes: Mapping[str, str],
+    *,
+    indeling: str = "",
+    indelingfouten: Sequence[str] = (),
+) -> HttpResponse:
     gelezen, vertaling = lijst.gelezen, lijst.gelezen.vertaling
     voorbeeld = gelezen.rijen[0].cellen if gelezen.rijen else ()
     fout_op = {fout.rij for fout in gelezen.fouten}
@@ -216,6 +240,13 @@ def _toon(request: HttpRequest, invoer: Invoer, lijst: Lijst, keuzes: Mapping[st
                 if rij.nummer in lijst.dubbelen and rij.nummer not in fout_op
             ],
             "rijen": gelezen.goede[:HOOGSTENS_GETOOND],
+            "vragen": [
+                (rij, wat, PER_NAAM[wat].label, hoe, bool(keuzes.get(f"eigen-{rij.nummer}-{wat}")))
+                for rij in gelezen.goede
+                for wat, hoe in rij.te_vragen.items()
+            ],
+            "indeling": indeling,
+            "indelingfouten": indelingfouten,
         },
     )
 

@@ -17,7 +17,7 @@ from doorverwijzing.rekenblad import ALLE_BLADEN
 from organisaties import rechten, stand
 from organisaties.invoer.vergelijken import Soort, Vergelijking, als_tabel, herken, vergelijk, zelfde_groep
 from organisaties.invoer.werkmap import Werkmap, lees
-from organisaties.laden.fouten import LaadFouten, Onleesbaar
+from organisaties.laden.fouten import Fout, LaadFouten, Onleesbaar, toon
 from organisaties.laden.laden import laad
 from organisaties.models import Aanbod, Invoer, Locatie, Openingstijd, Organisatie, Toegang
 from organisaties.rekenblad import cellen, versie
@@ -57,8 +57,20 @@ def beoordeel(inhoud: bytes, naam: str, gebruiker: Any) -> tuple[Werkmap, Vergel
     return werkmap, uitkomst
 
 
-def schrijf(inhoud: bytes, naam: str, gebruiker: Any) -> Vergelijking:
+def onbeantwoord(uitkomst: Vergelijking, eigen: Collection[str]) -> list[Fout]:
+    """Return a fault for every contact that may be somebody's own and of which nobody said whose it is."""
+    vraag_het = "is dit van de organisatie zelf? Zeg dat eerst, op de site."
+    return [
+        Fout("Organisaties", f"{toon(vraag.waarde)}: {vraag_het}", vraag.rij, vraag.kop)
+        for vraag in uitkomst.vragen
+        if vraag.sleutel not in eigen
+    ]
+
+
+def schrijf(inhoud: bytes, naam: str, gebruiker: Any, eigen: Collection[str] = ()) -> Vergelijking:
     """Write what a file changes, in one transaction; rows that clash are left as they are on the site.
+
+    `eigen`: keys of the questions (`Vergelijking.vragen`) that somebody answered with yes.
 
     What an owner decides about becomes a proposal. Raises LaadFouten with every fault (nothing is written then),
     Onleesbaar for a file that cannot be read.
@@ -70,8 +82,8 @@ def schrijf(inhoud: bytes, naam: str, gebruiker: Any) -> Vergelijking:
             # Somebody may have changed a row between judging and holding it; elsewhere only one writes at a time.
             _, uitkomst = beoordeel(inhoud, naam, gebruiker)
             geraakt = gevolgen.vergrendel(uitkomst)
-        if uitkomst.fouten:
-            raise LaadFouten(uitkomst.fouten)
+        if fouten := [*uitkomst.fouten, *onbeantwoord(uitkomst, eigen)]:
+            raise LaadFouten(fouten)
         if uitkomst.tabellen:
             laad(uitkomst.tabellen, KAART)
         uitkomst.voorstellen = gevolgen.verwerk(geraakt, gebruiker, naam)
@@ -89,17 +101,18 @@ def ontvang(*, gebruiker: Any, naam: str, inhoud: bytes) -> Invoer:
 
 
 @transaction.atomic
-def bevestig(*, gebruiker: Any, invoer: Invoer) -> Invoer:
+def bevestig(*, gebruiker: Any, invoer: Invoer, eigen: Collection[str] = ()) -> Invoer:
     """Write a file that was sent; a second time, or two at once, changes nothing.
 
-    It is judged anew: what changed on the site since the preview counts. Raises what `schrijf` raises.
+    It is judged anew: what changed on the site since the preview counts. `eigen` and what is raised as for
+    `schrijf`.
     """
     if not rechten.mag_invoeren(gebruiker):
         raise PermissionDenied
     huidig = Invoer.objects.van(gebruiker).select_for_update().get(pk=invoer.pk)
     if huidig.geschreven_op is not None or huidig.inhoud is None:
         return huidig
-    uitkomst = schrijf(bytes(huidig.inhoud), huidig.naam, gebruiker)
+    uitkomst = schrijf(bytes(huidig.inhoud), huidig.naam, gebruiker, eigen)
     huidig.nieuw, huidig.gewijzigd = uitkomst.aantal(Soort.NIEUW), uitkomst.aantal(Soort.GEWIJZIGD)
     huidig.terug, huidig.inhoud, huidig.geschreven_op = uitkomst.terug, None, timezone.now()
     huidig.save()

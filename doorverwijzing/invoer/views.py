@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from doorverwijzing.invoer import verwerken
+from kaart.hulp.bewaking import Bewaakt, lees_cel
 from kaart.hulp.remmen import geremd
 from organisaties import rechten
 from organisaties.invoer.vergelijken import Soort
@@ -30,7 +32,7 @@ HOOGSTENS_EERDER = 20
 NAMEN = {Soort.NIEUW: "Nieuw", Soort.GEWIJZIGD: "Gewijzigd", Soort.BOTSING: "Botst", Soort.GELIJK: "Niet veranderd"}
 
 
-class BestandForm(forms.Form):
+class BestandForm(Bewaakt, forms.Form):
     """The file."""
 
     bestand = forms.FileField(
@@ -45,8 +47,10 @@ class BestandForm(forms.Form):
     )
 
     def clean_bestand(self) -> Any:
-        """Refuse what is too large before it is read into memory."""
+        """Refuse what is too large before it is read into memory, and a name that says something of a person."""
         bestand = self.cleaned_data["bestand"]
+        if gevonden := lees_cel(Path(bestand.name).stem):
+            raise ValidationError([f"In de naam van het bestand staat {melding}" for melding in gevonden])
         if bestand.size > HOOGSTENS_BYTES:
             raise ValidationError(f"Dit bestand is te groot: hoogstens {HOOGSTENS_BYTES // MEGABYTE} MB. Verdeel het.")
         return bestand
@@ -85,8 +89,10 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
         if not verwerken.is_eigen(lees(bytes(gevonden.inhoud), gevonden.naam)):
             return redirect("werk_import_lijst", pk)
         werkmap, uitkomst = verwerken.beoordeel(bytes(gevonden.inhoud), gevonden.naam, request.user)
-        if request.method == "POST" and not uitkomst.fouten:
-            gedaan = verwerken.bevestig(gebruiker=request.user, invoer=gevonden)
+        eigen = {naam for naam in request.POST if naam.startswith("eigen-")}
+        open_vragen = verwerken.onbeantwoord(uitkomst, eigen) if request.method == "POST" else []
+        if request.method == "POST" and not uitkomst.fouten and not open_vragen:
+            gedaan = verwerken.bevestig(gebruiker=request.user, invoer=gevonden, eigen=eigen)
             messages.success(request, f"Ingelezen: {gedaan.nieuw} nieuw, {gedaan.gewijzigd} gewijzigd.")
             return redirect("werk_import")
     except Onleesbaar as fout:
@@ -105,6 +111,8 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
             "invoer": gevonden,
             "werkmap": werkmap,
             "uitkomst": uitkomst,
+            "eigen": eigen,
+            "open_vragen": open_vragen,
             "fouten": uitkomst.fouten[:HOOGSTENS_FOUTEN],
             "soorten": [(waarde.value, naam, uitkomst.aantal(waarde)) for waarde, naam in NAMEN.items()],
             "soort": soort,

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from doorverwijzing.overdracht.overdragen import Ding
 from doorverwijzing.overdracht.portefeuille import Deel
 from doorverwijzing.overdracht.soorten import SOORTEN, Soort
+from kaart.hulp.bewaking import Bewaakt
 from organisaties.models import Medewerker
 from organisaties.rollen import Rol
 
@@ -30,7 +31,7 @@ def opvolgers(soort: Soort, *, behalve: Medewerker | None = None) -> list[tuple[
     return [(str(een.pk), wie(een)) for een in mag.distinct().order_by("username", "pk")]
 
 
-class OverdrachtForm(forms.Form):
+class OverdrachtForm(Bewaakt, forms.Form):
     """A successor for each kind of thing, and another one for a single thing where that is wanted."""
 
     def __init__(self, *args: Any, van: Medewerker, delen: Iterable[Deel], **kwargs: Any) -> None:
@@ -78,7 +79,7 @@ class OverdrachtForm(forms.Form):
         return schoon
 
 
-class ToewijzenForm(forms.Form):
+class ToewijzenForm(Bewaakt, forms.Form):
     """Which entries, and who keeps them from now on."""
 
     dingen = forms.MultipleChoiceField(error_messages={"required": "Vink eerst aan wat je wilt toewijzen."})

@@ -13,6 +13,7 @@ from doorverwijzing.models import Route, Stap
 from doorverwijzing.routes.acties import Routegegevens, Stapgegevens, mag_hele_stad, te_kiezen_stadsdelen
 from doorverwijzing.routes.doelen import DoelVeld, lijst_bij, schrijfwijze
 from doorverwijzing.urgentie import Urgentie
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.veilige_tekst import VeiligeTekst
 from organisaties.models import Behoefte, Nieuwkomerscategorie, Stadsdeel
 
@@ -20,7 +21,7 @@ HOOGSTENS_STAPPEN = 20
 HELE_STAD, GEBIEDEN = "hele-stad", "gebieden"
 
 
-class RouteForm(forms.Form):
+class RouteForm(Bewaakt, forms.Form):
     """For what, where and whom the route is."""
 
     naam = VeiligeTekst(
@@ -86,7 +87,7 @@ class RouteForm(forms.Form):
         return schoon
 
 
-class StapForm(forms.Form):
+class StapForm(Bewaakt, forms.Form):
     """One step."""
 
     doel = DoelVeld(

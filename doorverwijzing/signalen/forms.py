@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 
 from doorverwijzing.models import Signaal
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.veilige_tekst import VeiligeTekst
 from organisaties.models import Aanbod, Behoefte, Nieuwkomerscategorie, Stadsdeel
 
@@ -24,7 +25,7 @@ VRAGEN = (
 """The five answers: value, icon, words, and what they mean."""
 
 
-class SignaalForm(forms.Form):
+class SignaalForm(Bewaakt, forms.Form):
     """How it went at an offer: one tap on an answer, with a text for who has something to add."""
 
     toelichting = VeiligeTekst(
@@ -46,7 +47,7 @@ class SignaalForm(forms.Form):
         return VRAGEN
 
 
-class GatForm(forms.Form):
+class GatForm(Bewaakt, forms.Form):
     """There is nothing here: for which need, and where."""
 
     behoefte = forms.ModelChoiceField(
@@ -78,7 +79,7 @@ class GatForm(forms.Form):
         self.fields["stadsdeel"].queryset = Stadsdeel.objects.in_volgorde()  # type: ignore[attr-defined]
 
 
-class AfhandelForm(forms.Form):
+class AfhandelForm(Bewaakt, forms.Form):
     """Which group of signals is dealt with: those of one kind about one offer, or about one gap."""
 
     aanbod = forms.ModelChoiceField(Aanbod.objects.all(), to_field_name="kenmerk", required=False)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from doorverwijzing.rekenblad import ALLE_BLADEN
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.remmen import te_vaak, wie
 from organisaties import rechten
 from organisaties.models import Medewerker, Uitvoer
@@ -20,7 +21,7 @@ from organisaties.uitvoer.vormen import BESTANDEN, Vorm
 HOOGSTENS_GETOOND = 10
 
 
-class Uitvoerformulier(forms.Form):
+class Uitvoerformulier(Bewaakt, forms.Form):
     """What to take along."""
 
     vorm = forms.ChoiceField(

@@ -9,6 +9,7 @@ from django import forms
 
 from doorverwijzing.models import Route
 from doorverwijzing.werk.redenen import NAMEN
+from kaart.hulp.bewaking import Bewaakt
 from organisaties.models import Aanbod, Controle, Locatie, Organisatie, Stadsdeel
 
 DINGEN = (("aanbod", "Aanbod"), ("organisatie", "Organisatie"), ("locatie", "Plek"), ("route", "Route"))
@@ -37,7 +38,7 @@ class WerkFilter(django_filters.FilterSet):
         return {naam: waarde for naam, waarde in self.form.cleaned_data.items() if waarde}
 
 
-class KloptForm(forms.Form):
+class KloptForm(Bewaakt, forms.Form):
     """That an entry still holds, and how somebody looked."""
 
     ding = forms.ChoiceField(choices=[paar for paar in DINGEN if paar[0] in MODELLEN])
@@ -50,7 +51,7 @@ class KloptForm(forms.Form):
         return model.objects.zichtbaar_voor(gebruiker).get(kenmerk=self.cleaned_data["kenmerk"])
 
 
-class NagezienForm(forms.Form):
+class NagezienForm(Bewaakt, forms.Form):
     """That somebody looked at the texts of a line."""
 
     ding = forms.ChoiceField(choices=DINGEN)

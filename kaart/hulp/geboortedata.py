@@ -63,6 +63,17 @@ _GEBOREN_NA = re.compile(
 _WORDT_VOOR = re.compile(
     r"\b(?:wordt|werd|word|turns|turned) (?:dan )?\d{1,2}(?: jaar)?(?: oud)?[ ,]{0,2}(?:op |per |on )?$"
 )
+# Of a group, by age: 'wie geboren is na 1-1-2005', 'kinderen geboren in 2019'.
+_GROEP = (
+    r"(?:mensen|kinderen|jongeren|jeugd|ouderen|senioren|personen|deelnemers|bewoners|amsterdammers|vrouwen|mannen"
+    r"|iedereen|wie|leerlingen|ouders)"
+)
+_VOOR_EEN_LEEFTIJD = re.compile(
+    r"\bgeboren (?:is |zijn |bent |werd |werden )?(?:voor|na|vanaf|tot|tussen)\b[^\n;!?]{0,30}$"
+    rf"|\b{_GROEP} (?:die |dat )?(?:(?:is|zijn|bent) )?$"
+    # Who turns an age, whoever that is.
+    rf"|\b{_GROEP} [^\n;.!?]{{0,30}}\b(?:wordt|worden|word) \d{{1,2}}(?: jaar)?(?: oud)?[ ,]{{0,2}}(?:op |per )?$"
+)
 _EEN_DING = re.compile(r"\b(?:idee|initiatief|project|plan|groep|stichting|vereniging|samenwerking)\b[^\n]{0,25}$")
 # 'Dhr. Achternaam (1961)'.
 _JAAR_BIJ_NAAM = re.compile(
@@ -82,12 +93,13 @@ _ANDER_SCHRIFT = re.compile(r"(?<![\w€])\d{1,2} [^\x00-\x7f]{3,12} (?P<jaar>(?
 _KIND = re.compile(
     r"\b(?:baby\w*|zoon\w*|dochter\w*|kindje|(?:jongste|oudste|enige|haar|zijn|hun|eerste|tweede|derde) kind"
     r"|kind(?:eren)?(?= ?[:(])|meisje|jongen|jongetje|peuter|kleuter)\b[^\n]{0,30}$"
-    r"|\b(?:\d|1[0-7]) ?(?:jaar|jr)\b[ ,(:]{0,3}$|\bkind(?: van| geb\.?)? ?$"
+    r"|\b(?<!tot )(?<!vanaf )(?<!onder )(?<!t/m )(?<!met )(?<!boven )(?<![\d/-])(?<!- )(?:\d|1[0-7]) ?(?:jaar|jr)\b"
+    r"[ ,(:]{0,3}$|\bkind(?: van| geb\.?)? ?$"
 )
 _KIND_ERNA = re.compile(r"[ ,(]{0,3}(?:baby|zoon\w*|dochter\w*|meisje|jongen)\b")
 _GEBEURTENIS = re.compile(
     r"\b(?:opgericht|oprichting|sinds|gestart|begonnen|opgeheven|gebouwd|gevestigd|geopend|bestaat|bestaan|jubileum"
-    r"|editie|versie|bijgewerkt|gecontroleerd|gehoord|\w*wet|besluit|verordening|verdrag|convenant|staatsblad)\b[^\n]{0,30}$"
+    r"|editie|versie|bijgewerkt|gecontroleerd|gehoord|gesproken|gebeld|nagekeken|\w*wet|besluit|verordening|verdrag|convenant|staatsblad)\b[^\n]{0,30}$"
     r"|\b(?:per|vanaf|tot|t/m|tot en met|uiterlijk|voor|na) ?$"
 )
 _REEKS = re.compile(r"\b(?:tram|bus|lijn|metro|kamers?|maat|maten|groep|nummers?|€|euro|prijs)\b[^\n]{0,15}$")
@@ -106,11 +118,16 @@ def vind_geboortedata(tekst: str, vandaag: datetime.date) -> Iterator[tuple[int,
             yield treffer.span()
     for treffer in _DAG_EN_MAAND.finditer(tekst):
         ervoor, eind = tekst[max(0, treffer.start() - 60) : treffer.start()], treffer.end()
-        if (_GEBOREN_NA.match(tekst, eind) or _WORDT_VOOR.search(ervoor)) and not _EEN_DING.search(ervoor):
+        van_een_mens = _GEBOREN_NA.match(tekst, eind) or _WORDT_VOOR.search(ervoor)
+        if van_een_mens and not (_EEN_DING.search(ervoor) or _VOOR_EEN_LEEFTIJD.search(ervoor)):
             yield treffer.span()
     for treffer in _JAAR_BIJ_NAAM.finditer(tekst):
         yield treffer.span("jaar")
     for treffer in _DEEL.finditer(tekst):
+        van_een_groep = _VOOR_EEN_LEEFTIJD.search(tekst, max(0, treffer.start() - 40), treffer.start())
+        alleen_jaar = re.fullmatch(r"(?:19|20)\d\d", treffer["datum"])
+        if van_een_groep and alleen_jaar:
+            continue
         if not _GEEN_MENS.search(tekst, max(0, treffer.start() - 40), treffer.end()):
             yield treffer.span("datum")
 
@@ -152,7 +169,7 @@ def _is_van_een_mens(tekst: str, treffer: re.Match[str], datum: datetime.date, v
     begin, eind = treffer.span()
     ervoor = tekst[max(0, begin - 60) : begin]
     if _GEBOREN_VOOR.search(ervoor):
-        return not _GEEN_MENS.search(ervoor)
+        return not (_GEEN_MENS.search(ervoor) or _VOOR_EEN_LEEFTIJD.search(ervoor))
     if _GEBOREN_NA.match(tekst, eind) or _WORDT_VOOR.search(ervoor):
         return not _EEN_DING.search(ervoor)
     if datum >= vandaag or _GEBEURTENIS.search(ervoor) or _VAN_INSTANTIE.search(ervoor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from django.core import signing
@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from organisaties import zichtbaarheid
 from organisaties.bewerken import tijden
-from organisaties.bewerken.forms import FORMULIEREN, AanbodForm, IngangForm
+from organisaties.bewerken.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
 from organisaties.bewerken.plekken import Adres
 from organisaties.bewerken.staat import INTERN, TIJDEN, TOEGANG, TOEGANG_INTERN, Ingang, Staat, leeg, lees, soort_van
 from organisaties.bewerken.tijden import Week
@@ -89,10 +89,20 @@ class Bewerking:
     adres: Adres | None = None
     adresmelding: str = ""
     extra_fouten: list[tuple[str, str]] = field(default_factory=list)
+    waarom: WaaromForm = field(init=False)
+    # What was sent, or typed so far, of why.
+    waarom_data: InitVar[QueryDict | None] = None
+    waarom_getypt: InitVar[str] = ""
+
+    def __post_init__(self, waarom_data: QueryDict | None, waarom_getypt: str) -> None:
+        """Ask why, in the words of a change or of a proposal."""
+        self.waarom = WaaromForm(waarom_data, initial={"waarom": waarom_getypt})
+        if self.onderwerp.als_voorstel:
+            self.waarom.fields["waarom"].label = "Hoe weet je dit? (hoeft niet)"
 
     def is_goed(self) -> bool:
         """Read everything; return whether all of it is right."""
-        delen = [self.form.is_valid()]
+        delen = [self.form.is_valid(), self.waarom.is_valid()]
         delen += [self.week.is_goed()] if self.week is not None else []
         delen += [self.toegang.is_goed()] if self.toegang is not None else []
         return all(delen) and not self.extra_fouten
@@ -118,6 +128,8 @@ class Bewerking:
                         yield self.form[naam].auto_id, f"{self.form[naam].label}: {melding}"
         yield from self.week.fouten if self.week is not None else ()
         yield from self.toegang.fouten if self.toegang is not None else ()
+        for fout in self.waarom.errors.get("waarom", ()):
+            yield self.waarom["waarom"].auto_id, f"{self.waarom['waarom'].label}: {fout}"
         yield from self.extra_fouten
 
     @property
@@ -148,6 +160,7 @@ def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
         _form(onderwerp, data, basis),
         tijden.van_post(data) if aanbod else None,
         Toegangstabel(data, staat=basis, intern=onderwerp.intern) if aanbod else None,
+        waarom_data=data,
     )
 
 
@@ -168,6 +181,7 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
         tijden.verlegd(data, opdracht) if aanbod else None,
         Toegangstabel(staat=basis, intern=onderwerp.intern, initial=data) if aanbod else None,
         adres=adres,
+        waarom_getypt=data.get("waarom", ""),
     )
 
 

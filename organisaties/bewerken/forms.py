@@ -11,17 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from kaart.hulp.veilige_tekst import geen_persoonsgegevens
+from kaart.hulp.bewaking import Bewaakt
+from kaart.hulp.contact import kan_van_een_mens_zijn
+from kaart.hulp.veilige_tekst import VeiligeTekst
 from organisaties.bewerken.opschriften import OPSCHRIFTEN
 from organisaties.bewerken.plekken import vind_plek
 from organisaties.bewerken.staat import INTERN, VELDEN, Staat, plat, sleutel_van
 from organisaties.models import Aanbod, Gebied, Locatie, Organisatie
 from organisaties.models.gedeeld import woorden
 
-# Free text: read by the guard when it changed, so that old text is never in the way of a small correction.
-VRIJ = frozenset(
-    {"omschrijving", "opmerking", "pauze_reden", "kosten_toelichting", "overdracht", "let_op", "wachttijd"}
-)
 LANG = {"omschrijving": 4, "opmerking": 3, "overdracht": 4, "let_op": 3}
 HULP = {
     "email": "Alleen een adres van de organisatie zelf.",
@@ -44,6 +42,17 @@ HULP = {
 WEG = "Deze keuze bestaat niet (meer)."
 
 
+class WaaromForm(Bewaakt, forms.Form):
+    """Why an entry is changed; colleagues and the owner read it in its history."""
+
+    waarom = VeiligeTekst(
+        label="Waarom deze wijziging? (hoeft niet)",
+        required=False,
+        max_length=300,
+        help_text="Collega’s lezen dit later terug. Bijvoorbeeld: gebeld met de balie.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Groep:
     """Fields that stand together on the page."""
@@ -53,7 +62,7 @@ class Groep:
     sleutel: str = ""
 
 
-class IngangForm(forms.ModelForm):  # type: ignore[type-arg]
+class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
     """A form whose start and outcome are a state; it never saves."""
 
     groepen: tuple[Groep, ...] = ()
@@ -92,15 +101,8 @@ class IngangForm(forms.ModelForm):  # type: ignore[type-arg]
             veld.input_formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 
     def clean(self) -> dict[str, Any]:
-        """Let the guard read free text that changed."""
-        schoon: dict[str, Any] = super().clean() or {}
-        for naam in VRIJ & schoon.keys():
-            if schoon[naam] and schoon[naam] != self.begin.get(naam):
-                try:
-                    geen_persoonsgegevens(schoon[naam])
-                except ValidationError as fout:
-                    self.add_error(naam, fout)
-        return schoon
+        """Return what was filled in."""
+        return super().clean() or {}
 
     def validate_constraints(self) -> None:
         """Leave what must hold to `clean`, which says it beside a field."""
@@ -132,8 +134,19 @@ def _velden(groepen: Sequence[Groep]) -> tuple[str, ...]:
     return tuple(naam for groep in groepen for naam in groep.velden)
 
 
+EIGEN = "_eigen"
+"""Behind the name of a contact field: the tick that it is of the organisation itself."""
+
+
+def _eigen_veld() -> forms.BooleanField:
+    return forms.BooleanField(label="Ja, dit is van de organisatie zelf", required=False)
+
+
 class OrganisatieForm(IngangForm):
-    """An organisation."""
+    """An organisation; a mobile number or an address of Gmail and the like asks once whose it is."""
+
+    telefoon_eigen = _eigen_veld()
+    email_eigen = _eigen_veld()
 
     website = forms.URLField(
         required=False,
@@ -144,7 +157,7 @@ class OrganisatieForm(IngangForm):
     groepen = (
         Groep("Wie is het?", ("naam", "omschrijving", "soort", "formaliteit")),
         Groep("Waar en in welke taal?", ("hele_stad", "werkgebied", "talen")),
-        Groep("Contact", ("contact_rol", "telefoon", "email", "website")),
+        Groep("Contact", ("contact_rol", "telefoon", "telefoon_eigen", "email", "email_eigen", "website")),
         Groep(
             "Plaats in de sociale kaart",
             (
@@ -167,6 +180,34 @@ class OrganisatieForm(IngangForm):
             "telefoon", "email", "website", "aankomstinfrastructuur", "sociale_infrastructuur", "sociale_basis",
             "bonding", "bridging", "linking", "opmerking", "zichtbaarheid", "zekerheid", "bron",
         )  # fmt: skip
+
+    def _richt_in(self, naam: str, veld: Any) -> None:
+        label = veld.label
+        super()._richt_in(naam, veld)
+        if naam.endswith(EIGEN):
+            veld.label = label
+
+    def clean(self) -> dict[str, Any]:
+        """Ask whether a contact that may be somebody's own is of the organisation: everybody reads it."""
+        schoon = super().clean()
+        for naam, wat in (("telefoon", "een mobiel nummer"), ("email", "een adres dat mensen ook privé hebben")):
+            nieuw = schoon.get(naam) and schoon[naam] != self.begin.get(naam)
+            if nieuw and kan_van_een_mens_zijn(schoon[naam]) and not schoon.get(f"{naam}{EIGEN}"):
+                vraag = (
+                    f"Dit is {wat}. Is dit van de organisatie zelf? Vink dat dan hieronder aan. Haal het anders weg."
+                )
+                self.add_error(naam, ValidationError(vraag, code="van-wie"))
+        return schoon
+
+    def in_groepen(self) -> Iterator[tuple[Groep, list[forms.BoundField]]]:
+        """Yield each group with its fields; a question that is not asked is not there."""
+        for groep, velden in super().in_groepen():
+            yield groep, [veld for veld in velden if not veld.name.endswith(EIGEN) or self._is_gevraagd(veld)]
+
+    def _is_gevraagd(self, vraag: forms.BoundField) -> bool:
+        over = vraag.name.removesuffix(EIGEN)
+        fouten = self.errors.as_data().get(over, []) if self.is_bound else []
+        return bool(vraag.value()) or any(fout.code == "van-wie" for fout in fouten)
 
 
 class LocatieForm(IngangForm):

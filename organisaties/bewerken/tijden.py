@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.veilige_tekst import VeiligeTekst
 from organisaties.bewerken.staat import TIJDVELDEN, op_volgorde, plat
 from organisaties.models import Openingstijd
@@ -42,7 +43,7 @@ def _uur(label: str) -> forms.TimeField:
     )
 
 
-class TijdForm(forms.Form):
+class TijdForm(Bewaakt, forms.Form):
     """One time on one day of the week."""
 
     weekdag = forms.TypedChoiceField(choices=WEEKDAGEN, coerce=int, widget=forms.HiddenInput)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.veilige_tekst import VeiligeTekst
 from organisaties.bewerken.staat import TOEGANG, TOEGANG_INTERN, TOEGANGVELDEN, Staat, plat
 from organisaties.models import Nieuwkomerscategorie, Toegang
@@ -14,7 +15,7 @@ from organisaties.models import Nieuwkomerscategorie, Toegang
 NIET_INGEVULD = ""
 
 
-class ToegangForm(forms.Form):
+class ToegangForm(Bewaakt, forms.Form):
     """One row: open or not, why, who said so and when."""
 
     waarde = forms.ChoiceField(

@@ -18,11 +18,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kaart.hulp.opnieuw import bewaar_getypt
-from kaart.hulp.veilige_tekst import geen_persoonsgegevens
 from organisaties import rechten, zichtbaarheid
 from organisaties.acties import bewerken as acties
 from organisaties.bewerken.bewerking import Bewerking, Onderwerp, onderwerp_van, open_met, van_post, verlegd
 from organisaties.bewerken.dubbel import lijkt_op
+from organisaties.bewerken.forms import WaaromForm
 from organisaties.bewerken.plekken import GeenAntwoord, zoek_adres
 from organisaties.bewerken.staat import Ingang, Staat, lees, zet
 from organisaties.bewerken.verschil import anders, verschillen, voeg_samen
@@ -73,7 +73,7 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
             ingang=ingang,
             basis=bezig.basis,
             staat=staat,
-            waarom=request.POST.get("waarom", "").strip()[:300],
+            waarom=bezig.waarom.cleaned_data["waarom"],
         )
     except acties.Intussen as ander:
         return toon(request, samengevoegd(bezig, staat, ander.nu))
@@ -194,11 +194,11 @@ def zet_status(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _vraag_of_het_stopt(request, ding, ingang)
-    status, waarom = request.POST.get("status", ""), request.POST.get("waarom", "").strip()[:300]
-    try:
-        geen_persoonsgegevens(waarom)
-    except ValidationError as fout:
-        return _vraag_of_het_stopt(request, ding, ingang, getypt=waarom, fout=" ".join(fout.messages))
+    status, reden = request.POST.get("status", ""), WaaromForm(request.POST)
+    if not reden.is_valid():
+        fout = " ".join(map(str, reden.errors["waarom"]))
+        return _vraag_of_het_stopt(request, ding, ingang, getypt=reden["waarom"].value() or "", fout=fout)
+    waarom = reden.cleaned_data["waarom"]
     try:
         uitkomst = acties.zet_status(gebruiker=request.user, ingang=ingang, status=status, waarom=waarom)
     except ValidationError:
@@ -248,6 +248,7 @@ def samengevoegd(bezig: Bewerking, mijn: Staat, nu: Staat) -> Bewerking:
     opnieuw = open_met(bezig.onderwerp, samen.staat, nu)
     opnieuw.overgenomen, opnieuw.botsingen = samen.overgenomen, samen.botsingen
     opnieuw.intussen = (bezig.basis, mijn, nu)
+    opnieuw.waarom = bezig.waarom
     return opnieuw
 
 

@@ -13,16 +13,16 @@ from enum import StrEnum
 from itertools import chain, count
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
-from kaart.hulp.veilige_tekst import geen_persoonsgegevens
+from kaart.hulp.bewaking import lees_cel
+from kaart.hulp.contact import is_telefoon, kan_van_een_mens_zijn
 from organisaties.invoer.spelling import Lijsten, in_onze_woorden, lijsten
 from organisaties.invoer.werkmap import FORMULE, Bron, Werkmap
 from organisaties.laden.fouten import Fout, Onleesbaar, bedoelt_u, toon
 from organisaties.laden.tabellen import Ontleed, Tabel, alleen, ontleed
-from organisaties.laden.velden import Tekst
+from organisaties.laden.velden import VRIJ
 from organisaties.rekenblad import cellen, versie
 from organisaties.rekenblad.bladen import Blad
 
@@ -35,8 +35,8 @@ LANGSTE_KENMERK = 60
 PER_KEER = 1_000
 # From 0 to 100: two names that differ in a letter or two.
 LIJKT_EROP = 88
-# Texts that are made to hold a number.
-GEEN_VRIJE_TEKST = frozenset({"telefoon", "huisnummer"})
+# Contacts that everybody reads.
+OPENBAAR_CONTACT = frozenset({"telefoon", "email"})
 
 
 class Soort(StrEnum):
@@ -68,6 +68,17 @@ class Invoerrij:
     verschillen: list[Verschil] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """A contact that may be somebody's own: where it stands, and under which name the page asks whose it is."""
+
+    sleutel: str
+    rij: int
+    naam: str
+    kop: str
+    waarde: str
+
+
 @dataclass(slots=True)
 class Vergelijking:
     """The whole file: the rows, everything that is wrong, remarks, and the tables to write."""
@@ -78,6 +89,7 @@ class Vergelijking:
     tabellen: dict[str, Ontleed] = field(default_factory=dict)
     # What is needed to undo it, as plain values: per row, or per group of rows, what stood there and what came.
     terug: list[dict[str, Any]] = field(default_factory=list)
+    vragen: list[Vraag] = field(default_factory=list)
     # How many entries of organisations that decide themselves became a proposal, once it was written.
     voorstellen: int = 0
 
@@ -205,6 +217,7 @@ def _vergelijk_blad(
     if schrijven:
         for nieuw in schrijven:
             uitkomst.fouten.extend(_persoonsgegevens(blad, nieuw))
+            uitkomst.vragen.extend(_van_wie(blad, nieuw))
         per_rij = {nieuw.nummer: nieuw.kolommen for nieuw in schrijven if nieuw.kolommen is not None}
         uitkomst.tabellen[blad.naam] = als_tabel(blad, [(n.nummer, n.teksten) for n in schrijven], per_rij)
 
@@ -221,13 +234,25 @@ def als_tabel(
 def _persoonsgegevens(blad: Blad, rij: _Nieuw) -> Iterator[Fout]:
     """Yield a fault for every free text that is new and seems to hold something about a person (design §4.5)."""
     for naam in rij.teksten if rij.kolommen is None else rij.kolommen:
-        kolom = blad.per_naam[naam]
-        if isinstance(kolom.veld, Tekst) and naam not in GEEN_VRIJE_TEKST:
-            try:
-                geen_persoonsgegevens(rij.teksten[naam])
-            except ValidationError as fout:
-                for melding in fout.messages:
-                    yield Fout(blad.titel, melding, rij.nummer, kolom.kop)
+        kolom, tekst = blad.per_naam[naam], rij.teksten[naam]
+        if naam == "telefoon" and is_telefoon(tekst):
+            continue
+        if isinstance(kolom.veld, VRIJ):
+            meldingen = lees_cel(tekst)
+            if naam == "telefoon" and tekst and not meldingen:
+                meldingen = ["Dit is geen telefoonnummer. Schrijf het zoals 020 123 45 67."]
+            yield from (Fout(blad.titel, melding, rij.nummer, kolom.kop) for melding in meldingen)
+
+
+def _van_wie(blad: Blad, rij: _Nieuw) -> Iterator[Vraag]:
+    """Yield a question for every new contact of an organisation that people have for themselves too."""
+    if blad.naam != "organisaties":
+        return
+    for naam in OPENBAAR_CONTACT.intersection(rij.teksten if rij.kolommen is None else rij.kolommen):
+        tekst = rij.teksten[naam]
+        if kan_van_een_mens_zijn(tekst):
+            sleutel = f"eigen-{rij.nummer}-{naam}"
+            yield Vraag(sleutel, rij.nummer, rij.teksten.get("naam", ""), blad.per_naam[naam].kop, tekst)
 
 
 def _lees(bron: Bron, blad: Blad, koprij: int, uitkomst: Vergelijking, woorden: Lijsten) -> Iterator[_Rij]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kaart.hulp.bewaking import lees_cel
+from kaart.hulp.contact import is_telefoon
 from organisaties import stand
 from organisaties.laden.csvmap import lees_map
 from organisaties.laden.fouten import Fout, LaadFouten
 from organisaties.laden.samenhang import Controle, Levering, verwijzingen
 from organisaties.laden.schrijven import Bestemming, Sleutels, Telling, schrijf
 from organisaties.laden.tabellen import Bestand, Ontleed, ontleed
+from organisaties.laden.velden import VRIJ
 from organisaties.laden.vertrokken import vertrokken
 
 
@@ -33,7 +36,21 @@ def laad_map(map_: Path, kaart: Kaart, *, droog: bool = False) -> list[Telling]:
 
     With `droog` everything is tried and nothing kept. Raises LaadFouten with every fault; nothing is written then.
     """
-    return laad(lees_map(map_, kaart.bestanden), kaart, droog=droog)
+    tabellen = lees_map(map_, kaart.bestanden)
+    if gevonden := [fout for tabel in tabellen.values() for fout in over_personen(tabel)]:
+        raise LaadFouten(gevonden)
+    return laad(tabellen, kaart, droog=droog)
+
+
+def over_personen(tabel: Ontleed) -> Iterator[Fout]:
+    """Yield a fault for every cell that seems to hold something about a person (design §4.5)."""
+    for kolom in tabel.bestand.kolommen:
+        if not isinstance(kolom.veld, VRIJ):
+            continue
+        for rij in tabel.rijen:
+            tekst = str(rij.waarden.get(kolom.naam) or "")
+            if kolom.naam != "telefoon" or not is_telefoon(tekst):
+                yield from (tabel.fout(rij, kolom.naam, melding) for melding in lees_cel(tekst))
 
 
 def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) -> list[Telling]:

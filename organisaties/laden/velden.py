@@ -171,6 +171,10 @@ class Woorden(_AlsTekst):
         return _op_lengte(SCHEIDING.join(woorden), self.hoogstens)
 
 
+VRIJ = (Tekst, Patroon, Woorden)
+"""Cells in which somebody can write anything: those are read by the guard, keys and lists of words too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Getal(_AlsTekst):
     """A whole number from `minstens` up to and including `hoogstens`."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.veilige_tekst import VeiligeTekst
 from organisaties.models import Organisatie, Samenwerking
 from organisaties.netwerk.lijnen import HEEN
@@ -36,7 +37,7 @@ class OrganisatieVeld(forms.CharField):
         return Organisatie.objects.get(pk=gevonden[0][0])
 
 
-class SamenwerkingForm(forms.Form):
+class SamenwerkingForm(Bewaakt, forms.Form):
     """A line from or to the organisation `vanuit`."""
 
     richting = forms.ChoiceField(label="Wat is de lijn?")

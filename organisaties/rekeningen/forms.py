@@ -20,6 +20,7 @@ from django.contrib.auth.forms import SetPasswordForm as DjangoWachtwoord
 from django.http import HttpRequest
 
 from kaart.hulp.achtergrond import straks
+from kaart.hulp.bewaking import Bewaakt
 from organisaties.models import Medewerker, Stadsdeel
 from organisaties.rekeningen.wachtwoord import mail_nieuw
 from organisaties.rollen import Rol
@@ -37,10 +38,8 @@ OPSCHRIFTEN = {
 LEEG = {"login": "Vul je gebruikersnaam of e-mailadres in.", "code": "Typ de code.", "email": "Vul je e-mailadres in."}
 
 
-class InOnzeWoorden:
+class InOnzeWoorden(Bewaakt):
     """Gives the fields of a form of allauth our words, and takes the hints out of the boxes."""
-
-    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Use our words."""
@@ -122,7 +121,7 @@ class NieuwWachtwoord(DjangoWachtwoord):  # type: ignore[type-arg]
         self.fields["new_password2"].help_text = ""
 
 
-class UitnodigForm(forms.Form):
+class UitnodigForm(Bewaakt, forms.Form):
     """Whom to invite, as what, and for which areas."""
 
     email = forms.EmailField(

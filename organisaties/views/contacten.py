@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kaart.hulp.bewaking import Bewaakt
 from organisaties import rechten
 from organisaties.acties import contacten as acties
 from organisaties.bewerken.views import haal_om_te_bewerken
 from organisaties.models import Contactpersoon
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
+class ContactForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
     """A role, and a person only with consent."""
 
     class Meta:

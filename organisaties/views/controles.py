@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.veilige_tekst import VeiligeTekst
 from organisaties import controles, rechten
 from organisaties.acties import tips as acties
@@ -17,14 +18,14 @@ from organisaties.bewerken.views import haal, haal_om_te_bewerken
 from organisaties.models import Aanbod, Controle, Praktijktip
 
 
-class KloptForm(forms.Form):
+class KloptForm(Bewaakt, forms.Form):
     """Which part still holds, and how somebody looked."""
 
     onderdeel = forms.ChoiceField(choices=Controle.Onderdeel.choices)
     wijze = forms.ChoiceField(choices=Controle.Wijze.choices)
 
 
-class TipForm(forms.Form):
+class TipForm(Bewaakt, forms.Form):
     """A tip for colleagues."""
 
     tekst = VeiligeTekst(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 
+from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.veilige_tekst import VeiligeTekst
 
 
-class MeldForm(forms.Form):
+class MeldForm(Bewaakt, forms.Form):
     """What is wrong, in words."""
 
     tekst = VeiligeTekst(
@@ -28,7 +29,7 @@ class MeldForm(forms.Form):
         return ""
 
 
-class RedenForm(forms.Form):
+class RedenForm(Bewaakt, forms.Form):
     """Why a proposal is taken over in part or not at all; the proposer reads it."""
 
     reden = VeiligeTekst(

@@ -74,9 +74,6 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     if request.POST.get("doe", "").startswith("tijd-"):
         return toon(request, verlegd(onderwerp, request.POST, request.POST["doe"], nu))
     bezig = van_post(onderwerp, request.POST, nu)
-    waarom = RedenForm({"reden": request.POST.get("waarom", "")})
-    if not waarom.is_valid():
-        bezig.extra_fouten += [("id_waarom", str(melding)) for melding in waarom.errors["reden"]]
     if not bezig.is_goed():
         return toon(request, bezig)
     try:
@@ -85,7 +82,7 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
             ingang=ingang,
             basis=bezig.basis,
             staat=bezig.staat(),
-            toelichting=waarom.cleaned_data["reden"],
+            toelichting=bezig.waarom.cleaned_data["waarom"],
         )
     except ValidationError as fout:
         bezig.extra_fouten += [("", melding) for melding in fout.messages]

@@ -99,6 +99,12 @@ def test_wat_langs_de_regels_glipte_wordt_nu_herkend(soort: Soort, tekst: str) -
 @pytest.mark.parametrize(
     "tekst",
     [
+        "Voor wie geboren is voor 1-1-1960",
+        "Zomerkamp voor kinderen tot 12 jaar, 12 juli 2026",
+        "Van 4 t/m 12 jaar: 3-3-2026 en 4-3-2026",
+        "Voor kinderen geboren na 31 december 2013",
+        "Iedereen geboren tussen 1-1-2005 en 31-12-2010 krijgt een pas",
+        "Ouderen geboren in 1958 krijgen een brief",
         "5 x 2000 euro",
         "lijn 12 v 2020",
         "Elke derde dinsdag van april",

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from doorverwijzing.invoer.lijst import Lijst, beoordeel_lijst
 from doorverwijzing.invoer.verwerken import beoordeel, is_eigen, schrijf
+from kaart.hulp.bewaking import lees_cel
 from organisaties.invoer.vergelijken import Soort
 from organisaties.invoer.vreemd.doelen import PER_NAAM
 from organisaties.invoer.vreemd.schrijven import NIEUW, OVERSLAAN, Gedaan
@@ -49,6 +50,8 @@ class Command(BaseCommand):
             inhoud = pad.read_bytes()
         except OSError as fout:
             raise CommandError(f"'{pad}' kan niet worden gelezen ({fout.strerror}). Kijk of de naam klopt.") from None
+        if gevonden := lees_cel(pad.stem):
+            raise CommandError(f"Geef het bestand een andere naam. Die wordt bewaard. {' '.join(gevonden)}")
         try:
             werkmap = lees(inhoud, pad.name)
             if not is_eigen(werkmap):
@@ -110,6 +113,10 @@ class Command(BaseCommand):
             self.stdout.write(f"Rij {nummer} lijkt in {dubbel.waarin} op ‘{dubbel.naam}’ ({dubbel.kenmerk}).")
         for fout in gelezen.fouten:
             self.stdout.write(f"{fout} [{fout.code}]")
+        for rij in gelezen.goede:
+            for wat, hoe in rij.te_vragen.items():
+                zin = "dit kan van een mens zijn en gaat niet mee. Lees de lijst op de site in om het te beantwoorden."
+                self.stdout.write(f"Rij {rij.nummer}, {PER_NAAM[wat].label.lower()} {hoe}: {zin}")
         if gedaan is None:
             self.stdout.write("Dit was kijken: er is niets bewaard.")
             return

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kaart.hulp.bewaking import lees_cel
+from kaart.hulp.contact import kan_van_een_mens_zijn, schrijfwijze
 from organisaties.invoer.vreemd import waarden
 from organisaties.invoer.vreemd.herkennen import Vertaling, kaal_van, kolommen_op_woord
 from organisaties.invoer.vreemd.waarden import Groepen, Kosten, Mis, Woordenboek, kaal
@@ -15,6 +17,8 @@ from organisaties.invoer.werkmap import FORMULE, Bron
 TOTAAL = re.compile(r"^(?:sub)?tota(?:al|len)\b|^total\b|^som\b|^aantal\s*:", re.IGNORECASE)
 LANGSTE_NAAM = 150
 LANGSTE_STRAAT, LANGSTE_NUMMER = 120, 12
+# These are what they must be, or a fault; every other text that is read goes by the guard.
+MET_EIGEN_VORM = frozenset({"website", "email", "telefoon", "postcode", "lat", "lon", "gesproken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Rij:
     formaliteit: str = ""
     gesproken: str = ""
     opmerking: str = ""
+    # A contact that may be somebody's own, by what it is for: it goes on the map only when a person says whose it is.
+    te_vragen: dict[str, str] = field(default_factory=dict)
     cellen: tuple[str, ...] = ()
 
 
@@ -127,6 +133,20 @@ def lees(bron: Bron, vertaling: Vertaling, boek: Woordenboek) -> Gelezen:
 
 
 def _lees_rij(nummer: int, cellen: tuple[str, ...], vertaling: Vertaling, boek: Woordenboek) -> tuple[Rij, list[Fout]]:
+    """Return a row with everything that is wrong in it, and with what only a person can say set aside."""
+    rij, fouten = _lees_cellen(nummer, cellen, vertaling, boek)
+    per_doel = {doel: cellen[plek] for plek, doel in vertaling.kolommen.items() if plek < len(cellen)}
+    _vraag_van_wie(rij, per_doel.get("telefoon", ""))
+    al_fout = {fout.kolom for fout in fouten}
+    for doel, melding in _over_personen(rij, per_doel):
+        if vertaling.kop(doel) not in al_fout:
+            fouten.append(Fout(nummer, "persoonsgegeven", vertaling.kop(doel), melding, "", per_doel[doel]))
+    return rij, fouten
+
+
+def _lees_cellen(
+    nummer: int, cellen: tuple[str, ...], vertaling: Vertaling, boek: Woordenboek
+) -> tuple[Rij, list[Fout]]:
     rij = Rij(nummer, cellen=cellen)
     fouten: list[Fout] = []
 
@@ -177,6 +197,25 @@ def _lees_rij(nummer: int, cellen: tuple[str, ...], vertaling: Vertaling, boek: 
     except Mis as fout:
         mis("straat" if vertaling.plek("straat") is not None else "adres", fout)
     return rij, fouten
+
+
+def _vraag_van_wie(rij: Rij, telefoon: str) -> None:
+    """Set aside a mobile number and an address of Gmail and the like: only a person knows whose it is."""
+    if kan_van_een_mens_zijn(rij.email):
+        rij.te_vragen["email"], rij.email = rij.email, ""
+    nummer = schrijfwijze(telefoon)
+    if not rij.telefoon and waarden.is_telefoon(nummer):
+        rij.te_vragen["telefoon"] = nummer
+
+
+def _over_personen(rij: Rij, cellen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what the guard says of each cell that is read, by what it is for."""
+    nummer = rij.telefoon or rij.te_vragen.get("telefoon")
+    for doel, tekst in cellen.items():
+        # A cell below 'Telefoon' that holds no number is a text like any other.
+        if doel not in MET_EIGEN_VORM or (doel == "telefoon" and not nummer):
+            for melding in lees_cel(tekst):
+                yield doel, melding
 
 
 def _is_formule(tekst: str) -> bool:
@@ -258,6 +297,12 @@ def _regel(tekst: str) -> str:
 
 
 def _zeg_wat_meedoet(uit: Gelezen, bron: Bron) -> None:
+    plek = uit.vertaling.plek("telefoon")
+    for rij in uit.rijen if plek is not None else ():
+        getypt = _regel(rij.cellen[plek]) if plek is not None and plek < len(rij.cellen) else ""
+        if not (rij.telefoon or rij.te_vragen.get("telefoon") or waarden.leeg(getypt)):
+            wat = f"Rij {rij.nummer}: in kolom ‘{uit.vertaling.kop('telefoon')}’ staat geen telefoonnummer."
+            uit.opmerkingen.append(f"{wat} Dat nemen we niet over.")
     if bron.verborgen:
         uit.opmerkingen.append(f"Blad ‘{bron.titel}’ was verborgen. Het telt wel mee.")
     verborgen = set(bron.verborgen_rijen) & {rij.nummer for rij in uit.rijen}

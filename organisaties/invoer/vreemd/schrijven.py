@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from rapidfuzz import fuzz, process
 
-from kaart.hulp.veilige_tekst import geen_persoonsgegevens
 from kaart.hulp.webadres import gastheer
 from organisaties import rechten, stand
 from organisaties.acties import bewerken as acties
@@ -92,17 +91,23 @@ def schrijf(
     keuzes: Mapping[int, str],
     dubbelen: Mapping[int, Dubbel],
     openbaar: bool = False,
+    eigen: Collection[tuple[int, str]] = (),
 ) -> Gedaan:
     """Put the good rows on the map in one transaction, and return what was made.
 
     `keuzes` per row: 'nieuw', 'overslaan', or the key of the organisation it is about, of which empty fields are then
     filled; a row that looks like one on the map and has no choice is passed over. What this person may not keep is
     passed over too; an owner gets it as a proposal. Nobody said that a list may be public: without `openbaar` all of it
-    is a draft for colleagues.
+    is a draft for colleagues. `eigen`: of which rows somebody said that the 'telefoon' or 'email', which may be of a
+    person, is of the organisation itself; all others are left out.
     """
     gedaan = Gedaan()
     with stand.in_een_keer():
-        for rij in gelezen.goede:
+        for gelezen_rij in gelezen.goede:
+            van_zichzelf: Any = {
+                wat: w for wat, w in gelezen_rij.te_vragen.items() if (gelezen_rij.nummer, wat) in eigen
+            }
+            rij = replace(gelezen_rij, **van_zichzelf)
             keuze = keuzes.get(rij.nummer) or (OVERSLAAN if rij.nummer in dubbelen else NIEUW)
             if keuze == OVERSLAAN:
                 gedaan.overgeslagen.append((rij.nummer, "lijkt op wat er al staat"))
@@ -165,8 +170,8 @@ def _organisatie(rij: Rij, bestand: str) -> Staat:
         "website": rij.website,
         "telefoon": rij.telefoon,
         "email": rij.email,
-        "contact_rol": _zonder_persoon(rij.contact_rol)[:120],
-        "opmerking": _zonder_persoon(rij.opmerking),
+        "contact_rol": rij.contact_rol[:120],
+        "opmerking": rij.opmerking[:2_000],
         "bron": f"{_bron(bestand)}{gesproken}"[:300],
     }
 
@@ -207,15 +212,6 @@ def _aanbod(rij: Rij, organisatie: Staat, bestand: str, locaties: list[str]) -> 
             for slug in rij.groepen.categorieen
         },
     }
-
-
-def _zonder_persoon(tekst: str) -> str:
-    """Return a remark, or nothing where it seems to hold something about a person."""
-    try:
-        geen_persoonsgegevens(tekst[:2_000])
-    except ValidationError:
-        return ""
-    return tekst[:2_000]
 
 
 def _bron(bestand: str) -> str:

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from rapidfuzz import fuzz, process
 
+from kaart.hulp import contact
 from organisaties.models import Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel, Taal
 
 NIETS = frozenset({
@@ -69,6 +70,7 @@ FORMULE = re.compile(r"^\s*(?:=|[+@-]\s*[A-Za-z]+\s*\()")
 MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MAANDEN_OOK = {"mrt": 3, "mar": 3, "oct": 10, "may": 5}
 LAT, LON = (50, 54), (3, 8)
+LANGSTE_TELEFOON = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,11 +288,13 @@ def email_van(tekst: str) -> str:
 
 def telefoon_van(tekst: str) -> str:
     """Return a number of an organisation; empty for a mobile one, which may be a volunteer's, and for no number."""
-    cijfers = re.sub(r"\D", "", tekst.replace("(0)", ""))
-    cijfers = re.sub(r"^(?:00)?31(?=\d{9}$)", "0", cijfers)
-    if not 8 <= len(cijfers) <= 11 or cijfers.startswith("06"):
-        return ""
-    return " ".join(tekst.split())[:30]
+    nummer = contact.schrijfwijze(tekst)
+    return nummer if is_telefoon(nummer) and not contact.kan_van_een_mens_zijn(nummer) else ""
+
+
+def is_telefoon(tekst: str) -> bool:
+    """Whether a cell holds a telephone number that fits, mobile or not; a date, a place or a tax number is none."""
+    return len(tekst) <= LANGSTE_TELEFOON and contact.is_telefoon(tekst)
 
 
 def postcode_van(tekst: str) -> str:
@@ -422,7 +426,8 @@ def lijkt_op(cellen: Sequence[str], boek: Woordenboek, meestal: float) -> list[s
         ("werkgebied", lambda cel: gebieden_van(cel, boek)),
         ("talen", lambda cel: talen_van(cel, boek)),
         ("doelgroep", lambda cel: groepen_van(cel, boek) != Groepen()),
-        ("telefoon", lambda cel: telefoon_van(cel) and not getal_van(cel)),
+        # With its nought or its country: nine digits may be anything.
+        ("telefoon", lambda cel: re.match(r"\s*(?:\(?0|\+)", cel) and telefoon_van(cel)),
         ("lat", lambda cel: (g := getal_van(cel)) is not None and LAT[0] <= g <= LAT[1] and g % 1 != 0),
         ("lon", lambda cel: (g := getal_van(cel)) is not None and LON[0] <= g <= LON[1] and g % 1 != 0),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from kaart.hulp.bewaking import Bewaakt
 from organisaties.models import Aanbod, Behoefte, Doelgroep, Organisatie
 from organisaties.opendata import publiek
 from organisaties.opendata.hsds.vertaling import sleutel
@@ -17,7 +18,7 @@ STANDAARD_PER_PAGINA, HOOGSTENS_PER_PAGINA = 50, 200
 LANGSTE_VRAAG = 200
 
 
-class Dienstvraag(forms.Form):
+class Dienstvraag(Bewaakt, forms.Form):
     """The parameters of a list of services, as HSDS names them; other parameters are passed over."""
 
     page = forms.IntegerField(min_value=1, required=False)
