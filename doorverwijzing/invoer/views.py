@@ -17,8 +17,9 @@ from doorverwijzing.invoer import verwerken
 from kaart.hulp.bewaking import Bewaakt, lees_cel
 from kaart.hulp.remmen import geremd
 from organisaties import rechten
+from organisaties.invoer.grenzen import HOOGSTENS_BYTES, MEGABYTE
 from organisaties.invoer.vergelijken import Soort
-from organisaties.invoer.werkmap import HOOGSTENS_BYTES, MEGABYTE, lees
+from organisaties.invoer.werkmap import lees
 from organisaties.laden.fouten import LaadFouten, Onleesbaar
 from organisaties.models import Invoer
 from organisaties.rekenblad.cellen import veilig

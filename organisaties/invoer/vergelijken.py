@@ -18,8 +18,9 @@ from rapidfuzz import fuzz, process
 
 from kaart.hulp.bewaking import lees_cel
 from kaart.hulp.contact import is_telefoon, kan_van_een_mens_zijn
+from organisaties.invoer.ods import FORMULE
 from organisaties.invoer.spelling import Lijsten, in_onze_woorden, lijsten
-from organisaties.invoer.werkmap import FORMULE, Bron, Werkmap
+from organisaties.invoer.werkmap import Bron, Werkmap
 from organisaties.laden.fouten import Fout, Onleesbaar, bedoelt_u, toon
 from organisaties.laden.tabellen import Ontleed, Tabel, alleen, ontleed
 from organisaties.laden.velden import VRIJ

@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from charset_normalizer import from_bytes
@@ -20,20 +20,27 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from openpyxl.utils import range_boundaries
 
+from organisaties.invoer.grenzen import (
+    HOOGSTENS_BLADEN,
+    HOOGSTENS_BYTES,
+    HOOGSTENS_CELLEN,
+    HOOGSTENS_DELEN,
+    HOOGSTENS_KEER_ZO_GROOT,
+    HOOGSTENS_KOLOMMEN,
+    HOOGSTENS_RIJEN,
+    HOOGSTENS_TEKENS_KLEINER,
+    HOOGSTENS_TEKENS_KLEINER_OPMAAK,
+    HOOGSTENS_UITGEPAKT,
+    MEGABYTE,
+    TE_GROOT,
+    TE_VEEL_KOLOMMEN,
+    TE_VEEL_RIJEN,
+    TRUC,
+    weeg_deel,
+)
+from organisaties.invoer.ods import FORMULE, lees_ods
 from organisaties.laden.fouten import Onleesbaar
-from organisaties.rekenblad.cellen import HOOGSTENS_IN_CEL, tekst_van_cel
-
-MEGABYTE = 1_000_000
-HOOGSTENS_BYTES = 20 * MEGABYTE
-HOOGSTENS_UITGEPAKT = 150 * MEGABYTE
-HOOGSTENS_KEER_ZO_GROOT = 150
-HOOGSTENS_DELEN = 1_000
-HOOGSTENS_KOLOMMEN = 200
-HOOGSTENS_RIJEN = 100_000
-HOOGSTENS_BLADEN = 50
-
-FORMULE = "\N{NULL}formule\N{NULL}"
-"""Stands before the text of a formula, where no text of a person can have it."""
+from organisaties.rekenblad.cellen import HOOGSTENS_IN_CEL, ONMOGELIJK, tekst_van_cel
 
 VREEMD = (
     (b"%PDF", "Dit is een PDF, geen rekenblad. Vraag om het bestand waar de PDF van is gemaakt."),
@@ -99,9 +106,12 @@ def _uit_pakket(inhoud: bytes) -> Werkmap:
                     raise Onleesbaar("Dit bestand heeft een wachtwoord. Haal het eraf en stuur het nog eens.")
                 _geen_trucs(pakket, ["content.xml"])
                 with pakket.open("content.xml") as stroom:
-                    return Werkmap(tuple(_ods(stroom)), "LibreOffice (ods)")
+                    bladen = (Bron(titel, tuple(_binnen_grenzen(titel, rijen))) for titel, rijen in lees_ods(stroom))
+                    return Werkmap(tuple(bladen), "LibreOffice (ods)")
             csvs = sorted(deel for deel in namen if deel.casefold().endswith(".csv"))
             if csvs:
+                if any(deel.file_size > HOOGSTENS_BYTES for deel in delen):
+                    raise Onleesbaar(TE_GROOT)
                 gelezen = [_uit_csv(pakket.read(deel), deel) for deel in csvs[:HOOGSTENS_BLADEN]]
                 return Werkmap(
                     tuple(blad for een in gelezen for blad in een.bladen), f"zip met {len(csvs)} csv-bestanden"
@@ -115,9 +125,6 @@ def _uit_pakket(inhoud: bytes) -> Werkmap:
     raise Onleesbaar("Dit is een ingepakt bestand zonder rekenblad erin. Stuur een xlsx, ods of csv.")
 
 
-TRUC = "In dit bestand staat iets dat in een rekenblad niet hoort. Bewaar het opnieuw vanuit Excel of LibreOffice."
-
-
 def _weeg(delen: list[zipfile.ZipInfo], grootte: int) -> None:
     """Refuse what would unpack to far more than a spreadsheet needs."""
     samen = sum(deel.file_size for deel in delen)
@@ -126,17 +133,20 @@ def _weeg(delen: list[zipfile.ZipInfo], grootte: int) -> None:
         or samen > HOOGSTENS_UITGEPAKT
         or samen > max(grootte, 10_000) * HOOGSTENS_KEER_ZO_GROOT
     ):
-        raise Onleesbaar("Uitgepakt is dit bestand veel te groot. Stuur alleen de bladen die nodig zijn.")
+        raise Onleesbaar(TE_GROOT)
     if any(deel.flag_bits & 1 for deel in delen):
         raise Onleesbaar("Dit bestand heeft een wachtwoord. Haal het eraf en stuur het nog eens.")
 
 
 def _geen_trucs(pakket: zipfile.ZipFile, namen: list[str]) -> None:
-    """Refuse declarations of entities: spreadsheet programs write none."""
+    """Refuse declarations of entities: spreadsheet programs write none. And parts that are endless."""
     for naam in namen:
         with pakket.open(naam) as stroom:
             if b"<!" in stroom.read(4096).replace(b"<!--", b""):
                 raise Onleesbaar(TRUC)
+        vol = naam.startswith("xl/worksheets/") or naam in ("xl/sharedStrings.xml", "content.xml")
+        with pakket.open(naam) as stroom:
+            weeg_deel(stroom, HOOGSTENS_TEKENS_KLEINER if vol else HOOGSTENS_TEKENS_KLEINER_OPMAAK)
 
 
 def _xlsx(inhoud: bytes) -> Iterator[Bron]:
@@ -165,12 +175,18 @@ def _opmaak(inhoud: bytes, blad: Any) -> tuple[tuple[tuple[int, int, int, int], 
     """Return the joined cells and the hidden rows of a sheet: reading row by row passes both over."""
     samen: list[tuple[int, int, int, int]] = []
     verborgen: list[int] = []
+    bedekt = 0
     with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket, pakket.open(blad._worksheet_path) as stroom:
         for _, ding in iterparse(stroom, events=("end",), forbid_dtd=True):
             naam = ding.tag.rpartition("}")[2]
             if naam == "mergeCell" and len(samen) < HOOGSTENS_RIJEN:
                 kolom1, rij1, kolom2, rij2 = range_boundaries(ding.get("ref", "A1"))
-                samen.append((rij1 or 1, kolom1 or 1, rij2 or 1, kolom2 or 1))
+                # No further than what is read: a joined cell may say that it is as large as a sheet.
+                gebied = (rij1 or 1, kolom1 or 1, min(rij2 or 1, HOOGSTENS_RIJEN), min(kolom2 or 1, HOOGSTENS_KOLOMMEN))
+                bedekt += max(gebied[2] - gebied[0], 1)
+                if bedekt > HOOGSTENS_CELLEN:
+                    raise Onleesbaar(TRUC)
+                samen.append(gebied)
             elif naam == "row":
                 if ding.get("hidden") in ("1", "true"):
                     verborgen.append(int(ding.get("r", "0")))
@@ -181,95 +197,9 @@ def _opmaak(inhoud: bytes, blad: Any) -> tuple[tuple[tuple[int, int, int, int], 
 def _cel(cel: Any) -> str:
     if cel.data_type == "f":
         return f"{FORMULE}{cel.value if isinstance(cel.value, str) else '='}"
-    return tekst_van_cel(cel.value)
-
-
-TABEL = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-KANTOOR = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TEKST = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-
-
-def _ods(stroom: Any) -> Iterator[Bron]:
-    """Yield the sheets; a row or cell that is repeated a million times (an empty rest of a sheet) stays one."""
-    titel, nummer, gezien = "", 0, 0
-    rijen: list[tuple[int, list[str]]] = []
-    for moment, ding in iterparse(stroom, events=("start", "end"), forbid_dtd=True):
-        if moment == "start":
-            if ding.tag == f"{TABEL}table":
-                titel, rijen, nummer = ding.get(f"{TABEL}name", ""), [], 0
-            continue
-        if ding.tag == f"{TABEL}table-row":
-            cellen = list(_ods_cellen(ding))
-            keer = int(ding.get(f"{TABEL}number-rows-repeated", "1"))
-            if any(cellen):
-                if keer > HOOGSTENS_RIJEN:
-                    raise Onleesbaar(TE_VEEL_RIJEN.format(titel))
-                rijen += [(nummer + n + 1, cellen) for n in range(keer)]
-            nummer += keer
-            ding.clear()
-        elif ding.tag == f"{TABEL}table":
-            gezien += 1
-            if gezien <= HOOGSTENS_BLADEN:
-                yield Bron(titel, tuple(_binnen_grenzen(titel, rijen)))
-            ding.clear()
-
-
-def _ods_cellen(rij: Element) -> Iterator[str]:
-    wachtend = 0
-    for cel in rij:
-        if cel.tag not in (f"{TABEL}table-cell", f"{TABEL}covered-table-cell"):
-            continue
-        keer = int(cel.get(f"{TABEL}number-columns-repeated", "1"))
-        tekst = _ods_tekst(cel)
-        if not tekst:
-            wachtend += keer
-            continue
-        if wachtend + keer > HOOGSTENS_KOLOMMEN:
-            raise Onleesbaar(TE_VEEL_KOLOMMEN.format(""))
-        yield from [""] * wachtend
-        wachtend = 0
-        yield from [tekst] * keer
-
-
-def _ods_tekst(cel: Element) -> str:
-    if formule := cel.get(f"{TABEL}formula"):
-        return f"{FORMULE}{formule}"
-    soort = cel.get(f"{KANTOOR}value-type", "")
-    if soort == "date":
-        datum = cel.get(f"{KANTOOR}date-value", "")
-        return datum.removesuffix("T00:00:00")
-    if soort == "time":
-        uren = cel.get(f"{KANTOOR}time-value", "")  # PT09H05M00S
-        return f"{uren[2:4]}:{uren[5:7]}" if uren.startswith("PT") else uren
-    if soort in ("float", "currency", "percentage"):
-        waarde = cel.get(f"{KANTOOR}value", "")
-        return tekst_van_cel(float(waarde)) if _is_getal(waarde) else waarde
-    if soort == "boolean":
-        return tekst_van_cel(cel.get(f"{KANTOOR}boolean-value") == "true")
-    return tekst_van_cel("\n".join(_ods_regel(regel) for regel in cel.iter(f"{TEKST}p")))
-
-
-def _ods_regel(regel: Element) -> str:
-    delen = [regel.text or ""]
-    for deel in regel:
-        if deel.tag == f"{TEKST}s":
-            delen.append(" " * min(int(deel.get(f"{TEKST}c", "1")), HOOGSTENS_IN_CEL))
-        elif deel.tag == f"{TEKST}line-break":
-            delen.append("\n")
-        elif deel.tag == f"{TEKST}tab":
-            delen.append("\t")
-        else:
-            delen.append(_ods_regel(deel))
-        delen.append(deel.tail or "")
-    return "".join(delen)
-
-
-def _is_getal(tekst: str) -> bool:
-    try:
-        float(tekst)
-    except ValueError:
-        return False
-    return True
+    tekst = tekst_van_cel(cel.value)
+    # A spreadsheet can write what no text can have as _x0000_.
+    return ONMOGELIJK.sub("", tekst) if ONMOGELIJK.search(tekst) else tekst
 
 
 def _uit_csv(inhoud: bytes, naam: str) -> Werkmap:
@@ -282,25 +212,23 @@ def _uit_csv(inhoud: bytes, naam: str) -> Werkmap:
     else:
         kop = regels[0]
         scheiding, eerst = max(";,\t|", key=kop.count), 1
+    if tekst.count(scheiding) > HOOGSTENS_CELLEN:
+        raise Onleesbaar(TE_VEEL_KOLOMMEN.format(naam))
     csv.field_size_limit(10 * MEGABYTE)
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=False)
+    titel = naam.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     try:
-        rijen = [
-            (n, [tekst_van_cel(cel) for cel in rij])
-            for n, rij in enumerate(
-                csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=False), eerst
-            )
-        ]
+        rijen = tuple(_binnen_grenzen(titel, enumerate(lezer, eerst), tekst_van_cel))
     except csv.Error:
         raise Onleesbaar(
             "Dit csv-bestand is niet te lezen. Kijk of elk aanhalingsteken ook weer wordt gesloten."
         ) from None
-    titel = naam.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     woord = (
         {"\t": "tabs", ";": "puntkomma’s", ",": "komma’s", "|": "streepjes"}[scheiding]
         if scheiding in "\t;,|"
         else scheiding
     )
-    return Werkmap((Bron(titel, tuple(_binnen_grenzen(titel, rijen))),), f"csv, {tekens}, gescheiden met {woord}")
+    return Werkmap((Bron(titel, rijen),), f"csv, {tekens}, gescheiden met {woord}")
 
 
 def _als_tekst(inhoud: bytes) -> tuple[str, str]:
@@ -320,22 +248,24 @@ def _als_tekst(inhoud: bytes) -> tuple[str, str]:
     return inhoud.decode(codering, errors="replace"), codering
 
 
-TE_VEEL_RIJEN = "Blad ‘{}’ heeft meer dan " + f"{HOOGSTENS_RIJEN:,}".replace(",", ".") + " rijen. Verdeel het in delen."
-TE_VEEL_KOLOMMEN = "Blad ‘{}’ heeft meer dan " + f"{HOOGSTENS_KOLOMMEN} kolommen. Haal weg wat niet nodig is."
-
-
-def _binnen_grenzen(titel: str, rijen: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows without empty ends; raises Onleesbaar for more than a map has."""
+def _binnen_grenzen(
+    titel: str, rijen: Iterable[tuple[int, Sequence[str]]], maak: Callable[[str], str] = str
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows without empty ends, with `maak` of each cell; raises Onleesbaar for more than a map has."""
+    samen = 0
     for gezien, (nummer, cellen) in enumerate(rijen):
         if gezien >= HOOGSTENS_RIJEN:
             raise Onleesbaar(TE_VEEL_RIJEN.format(titel))
-        einde = max((n for n, cel in enumerate(cellen, 1) if cel.strip()), default=0)
+        einde = next((n for n in range(len(cellen), 0, -1) if cellen[n - 1].strip()), 0)
+        samen += einde
         if einde > HOOGSTENS_KOLOMMEN:
             raise Onleesbaar(TE_VEEL_KOLOMMEN.format(titel))
+        if samen > HOOGSTENS_CELLEN:
+            raise Onleesbaar(TE_GROOT)
         for n, cel in enumerate(cellen[:einde], 1):
             if len(cel) > HOOGSTENS_IN_CEL:
                 raise Onleesbaar(
                     f"Blad ‘{titel}’, rij {nummer}, kolom {n}: deze cel heeft {len(cel)} tekens. Hoogstens "
                     f"{HOOGSTENS_IN_CEL} past in een rekenblad. Maak de tekst korter."
                 )
-        yield nummer, tuple(cellen[:einde])
+        yield nummer, tuple(maak(cel) for cel in cellen[:einde])

@@ -12,11 +12,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from doorverwijzing.invoer.lijst import Lijst, beoordeel_lijst
 from doorverwijzing.invoer.verwerken import beoordeel, is_eigen, schrijf
 from kaart.hulp.bewaking import lees_cel
+from organisaties.invoer.grenzen import HOOGSTENS_BYTES, MEGABYTE
 from organisaties.invoer.vergelijken import Soort
 from organisaties.invoer.vreemd.doelen import PER_NAAM
 from organisaties.invoer.vreemd.schrijven import NIEUW, OVERSLAAN, Gedaan
 from organisaties.invoer.vreemd.schrijven import schrijf as schrijf_lijst
-from organisaties.invoer.werkmap import HOOGSTENS_BYTES, MEGABYTE, Werkmap, lees
+from organisaties.invoer.werkmap import Werkmap, lees
 from organisaties.laden.fouten import LaadFouten, Onleesbaar
 from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 

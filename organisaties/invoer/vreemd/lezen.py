@@ -9,10 +9,11 @@ from typing import Any
 
 from kaart.hulp.bewaking import lees_cel
 from kaart.hulp.contact import kan_van_een_mens_zijn, schrijfwijze
+from organisaties.invoer.ods import FORMULE
 from organisaties.invoer.vreemd import waarden
 from organisaties.invoer.vreemd.herkennen import Vertaling, kaal_van, kolommen_op_woord
 from organisaties.invoer.vreemd.waarden import Groepen, Kosten, Mis, Woordenboek, kaal
-from organisaties.invoer.werkmap import FORMULE, Bron
+from organisaties.invoer.werkmap import Bron
 
 TOTAAL = re.compile(r"^(?:sub)?tota(?:al|len)\b|^total\b|^som\b|^aantal\s*:", re.IGNORECASE)
 LANGSTE_NAAM = 150
@@ -94,6 +95,7 @@ def lees(bron: Bron, vertaling: Vertaling, boek: Woordenboek) -> Gelezen:
     gevuld = _met_samengevoegd(bron)
     formaliteit = ""
     eerder: dict[str, int] = {}
+    breed = {n for rij1, k1, rij2, k2 in bron.samengevoegd if k2 - k1 >= 2 for n in range(rij1, rij2 + 1)}
     laatste = max((n for n, (nummer, rij) in enumerate(gevuld) if any(cel.strip() for cel in rij)), default=-1)
     for plek, (nummer, cellen) in enumerate(gevuld[: laatste + 1]):
         if nummer <= vertaling.koprij:
@@ -104,7 +106,7 @@ def lees(bron: Bron, vertaling: Vertaling, boek: Woordenboek) -> Gelezen:
         if _is_totaal(cellen, vertaling):
             uit.totaalrijen.append(nummer)
             continue
-        if _is_tussenkop(nummer, cellen, bron.rijen[plek][1], vertaling, bron):
+        if _is_tussenkop(nummer, cellen, bron.rijen[plek][1], vertaling, breed):
             uit.tussenkoppen.append(nummer)
             formaliteit = _formaliteit(" ".join(cellen)) or formaliteit
             continue
@@ -248,7 +250,7 @@ def _met_samengevoegd(bron: Bron) -> list[tuple[int, tuple[str, ...]]]:
     """Return the rows with the value of cells that were joined downwards in each row they cover."""
     rijen = [(nummer, list(cellen)) for nummer, cellen in bron.rijen]
     plek = {nummer: n for n, (nummer, _) in enumerate(rijen)}
-    for rij1, kolom1, rij2, kolom2 in bron.samengevoegd:
+    for rij1, kolom1, rij2, _ in bron.samengevoegd:
         if rij1 == rij2 or rij1 not in plek:
             continue
         boven = rijen[plek[rij1]][1]
@@ -256,7 +258,7 @@ def _met_samengevoegd(bron: Bron) -> list[tuple[int, tuple[str, ...]]]:
         for nummer in range(rij1 + 1, rij2 + 1):
             if nummer in plek:
                 cellen = rijen[plek[nummer]][1]
-                cellen += [""] * (kolom2 - len(cellen))
+                cellen += [""] * (kolom1 - len(cellen))
                 cellen[kolom1 - 1] = cellen[kolom1 - 1] or waarde
     return [(nummer, tuple(cellen)) for nummer, cellen in rijen]
 
@@ -267,7 +269,7 @@ def _is_totaal(cellen: tuple[str, ...], vertaling: Vertaling) -> bool:
 
 
 def _is_tussenkop(
-    nummer: int, cellen: tuple[str, ...], eigen: tuple[str, ...], vertaling: Vertaling, bron: Bron
+    nummer: int, cellen: tuple[str, ...], eigen: tuple[str, ...], vertaling: Vertaling, breed: set[int]
 ) -> bool:
     """Whether a row names what comes below it, or is the header once more."""
     gevuld = [plek for plek, cel in enumerate(eigen) if cel.strip()]
@@ -277,7 +279,7 @@ def _is_tussenkop(
     if len(gevuld) != 1:
         return False
     tekst = eigen[gevuld[0]].strip()
-    if any(rij1 <= nummer <= rij2 and kolom2 - kolom1 >= 2 for rij1, kolom1, rij2, kolom2 in bron.samengevoegd):
+    if nummer in breed:
         return True
     if gevuld[0] != vertaling.plek("naam"):
         # A number or a word alone, in a column that is not the name: a title, unless it says something we read.
