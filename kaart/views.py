@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from kaart.hulp import remmen
-from kaart.hulp.opnieuw import komt_van_hier, verstuur_opnieuw
+from kaart.hulp.geen_tekst import zonder_nul
+from kaart.hulp.opnieuw import Aanleiding, komt_van_hier, verstuur_opnieuw
 from organisaties.zoeken import register_voor
 
 
@@ -52,5 +53,6 @@ def te_vaak(request: HttpRequest) -> HttpResponse:
 def formulier_verlopen(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain in plain words that a form stood open too long; what was typed can be sent again."""
     if request.POST and komt_van_hier(request) and not request.path.startswith(reverse("inloggen")):
-        return verstuur_opnieuw(request, uitgelogd=not request.user.is_authenticated)
+        reden = Aanleiding.VERLOPEN if request.user.is_authenticated else Aanleiding.UITGELOGD
+        return verstuur_opnieuw(request, zonder_nul(request.POST), reden)
     return render(request, "kaart/formulier_verlopen.html", status=403)

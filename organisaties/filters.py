@@ -15,6 +15,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from kaart.hulp.geen_tekst import zonder_nul
 from organisaties.models import Aanbod
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
 from organisaties.zoeken.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Register
@@ -88,7 +89,7 @@ class AanbodFilter(django_filters.FilterSet):
     def __init__(
         self, data: QueryDict, *, gebruiker: Any, open_voor: tuple[str, ...] = (), register: Register | None = None
     ) -> None:
-        self.gevraagd = _zonder_nul(data)
+        self.gevraagd = zonder_nul(data)
         super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
         self.gebruiker = gebruiker
         self.open_voor = open_voor
@@ -161,16 +162,6 @@ def _keuzes(register: Register) -> dict[str, list[tuple[str, str]]]:
             (SOCIAAL, "Sociaal: voor alle bewoners"),
         ],
     }
-
-
-def _zonder_nul(data: QueryDict) -> QueryDict:
-    """Return the data without NUL characters, which no database takes."""
-    if not any("\x00" in deel for naam, waarden in data.lists() for deel in (naam, *waarden)):
-        return data
-    schoon = QueryDict(mutable=True)
-    for naam, waarden in data.lists():
-        schoon.setlist(naam.replace("\x00", ""), [waarde.replace("\x00", "") for waarde in waarden])
-    return schoon
 
 
 def _kort(tekst: str) -> str:

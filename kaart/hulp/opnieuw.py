@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-NIET_MEE = ("csrfmiddlewaretoken", "password", "wachtwoord")
+GEHEIM = ("csrfmiddlewaretoken", "password", "wachtwoord")
 # For people: fields that are no text somebody wrote.
 TECHNISCH = ("basis", "versie")
+
+
+class Aanleiding(StrEnum):
+    """Why a form is given back: what the page says at its top, and how the answer is numbered."""
+
+    UITGELOGD = "Je bent uitgelogd"
+    VERLOPEN = "Deze pagina stond te lang open"
+    GEEN_TEKST = "Er zat een teken in dat geen tekst is"
 
 
 def bewaar_getypt(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -21,15 +30,20 @@ def bewaar_getypt(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @functools.wraps(view)
     def omhulsel(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
-            return verstuur_opnieuw(request, uitgelogd=True)
+            return verstuur_opnieuw(request, request.POST, Aanleiding.UITGELOGD)
         return view(request, *args, **kwargs)
 
     return omhulsel
 
 
-def verstuur_opnieuw(request: HttpRequest, *, uitgelogd: bool) -> HttpResponse:
-    """Return a page with what was sent, and a button that sends it again; nothing was written."""
-    velden = [(naam, waarde) for naam, waarden in request.POST.lists() if naam not in NIET_MEE for waarde in waarden]
+def verstuur_opnieuw(request: HttpRequest, post: QueryDict, aanleiding: Aanleiding) -> HttpResponse:
+    """Return a page with what was sent but passwords, and a button that sends it again; nothing was written."""
+    velden = [
+        (naam, waarde)
+        for naam, waarden in post.lists()
+        if not any(deel in naam.lower() for deel in GEHEIM)
+        for waarde in waarden
+    ]
     return render(
         request,
         "kaart/opnieuw_versturen.html",
@@ -37,9 +51,11 @@ def verstuur_opnieuw(request: HttpRequest, *, uitgelogd: bool) -> HttpResponse:
             "velden": velden,
             "getypt": [(naam, waarde) for naam, waarde in velden if naam not in TECHNISCH and len(waarde) > 20],
             "adres": request.path,
-            "uitgelogd": uitgelogd,
+            "kop": aanleiding.value,
+            "uitgelogd": aanleiding is Aanleiding.UITGELOGD,
+            "geen_tekst": aanleiding is Aanleiding.GEEN_TEKST,
         },
-        status=403,
+        status=400 if aanleiding is Aanleiding.GEEN_TEKST else 403,
     )
 
 
