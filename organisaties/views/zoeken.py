@@ -14,6 +14,7 @@ from organisaties import open_voor, resultaten
 from organisaties.filters import AanbodFilter
 from organisaties.gestopt import met_naam
 from organisaties.merkteken import merk_van_bezoeker
+from organisaties.resultaten.adres import adres
 from organisaties.stand import stand_bij
 from organisaties.zoeken import register_voor
 from organisaties.zoeken.voorstellen import stel_voor
@@ -52,12 +53,23 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def kies_open_voor(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen categories out of the address and go back to the results."""
-    bekend = register_voor(request.user).begrippen["open_voor"]
+    """Apply everything that was chosen: the groups out of sight, the rest in the address that this goes on to.
+
+    With `terug` only the groups are sent, or taken away, and that page is next.
+    """
+    register = register_voor(request.user)
+    bekend = register.begrippen["open_voor"]
     gekozen = [] if "wis" in request.POST else [s for s in request.POST.getlist("open_voor") if s in bekend]
-    terug = request.POST.get("terug", "")
-    if not url_has_allowed_host_and_scheme(terug, {request.get_host()}, require_https=request.is_secure()):
-        terug = reverse("zoeken")
-    response = redirect(terug)
+    if "terug" in request.POST:
+        naar = _eigen_adres(request, request.POST["terug"])
+    else:
+        naar = adres(AanbodFilter(request.POST, gebruiker=request.user, register=register).vraag)
+    response = redirect(naar)
     open_voor.schrijf(request, response, gekozen)
     return response
+
+
+def _eigen_adres(request: HttpRequest, gevraagd: str) -> str:
+    """Return an address of this site, else that of the results page."""
+    veilig = url_has_allowed_host_and_scheme(gevraagd, {request.get_host()}, require_https=request.is_secure())
+    return gevraagd if veilig else reverse("zoeken")
