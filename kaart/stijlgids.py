@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from kaart import stijlgids_werk
 from kaart.hulp.bewaking import Bewaakt
+from organisaties.nu import Bijzonder
 from organisaties.openingstijden import Open, Roosterregel, Vandaag
 from organisaties.resultaten import Chip, Facet, Herkend, Keuze, Resultaat, Toegangsoordeel, Woordmelding, maak_kaartje
 from organisaties.versheid import Versheid, Versheidscode
@@ -144,7 +145,7 @@ def _aanbod(**velden: Any) -> Any:
             naam="Stichting Voorbeeld", formaliteit="informeel", get_formaliteit_display="informeel"
         ),
         "omschrijving": "Elke week koken buren een maaltijd. Iedereen uit de buurt schuift aan.",
-        "gepauzeerd": False,
+        "bijzonder_nu": [],
         "toon_intern": False,
         "toon_plek": True,
         "zichtbare_let_op": "",
@@ -196,7 +197,10 @@ def _resultaten() -> list[Resultaat]:
                 _aanbod(
                     kenmerk="voorbeeld-vrouwengroep",
                     naam="Vrouwengroep",
-                    gepauzeerd=True,
+                    bijzonder_nu=[
+                        Bijzonder("niet", "niet", "Vol (gehoord op 3 maart 2026)"),
+                        Bijzonder("pauze", "pauze", "Pauze vanaf 20 maart 2026"),
+                    ],
                     toon_plek=False,
                     zichtbare_locaties=[],
                     talen=SimpleNamespace(all=()),
@@ -224,6 +228,7 @@ def _route() -> Any:
             SimpleNamespace(
                 nummer=1,
                 doel=doel("Taalcafé in het buurthuis"),
+                aanbod=None,
                 get_wijze_display="samen erheen",
                 instructie="Loop de eerste keer mee en stel iemand voor.",
                 waarschuwing="",
@@ -232,6 +237,7 @@ def _route() -> Any:
             SimpleNamespace(
                 nummer=2,
                 doel=doel("Taalmaatje"),
+                aanbod=None,
                 get_wijze_display="eerst bellen",
                 instructie="Past een groep niet? Vraag een maatje.",
                 waarschuwing="Vraag hoe lang het wachten is.",

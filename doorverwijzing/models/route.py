@@ -70,7 +70,14 @@ class RouteQuerySet(KaartQuerySet["Route"]):
             .die_wijst(gebruiker)
             .select_related("behoefte", "categorie")
             .prefetch_related(
-                models.Prefetch("stappen", Stap.objects.bruikbaar_voor(gebruiker), to_attr="zichtbare_stappen")
+                models.Prefetch(
+                    "stappen",
+                    Stap.objects.bruikbaar_voor(gebruiker)
+                    .select_related(None)
+                    .select_related("organisatie")
+                    .prefetch_related(models.Prefetch("aanbod", Aanbod.objects.met_stand(gebruiker))),
+                    to_attr="zichtbare_stappen",
+                )
             )
             .order_by("naam", "pk")
         )

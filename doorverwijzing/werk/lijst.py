@@ -91,7 +91,7 @@ def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
 def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
     """Return these rows with what they are about and their reasons in words; six queries at most."""
     dingen = {
-        "aanbod": _in_bulk(stuk, "aanbod", Aanbod.objects.select_related("organisatie")),
+        "aanbod": _in_bulk(stuk, "aanbod", Aanbod.objects.met_stand(vraag.gebruiker)),
         "organisatie": _in_bulk(stuk, "organisatie", Organisatie.objects.all()),
         "locatie": _in_bulk(stuk, "locatie", Locatie.objects.select_related("organisatie")),
         "route": _in_bulk(stuk, "route", Route.objects.all()),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +20,7 @@ from organisaties import rechten
 from organisaties.acties.verwijderen import omvang, plekken_van_anderen, verwijder
 from organisaties.eigen.overzicht import kijk_vooruit, wat_nog_blijft
 from organisaties.eigen.sporen import gevolgen, sporen_van
-from organisaties.models import Medewerker, Organisatie, Voorstel
+from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
 
 ZOUT = "organisaties.ontvangstbewijs"
 
@@ -31,11 +31,10 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     _eis_aanbieder(request)
     eigen = (
         rechten.eigen_organisaties(request.user)
-        .annotate(
-            n_aanbod=Count("aanbod", distinct=True),
-            n_plekken=Count("locaties", distinct=True),
+        .annotate(n_plekken=Count("locaties", distinct=True))
+        .prefetch_related(
+            Prefetch("aanbod", Aanbod.objects.met_stand(request.user), to_attr="zichtbaar_aanbod"), "locaties"
         )
-        .prefetch_related("aanbod", "locaties")
         .order_by("naam", "pk")
     )
     wachten = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=True)).count()

@@ -22,7 +22,8 @@ from organisaties.models.gedeeld import (
     woorden,
 )
 from organisaties.models.organisatie import Locatie, Organisatie
-from organisaties.openingstijden import Roosterregel, Vandaag
+from organisaties.nu import Bijzonder, bijzonder
+from organisaties.openingstijden import Open, Roosterregel, Vandaag
 
 if TYPE_CHECKING:
     from organisaties.models.begrippen import Behoefte, Doelgroep, Stadsdeel, Taal
@@ -49,6 +50,16 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
         from organisaties import zichtbaarheid
 
         return self.filter(zichtbaarheid.loopt())
+
+    def met_stand(self, gebruiker: Any) -> Self:
+        """Return what the name of an offer in a list comes with: whose it is and what is not as usual; two queries."""
+        return (
+            self.zichtbaar_voor(gebruiker)
+            .select_related("organisatie")
+            .prefetch_related(
+                models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database")
+            )
+        )
 
     def voor_kaartje(self, gebruiker: Any) -> Self:
         """Return what a result shows of an offer; four queries, whatever the number of rows."""
@@ -271,7 +282,9 @@ class Aanbod(Herkomst):
 
     @property
     def open_vandaag(self) -> Vandaag:
-        """Whether it is open today, as far as may be shown: yes with times, no, or not known."""
+        """Whether it is open today, as far as may be shown: yes with times, no, or not known; not in a pause."""
+        if self.gepauzeerd:
+            return Vandaag(Open.NEE, Open.NEE)
         return openingstijden.vandaag([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localtime())
 
     @property
@@ -282,8 +295,16 @@ class Aanbod(Herkomst):
     @property
     def ruimte_nu(self) -> str:
         """Whether there is room, a waiting list or none, as far as that still says something today."""
-        geldt = versheid.plek_geldt(self.ruimte_op, timezone.localdate())
-        return self.ruimte if geldt else self.Ruimte.ONBEKEND.value
+        return self.ruimte_op_dag(timezone.localdate())
+
+    def ruimte_op_dag(self, dag: datetime.date) -> str:
+        """Return whether there is room as far as that still says something on `dag`."""
+        return self.ruimte if versheid.plek_geldt(self.ruimte_op, dag) else self.Ruimte.ONBEKEND.value
+
+    @property
+    def bijzonder_nu(self) -> list[Bijzonder]:
+        """What is not as usual today, as far as may be shown: full, paused, ended, not begun."""
+        return bijzonder(self, self.zichtbare_tijden, timezone.localdate())
 
     def gepauzeerd_op(self, dag: datetime.date) -> bool:
         """Return whether nobody should be sent here on `dag`."""

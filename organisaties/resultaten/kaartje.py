@@ -32,10 +32,10 @@ class Kaartje:
     kenmerk: str
     naam: str
     kring: str
-    gepauzeerd: bool
     # Whether this reader sees what is for colleagues only.
     toon_intern: bool
     kop: SafeString
+    nu: SafeString
     open: SafeString
     midden: SafeString
     versheid: SafeString
@@ -55,9 +55,9 @@ def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaar
         kenmerk=aanbod.kenmerk,
         naam=aanbod.naam,
         kring=aanbod.kring,
-        gepauzeerd=aanbod.gepauzeerd,
         toon_intern=aanbod.toon_intern,
         kop=deel("kop"),
+        nu=deel("nu"),
         open=deel("open"),
         midden=deel("midden"),
         versheid=deel("versheid"),

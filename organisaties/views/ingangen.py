@@ -46,11 +46,10 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
     """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Aanbod.objects.voor_pagina(request.user), kenmerk=kenmerk)
     ander = (
-        Aanbod.objects.zichtbaar_voor(request.user)
+        Aanbod.objects.met_stand(request.user)
         .lopend()
         .filter(organisatie=ingang.organisatie)
         .exclude(pk=ingang.pk)
-        .select_related("organisatie")
         .order_by("naam", "pk")[:HOOGSTENS_ANDER_AANBOD]
     )
     return render(

@@ -1,0 +1,77 @@
+"""Why one should not simply go to an offer today, in a few words for every card and line on which it stands.
+
+Plain: rows that are already read, no database, so that each rule can be explained and tested.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from organisaties.models.gedeeld import Status
+
+if TYPE_CHECKING:
+    from organisaties.models.aanbod import Aanbod, Openingstijd
+
+BINNENKORT = datetime.timedelta(days=31)
+"""A pause that begins within this time is said: who is sent today may go next week."""
+
+MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Bijzonder:
+    """One thing that is not as usual: `soort` and `icoon` for how it looks, `tekst` for what it says."""
+
+    soort: str
+    icoon: str
+    tekst: str
+
+
+def bijzonder(aanbod: Aanbod, tijden: Iterable[Openingstijd], dag: datetime.date) -> list[Bijzonder]:
+    """Return what is not as usual at an offer on `dag`, the most final first; `tijden` are those that may be shown."""
+    if Status.GESTOPT in (aanbod.status, aanbod.organisatie.status):
+        return [Bijzonder("niet", "niet", "Gestopt")]
+    gezegd = []
+    if Status.CONCEPT in (aanbod.status, aanbod.organisatie.status):
+        gezegd.append(Bijzonder("pauze", "papieren", "Concept"))
+    if aanbod.geldig_tot is not None and aanbod.geldig_tot < dag:
+        gezegd.append(Bijzonder("niet", "niet", f"Voorbij: liep tot en met {_dag(aanbod.geldig_tot)}"))
+    if (pauze := _pauze(aanbod, dag)) is not None:
+        gezegd.append(pauze)
+    if aanbod.ruimte_op_dag(dag) == aanbod.Ruimte.VOL:
+        gezegd.append(Bijzonder("niet", "niet", f"Vol{_gehoord(aanbod.ruimte_op)}"))
+    elif aanbod.ruimte_op_dag(dag) == aanbod.Ruimte.WACHTLIJST:
+        gezegd.append(Bijzonder("pauze", "klok", f"Wachtlijst{_gehoord(aanbod.ruimte_op)}"))
+    begin = _begint_pas(tijden, dag)
+    if begin is not None:
+        gezegd.append(Bijzonder("pauze", "klok", f"Begint pas op {_dag(begin)}"))
+    return gezegd
+
+
+def _pauze(aanbod: Aanbod, dag: datetime.date) -> Bijzonder | None:
+    if aanbod.pauze_vanaf is None:
+        return None
+    tot = f", tot en met {_dag(aanbod.pauze_tot)}" if aanbod.pauze_tot else ""
+    if aanbod.gepauzeerd_op(dag):
+        return Bijzonder("pauze", "pauze", f"Nu even niet{tot}")
+    if dag < aanbod.pauze_vanaf <= dag + BINNENKORT:
+        return Bijzonder("pauze", "pauze", f"Pauze vanaf {_dag(aanbod.pauze_vanaf)}{tot}")
+    return None
+
+
+def _begint_pas(tijden: Iterable[Openingstijd], dag: datetime.date) -> datetime.date | None:
+    """Return on which day the first of these times begins to hold; None where one holds already, or none is known."""
+    nog_geldig = [tijd for tijd in tijden if tijd.geldig_tot is None or tijd.geldig_tot >= dag]
+    begin = [tijd.geldig_van for tijd in nog_geldig if tijd.geldig_van is not None and tijd.geldig_van > dag]
+    return min(begin) if begin and len(begin) == len(nog_geldig) else None
+
+
+def _gehoord(op: datetime.date | None) -> str:
+    return f" (gehoord op {_dag(op)})" if op else ""
+
+
+def _dag(dag: datetime.date) -> str:
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
