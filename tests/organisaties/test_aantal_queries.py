@@ -19,7 +19,7 @@ from tests.fabrieken import (
     maak_aanbod,
 )
 
-HOOGSTENS = 16
+HOOGSTENS = 17
 
 
 def vul(aantal: int) -> None:
