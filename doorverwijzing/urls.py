@@ -44,6 +44,7 @@ urlpatterns = [
     path("werk/", werk.werklijst, name="werk"),
     path("werk/klopt-nog/", werk.klopt_nog, name="werk_klopt_nog"),
     path("werk/nagezien/", werk.nagezien, name="werk_nagezien"),
+    path("werk/vandaag/", werk.vandaag, name="werk_vandaag"),
     path("werk/signalen/", signalen.werklijst, name="werk_signalen"),
     path("werk/signalen/afhandelen/", signalen.handel_af, name="werk_signalen_afhandelen"),
     path("werk/herinneringen/", herinnering.instelling, name="werk_herinneringen"),

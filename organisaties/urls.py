@@ -40,6 +40,7 @@ urlpatterns = [
     path("organisaties/<slug:kenmerk>/nieuw-aanbod/", bewerken.nieuw, {"ding": "aanbod"}, name="aanbod_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuwe-plek/", bewerken.nieuw, {"ding": "locaties"}, name="locatie_nieuw"),
     path("<ding:ding>/<slug:kenmerk>/klopt-nog/", controles.klopt_nog, name="klopt_nog"),
+    path("controles/<int:pk>/ongedaan/", controles.ongedaan, name="controle_ongedaan"),
     path("aanbod/<slug:kenmerk>/tips/", controles.geef_tip, name="geef_tip"),
     path("aanbod/<slug:kenmerk>/tips/<int:pk>/", controles.tip, name="tip"),
     path("organisaties/<slug:kenmerk>/contacten/", contacten.contacten, name="contacten"),

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from doorverwijzing.werk.bronnen import stel_vraag
 from doorverwijzing.werk.lijst import rijen, tellingen
 from organisaties import onderhoud
 from organisaties.acties.controle import laatste_controle
-from organisaties.models import Aanbod, Medewerker
+from organisaties.models import Aanbod, Controle, Controlebeurt, Medewerker
 from organisaties.models.gedeeld import Status
 
 ZOUT = "doorverwijzing.herinnering"
@@ -76,7 +77,7 @@ def maak_vraag_aan_eigenaar(
 
 
 def vraagcode(medewerker: Medewerker, aanbod: Aanbod) -> str:
-    """Return the signed code with which this owner confirms this offer once, for DAGEN_GELDIG days."""
+    """Return the signed code with which this owner confirms each block of this offer once, for DAGEN_GELDIG days."""
     return signing.dumps([medewerker.pk, aanbod.pk, laatste_controle(aanbod)], salt=ZOUT_VRAAG)
 
 
@@ -89,6 +90,16 @@ def lees_vraagcode(code: str) -> tuple[Medewerker, Aanbod, int] | None:
     medewerker = Medewerker.objects.filter(pk=wie, is_active=True).first()
     aanbod = Aanbod.objects.lopend().filter(pk=wat, status=Status.GEPUBLICEERD).select_related("organisatie").first()
     return (medewerker, aanbod, na) if medewerker and aanbod else None
+
+
+def vraag_beurten(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> QuerySet[Controlebeurt]:
+    """Return what this owner answered to a mail of after the check `na`, as far as it can be undone; latest first."""
+    gedateerd = Controle.objects.filter(aanbod=aanbod, beurt__isnull=False)
+    gemaild = gedateerd.filter(pk__gt=na, wijze=Controle.Wijze.GEMAILD)
+    # An answer about some groups only dates no block.
+    return Controlebeurt.objects.te_herstellen().filter(
+        Q(pk__in=gemaild.values("beurt")) | ~Q(pk__in=gedateerd.values("beurt")), door=eigenaar, aanbod=aanbod
+    )
 
 
 def _bericht(

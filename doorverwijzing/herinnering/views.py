@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
@@ -11,11 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from doorverwijzing.herinnering.acties import zet_herinneringen
-from doorverwijzing.herinnering.bericht import lees_vraagcode, medewerker_van
+from doorverwijzing.herinnering.bericht import lees_vraagcode, medewerker_van, vraag_beurten
 from doorverwijzing.models import Herinneringstop
 from organisaties import rechten
-from organisaties.acties.controle import klopt_volgens_eigenaar, laatste_controle
-from organisaties.models import Medewerker
+from organisaties.acties.controle import TeLaat, Uitkomst, klopt_volgens_eigenaar, maak_ongedaan
+from organisaties.controles import Gezien, Nakijken, blokken_zonder_inloggen
+from organisaties.models import Aanbod, Controlebeurt, Medewerker
 
 
 # A mail program posts here without a cookie (RFC 8058); the signed code is what gives the right.
@@ -34,19 +36,50 @@ def afmelden(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def klopt_nog(request: HttpRequest, code: str) -> HttpResponse:
-    """Show an owner one offer and one button; a 404 for a code that is not ours, too old, or no longer theirs."""
+    """Show an owner the blocks of one offer with a tick each, and for a day a way to take an answer back.
+
+    A 404 for a code that is not ours, too old, or no longer theirs. Reading it, or following the link, notes nothing.
+    """
     gelezen = lees_vraagcode(code)
-    if gelezen is None:
+    if gelezen is None or not rechten.is_eigenaar(*gelezen[:2]):
         raise Http404
+    uitkomst = None
+    hersteld = False
+    if request.method == "POST":
+        if request.POST.get("doe") == "ongedaan":
+            hersteld = _herstel(*gelezen)
+        else:
+            uitkomst = _noteer(request, *gelezen)
     eigenaar, aanbod, na = gelezen
-    if not rechten.is_eigenaar(eigenaar, aanbod):
-        raise Http404
-    bevestigd = request.method == "POST" and klopt_volgens_eigenaar(eigenaar=eigenaar, aanbod=aanbod, na=na) is not None
     return render(
         request,
         "doorverwijzing/herinnering/klopt_nog.html",
-        {"aanbod": aanbod, "bevestigd": bevestigd, "gebruikt": not bevestigd and laatste_controle(aanbod) != na},
+        {
+            "aanbod": aanbod,
+            "nakijken": Nakijken.van(blokken_zonder_inloggen(aanbod, eigenaar, na)),
+            "uitkomst": uitkomst,
+            "hersteld": hersteld,
+            "te_herstellen": vraag_beurten(eigenaar, aanbod, na).exists(),
+        },
     )
+
+
+def _noteer(request: HttpRequest, eigenaar: Medewerker, aanbod: Aanbod, na: int) -> Uitkomst:
+    try:
+        gezien = Gezien.uit(request.POST.getlist("blok"), request.POST.getlist("nagevraagd"))
+    except ValueError:
+        raise Http404 from None
+    return klopt_volgens_eigenaar(eigenaar=eigenaar, aanbod=aanbod, na=na, gezien=gezien)
+
+
+def _herstel(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> bool:
+    """Take back what was answered with this link; False when there is nothing (any more)."""
+    hersteld = False
+    for beurt in vraag_beurten(eigenaar, aanbod, na):
+        with suppress(TeLaat, Controlebeurt.DoesNotExist):
+            maak_ongedaan(gebruiker=eigenaar, beurt=beurt)
+            hersteld = True
+    return hersteld
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

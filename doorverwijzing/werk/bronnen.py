@@ -25,15 +25,17 @@ from django.db.models.functions import Coalesce, Least
 from doorverwijzing.gebreken import Gebrek, gebreken_van
 from doorverwijzing.models import Route, Signaal
 from doorverwijzing.werk.redenen import (
+    DAGEN_NA_EEN_DEEL,
     EXTRA_PER_DING,
     EXTRA_PER_SOORT,
     GEWICHT,
     HOOGSTENS_SIGNALEN,
+    MINDER_NA_EEN_DEEL,
     PER_SIGNAAL,
     Reden,
 )
 from organisaties import onderhoud, rechten
-from organisaties.models import Aanbod, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
+from organisaties.models import Aanbod, Controle, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
 from organisaties.models.gedeeld import Status
 
 KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
@@ -90,10 +92,18 @@ def _aanbod(vraag: Vraag) -> QuerySet[Any]:
         default=Value(0),
         output_field=IntegerField(),
     )
+    onlangs = Controle.objects.filter(
+        aanbod__isnull=False, op__gt=vraag.op - datetime.timedelta(days=DAGEN_NA_EEN_DEEL)
+    )
     return _met_urgentie(
         rijen,
         "aanbod",
-        extra=soort,
+        extra=soort
+        - Case(
+            When(pk__in=onlangs.order_by().values("aanbod"), then=Value(MINDER_NA_EEN_DEEL)),
+            default=Value(0),
+            output_field=IntegerField(),
+        ),
         n_signaal=Coalesce(Subquery(signalen, output_field=IntegerField()), 0),
         n_voorstel=_voorstellen("aanbod"),
         n_loopt_af=_een_of_nul(onderhoud.loopt_af(vraag.op)),

@@ -10,7 +10,8 @@ from django import forms
 from doorverwijzing.models import Route
 from doorverwijzing.werk.redenen import NAMEN
 from kaart.hulp.bewaking import Bewaakt
-from organisaties.models import Aanbod, Controle, Locatie, Organisatie, Stadsdeel
+from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel
+from organisaties.views import controles
 
 DINGEN = (("aanbod", "Aanbod"), ("organisatie", "Organisatie"), ("locatie", "Plek"), ("route", "Route"))
 MODELLEN: dict[str, Any] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
@@ -38,12 +39,11 @@ class WerkFilter(django_filters.FilterSet):
         return {naam: waarde for naam, waarde in self.form.cleaned_data.items() if waarde}
 
 
-class KloptForm(Bewaakt, forms.Form):
-    """That an entry still holds, and how somebody looked."""
+class KloptForm(controles.KloptForm):
+    """That blocks of an entry still hold, and how somebody looked."""
 
     ding = forms.ChoiceField(choices=[paar for paar in DINGEN if paar[0] in MODELLEN])
     kenmerk = forms.SlugField(max_length=60)
-    wijze = forms.ChoiceField(choices=Controle.Wijze.choices)
 
     def ingang(self, gebruiker: Any) -> Any:
         """Return the entry as far as this person may know of it; raises DoesNotExist."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -20,6 +20,8 @@ from doorverwijzing.werk.redenen import (
     zin_over_nazien,
     zin_over_pauze,
 )
+from kaart.hulp.tekst import opsomming
+from organisaties.controles import Blok, Nakijken, blokken_bij, te_laden
 from organisaties.models import Aanbod, Locatie, Nazien, Organisatie
 
 CONTROLEERBAAR = ("aanbod", "organisatie", "locatie")
@@ -32,12 +34,18 @@ class Werk:
     ding: str
     onderwerp: Any
     redenen: list[tuple[str, str]]
+    blokken: list[Blok] = field(default_factory=list)
     volgende: str = ""
 
     @property
     def sleutel(self) -> str:
         """What names this line in an address and in a form."""
         return f"{self.ding}:{self.onderwerp.kenmerk}"
+
+    @property
+    def meervoud(self) -> str:
+        """Its word in the addresses of pages about one entry."""
+        return {"organisatie": "organisaties", "locatie": "locaties"}.get(self.ding, self.ding)
 
     @property
     def anker(self) -> str:
@@ -65,8 +73,13 @@ class Werk:
 
     @property
     def controleerbaar(self) -> bool:
-        """Whether somebody can vouch for it."""
+        """Whether it has facts to look at."""
         return self.ding in CONTROLEERBAAR
+
+    @property
+    def nakijken(self) -> Nakijken:
+        """What somebody looks at who checks it."""
+        return Nakijken.van(self.blokken)
 
 
 def rijen(vraag: Vraag) -> QuerySet[Any, Any]:
@@ -89,13 +102,14 @@ def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
 
 
 def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
-    """Return these rows with what they are about and their reasons in words; six queries at most."""
+    """Return these rows with what they are about and their reasons and facts in words; fourteen queries at most."""
     dingen = {
-        "aanbod": _in_bulk(stuk, "aanbod", Aanbod.objects.met_stand(vraag.gebruiker)),
-        "organisatie": _in_bulk(stuk, "organisatie", Organisatie.objects.all()),
-        "locatie": _in_bulk(stuk, "locatie", Locatie.objects.select_related("organisatie")),
+        "aanbod": _in_bulk(stuk, "aanbod", te_laden(Aanbod, vraag.gebruiker)),
+        "organisatie": _in_bulk(stuk, "organisatie", te_laden(Organisatie, vraag.gebruiker)),
+        "locatie": _in_bulk(stuk, "locatie", te_laden(Locatie, vraag.gebruiker)),
         "route": _in_bulk(stuk, "route", Route.objects.all()),
     }
+    blokken = {ding: blokken_bij(dingen[ding].values()) for ding in CONTROLEERBAAR}
     gemeld = Signaal.objects.tellingen(dingen["aanbod"]) if dingen["aanbod"] else {}
     nazien = _na_te_zien(stuk)
     werk = []
@@ -103,6 +117,7 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
         _, ding, pk, _, *aantallen = rij
         # What was deleted a moment ago is simply not there.
         if onderwerp := dingen[ding].get(pk):
+            bij = blokken.get(ding, {}).get(pk, [])
             redenen = [
                 (reden.value, zin)
                 for reden, aantal in zip(Reden, aantallen, strict=True)
@@ -110,10 +125,10 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
                 for zin in (
                     [zin_over_nazien(nazien.get((ding, pk), []))]
                     if reden is Reden.NAZIEN
-                    else _zinnen(reden, aantal, onderwerp, gemeld.get(pk, []) if ding == "aanbod" else [], vraag)
+                    else _zinnen(reden, aantal, onderwerp, gemeld.get(pk, []) if ding == "aanbod" else [], vraag, bij)
                 )
             ]
-            werk.append(Werk(ding, onderwerp, redenen))
+            werk.append(Werk(ding, onderwerp, redenen, bij))
     volgenden = [een.sleutel for een in werk[1:]]
     return [replace(een, volgende=volgende) for een, volgende in zip(werk, [*volgenden, ""], strict=False)]
 
@@ -134,7 +149,9 @@ def _in_bulk(stuk: Sequence[tuple[Any, ...]], ding: str, queryset: Any) -> dict[
     return queryset.in_bulk(sleutels) if sleutels else {}
 
 
-def _zinnen(reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vraag: Vraag) -> list[str]:
+def _zinnen(
+    reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vraag: Vraag, blokken: Iterable[Blok]
+) -> list[str]:
     """Say one reason in words."""
     if reden is Reden.SIGNAAL:
         return [str(telling) for telling in gemeld if telling.soort != Signaal.Soort.GELUKT]
@@ -149,4 +166,8 @@ def _zinnen(reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vr
     if reden in (Reden.ROUTE, Reden.STAP_WEG):
         weg = reden is Reden.STAP_WEG
         return [str(gebrek) for gebrek in vraag.gebreken.get(onderwerp.pk, []) if gebrek.stap_weg is weg]
+    bekend = [blok for blok in blokken if blok.inhoud.bekend]
+    nooit = [blok.naam for blok in bekend if blok.op is None]
+    if reden is Reden.NOOIT and nooit and len(nooit) < len(bekend):
+        return [f"Nog niet nagekeken: {opsomming(nooit)}"]
     return [zin_over_controle(onderwerp.gecontroleerd_op)]

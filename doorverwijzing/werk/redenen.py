@@ -68,6 +68,9 @@ HOOGSTENS_SIGNALEN = 5
 EXTRA_PER_SOORT = {"noodhulp": 60, "spreekuur": 60, "opvang": 50, "activiteit": 30, "cursus": 30, "inloop": 20}
 """What an old or missing check weighs more for offers that age fast, or where a wrong door costs a night."""
 
+MINDER_NA_EEN_DEEL, DAGEN_NA_EEN_DEEL = 100, 30
+"""What an old or missing check weighs less, for so many days after somebody checked a part of it: others go first."""
+
 EXTRA_PER_DING = {"aanbod": 40, "organisatie": 20, "locatie": 0}
 """People are sent to offers; the rest follows from them."""
 

@@ -16,9 +16,10 @@ from doorverwijzing.models import Signaal
 from doorverwijzing.werk.bronnen import stel_vraag
 from doorverwijzing.werk.forms import KloptForm, NagezienForm, WerkFilter
 from doorverwijzing.werk.lijst import lees, rijen, tellingen
+from doorverwijzing.werk.vandaag import eigen_controles, eigen_wijzigingen
 from organisaties import rechten
-from organisaties.acties.controle import klopt_nog as leg_controle_vast
 from organisaties.models import Aanbod, Controle
+from organisaties.views.controles import KIJK, noteer, zeg
 
 PER_PAGINA = 20
 
@@ -76,10 +77,17 @@ def klopt_nog(request: HttpRequest) -> HttpResponse:
         ingang = form.ingang(request.user)
     except ObjectDoesNotExist:
         raise Http404 from None
-    leg_controle_vast(gebruiker=request.user, ingang=ingang, wijze=form.cleaned_data["wijze"])
-    messages.success(request, f"‘{ingang}’ klopt nog. Genoteerd.")
+    uitkomst = noteer(request, form, ingang)
     data = QueryDict(request.POST.get("adres", ""), mutable=True)
-    data["bij"] = request.POST.get("volgende", "") or "begin"
+    zelf = f"{form.cleaned_data['ding']}:{form.cleaned_data['kenmerk']}"
+    data["bij"] = zelf
+    hier = f"{reverse('werk')}?{data.urlencode()}"
+    zeg(request, uitkomst, ingang, terug=hier)
+    if uitkomst.veranderd:
+        # The list may have it on another page by now; its own page shows what it says today.
+        return redirect(f"{ingang.get_absolute_url()}{KIJK}#zeker")
+    if uitkomst.beurt:
+        data["bij"] = request.POST.get("volgende", "") or "begin"
     return redirect(f"{reverse('werk')}?{data.urlencode()}")
 
 
@@ -96,6 +104,23 @@ def nagezien(request: HttpRequest) -> HttpResponse:
     zie_na(gebruiker=request.user, onderwerp=onderwerp)
     messages.success(request, f"‘{onderwerp}’ is nagekeken.")
     return redirect(f"{reverse('werk')}?{request.POST.get('adres', '')}")
+
+
+@require_GET
+def vandaag(request: HttpRequest) -> HttpResponse:
+    """Show somebody what they checked and changed in the last day, with a way to undo it; nobody else sees it."""
+    if not (rechten.mag_werklijst(request.user) or rechten.mag_eigen_organisaties(request.user)):
+        raise PermissionDenied
+    return render(
+        request,
+        "doorverwijzing/werk_vandaag.html",
+        {
+            "beurten": eigen_controles(request.user),
+            "wijzigingen": eigen_wijzigingen(request.user),
+            "mag_werklijst": rechten.mag_werklijst(request.user),
+            "houdt_de_stad_bij": rechten.houdt_de_stad_bij(request.user),
+        },
+    )
 
 
 def _adres(request: HttpRequest) -> str:

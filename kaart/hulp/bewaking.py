@@ -45,6 +45,7 @@ ONGELEZEN: dict[str, str] = {
     "organisaties.voorstel.wijzigingen": VAN_ONS,
     "organisaties.voorstel.overgenomen": VAN_ONS,
     "organisaties.versie.staat": VAN_ONS,
+    "organisaties.controlebeurt.eerder": VAN_ONS,
     "organisaties.concept.basis": VAN_ONS,
     "organisaties.concept.staat": VAN_ONS,
     "organisaties.kaartwijziging.aanbod": VAN_ONS,

@@ -16,7 +16,17 @@ from django.db import models
 from organisaties.bewerken.staat import TIJDEN, TOEGANG, Staat
 from organisaties.eigen.naam import Herkenner
 from organisaties.eigen.teksten import VRIJ, vrije_velden
-from organisaties.models import Aanbod, Concept, Invoer, Openingstijd, Organisatie, Toegang, Versie, Voorstel
+from organisaties.models import (
+    Aanbod,
+    Concept,
+    Controlebeurt,
+    Invoer,
+    Openingstijd,
+    Organisatie,
+    Toegang,
+    Versie,
+    Voorstel,
+)
 from organisaties.models.gedeeld import SCHEIDING, woorden
 
 PLEKKEN = "locaties"
@@ -55,6 +65,8 @@ class Standen:
         """Return the JSON columns of a row that become other, as they become."""
         if isinstance(rij, Versie):
             return _anders(rij, staat=self._staat(type(rij.doel), rij.staat, vraagbaar=False))
+        if isinstance(rij, Controlebeurt):
+            return _anders(rij, eerder={veld: self._paar(veld, paar) for veld, paar in rij.eerder.items()})
         if isinstance(rij, Concept):
             model = type(rij.doel)
             basis = self._staat(model, rij.basis, vraagbaar=True)
@@ -64,6 +76,10 @@ class Standen:
         if isinstance(rij, Invoer) and rij.terug is not None:
             return _anders(rij, terug=[nieuw for regel in rij.terug if (nieuw := self._regel(regel)) is not None])
         return {}
+
+    def _paar(self, veld: str, paar: list[Any]) -> list[Any]:
+        """Return what a check changed, before and after; only the sources of groups are texts."""
+        return [self._waarde(Aanbod, veld, waarde, vraagbaar=False) for waarde in paar]
 
     def _staat(self, model: type[models.Model], staat: Staat, *, vraagbaar: bool) -> Staat:
         return {veld: self._waarde(model, veld, waarde, vraagbaar=vraagbaar) for veld, waarde in staat.items()}

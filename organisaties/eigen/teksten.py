@@ -167,6 +167,7 @@ GELEZEN_ALS_STAAT = {
     "organisaties.Voorstel": "wijzigingen",
     "organisaties.Versie": "staat",
     "organisaties.Concept": "basis staat",
+    "organisaties.Controlebeurt": "eerder",
     "organisaties.Invoer": "terug",
 }
 """JSON columns: in them only the fields that are free text in the entry itself are (`organisaties.eigen.standen`)."""

@@ -13,7 +13,16 @@ from organisaties.models.begrippen import (
 from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
 from organisaties.models.invoer import Invoer, Kolommenlijst
 from organisaties.models.medewerker import Aanmelding, Medewerker
-from organisaties.models.onderhoud import Concept, Controle, Kaartwijziging, Nazien, Versie, Vervallen, Voorstel
+from organisaties.models.onderhoud import (
+    Concept,
+    Controle,
+    Controlebeurt,
+    Kaartwijziging,
+    Nazien,
+    Versie,
+    Vervallen,
+    Voorstel,
+)
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.samenwerking import Samenwerking
@@ -26,6 +35,7 @@ __all__ = [
     "Concept",
     "Contactpersoon",
     "Controle",
+    "Controlebeurt",
     "Doelgroep",
     "Gebied",
     "Invoer",

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties import openingstijden, versheid
+from organisaties import feiten, openingstijden, versheid
 from organisaties.models.gedeeld import (
     Herkomst,
     JaNee,
@@ -83,6 +83,13 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
                 models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang")
             )
             .order_by("naam", "pk")
+        )
+
+    def voor_controle(self, gebruiker: Any) -> Self:
+        """Return what somebody looks at who checks an offer; four queries, whatever the number of rows."""
+        return self.met_stand(gebruiker).prefetch_related(
+            models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang"),
+            "doelgroepen",
         )
 
     def voor_rekenblad(self, gebruiker: Any) -> Self:
@@ -495,3 +502,8 @@ class Toegang(models.Model):
     def zichtbare_toelichting(self) -> str:
         """The reason, for colleagues only: a reason for one category often names another, sensitive one."""
         return self.toelichting if self.toon_intern else ""
+
+    @property
+    def afgeleid(self) -> bool:
+        """Whether nobody said so: it was inferred, and stays so until somebody asked."""
+        return self.waarde != self.Waarde.ONBEKEND and feiten.is_afgeleid(self.bron)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import Any, Self
 
@@ -12,6 +13,9 @@ from django.utils import timezone
 
 from organisaties.models.aanbod import Aanbod
 from organisaties.models.organisatie import Locatie, Organisatie
+
+HERSTELTIJD = datetime.timedelta(days=1)
+"""How long a check can be undone by who made it."""
 
 EEN_DOEL = (
     Q(organisatie__isnull=False, locatie__isnull=True, aanbod__isnull=True)
@@ -37,6 +41,55 @@ class OverEenIngang(models.Model):
         if doel is None:
             raise ValueError("Neither an organisation, a place nor an offer is set.")
         return doel
+
+
+class ControlebeurtQuerySet(models.QuerySet["Controlebeurt"]):
+    """What somebody checked in one go."""
+
+    def te_herstellen(self) -> Self:
+        """Return those that can still be undone, the latest first."""
+        return self.filter(op__gt=timezone.now() - HERSTELTIJD).order_by("-pk")
+
+    def verlopen(self) -> Self:
+        """Return those whose time is over; nothing of them is needed any more."""
+        return self.filter(op__lte=timezone.now() - HERSTELTIJD)
+
+    def van(self, gebruiker: Any) -> Self:
+        """Return what this person did, with what it is about."""
+        return self.filter(door=gebruiker.pk).select_related(
+            "organisatie", "locatie__organisatie", "aanbod__organisatie"
+        )
+
+
+class Controlebeurt(OverEenIngang):
+    """One tap on 'klopt nog': what it changed, for as long as it can be undone; then the row goes."""
+
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+    # {"gecontroleerd_op": [before, after], "ruimte": [[hash, day], [hash, day]], "toegang:<slug>": [row, row]}
+    eerder = models.JSONField(default=dict, editable=False)
+
+    objects = ControlebeurtQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name_plural = "controlebeurten"
+        constraints = (models.CheckConstraint(condition=EEN_DOEL, name="controlebeurt_over_een_ingang"),)
+
+    def __str__(self) -> str:
+        return f"{self.doel} ({timezone.localtime(self.op):%d-%m-%Y})"
+
+    @property
+    def wat(self) -> list[str]:
+        """What was dated, in words."""
+        delen = [
+            "gegevens" if controle.onderdeel == Controle.Onderdeel.ALLES else controle.get_onderdeel_display()
+            for controle in sorted(self.controles.all(), key=lambda controle: controle.pk)
+        ]
+        groepen = sum(sleutel.startswith("toegang:") for sleutel in self.eerder)
+        if groepen:
+            delen.append("1 groep nagevraagd" if groepen == 1 else f"{groepen} groepen nagevraagd")
+        return delen
 
 
 class Controle(OverEenIngang):
@@ -74,6 +127,10 @@ class Controle(OverEenIngang):
     rol = models.CharField(max_length=40)
     wijze = models.CharField(max_length=10, choices=Wijze)
     uitslag = models.CharField(max_length=15, choices=Uitslag)
+    # With what it was noted in one go; None once that cannot be undone any more.
+    beurt = models.ForeignKey(
+        Controlebeurt, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="controles"
+    )
 
     class Meta:
         ordering = ("-op", "-pk")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from organisaties import rechten
-from organisaties.controles import blokken
+from organisaties.controles import Nakijken, blokken
 from organisaties.gestopt import gestopt
 from organisaties.models import Aanbod, Gebied, JaNee, Locatie, Organisatie, Stadsdeel
 from organisaties.netwerk import netwerk_van
@@ -65,8 +65,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             "gestopt": (stop := gestopt(ingang)),
             "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
-            "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
-            "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
+            **_controles(request, ingang),
             **erbij,
         },
     )
@@ -94,8 +93,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "beslist": rechten.beslist_over(request.user, ingang),
             "gestopt": gestopt(ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
-            "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
-            "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
+            **_controles(request, ingang),
             **erbij,
         },
     )
@@ -125,8 +123,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
             "organisaties": organisaties,
             "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
-            "blokken": blokken(ingang) if rechten.mag_geschiedenis(request.user, ingang) else [],
-            "mag_geschiedenis": rechten.mag_geschiedenis(request.user, ingang),
+            **_controles(request, ingang),
             **erbij,
         },
     )
@@ -159,6 +156,18 @@ def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
             "aantal": zoek(Vraag(keuzes={"stadsdeel": (slug,)}), request.user).aantal,
         },
     )
+
+
+def _controles(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:
+    """Return who checked what, for who may read that, and the form of who may check."""
+    mag = rechten.mag_geschiedenis(request.user, ingang)
+    lijst = blokken(ingang) if mag else []
+    return {
+        "blokken": lijst,
+        "nakijken": Nakijken.van(lijst),
+        "mag_geschiedenis": mag,
+        "kijk": "kijk" in request.GET,
+    }
 
 
 def wat_onbekend_is(ingang: Aanbod) -> list[str]:

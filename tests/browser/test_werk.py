@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from doorverwijzing.acties import meld_signaal
+from doorverwijzing.herinnering.bericht import vraagcode
 from doorverwijzing.models import Signaal
 from organisaties.models import Aanbod, Controle, Organisatie, Samenwerking, Stadsdeel
 from organisaties.rollen import Rol
@@ -46,7 +47,8 @@ PADEN = (
     "/werk/?reden=signaal&bij=aanbod:stap-verder-recht",
     "/werk/signalen/",
     "/werk/signalen/?stand=afgehandeld",
-    "/aanbod/stap-verder-recht/",
+    "/werk/vandaag/",
+    "/aanbod/stap-verder-recht/?kijk=1",
     "/aanbod/stap-verder-recht/hoe-ging-het/",
     "/melden/",
     "/zoeken/?stadsdeel=zuidoost&behoefte=verblijf",
@@ -67,7 +69,7 @@ def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None]
     log_in(page, "coordinator")
     for pad in PADEN:
         page.goto(pad)
-        for vak in page.locator("details.melden > summary").all():
+        for vak in page.locator("details:is(.melden, .navragen) > summary").all():
             vak.click()
         axe(page)
         assert past(page), pad
@@ -110,17 +112,107 @@ def test_de_werklijst_met_alleen_het_toetsenbord_en_zonder_javascript(pagina: Pa
     page = pagina(1280, javascript=False)
     log_in(page, "houder")
     page.goto("/werk/?reden=nooit&ding=aanbod")
-    namen = page.locator(".werklijst h3").all_inner_texts()
-    page.locator(".werklijst button").first.focus()
-    for nummer in (0, 1, 2):
-        page.keyboard.press("Enter")
-        expect(page.locator(".werklijst h3 a").filter(has_text=namen[nummer + 1]).first).to_be_focused()
+    gedaan = []
+    for _ in range(3):
+        kaart = page.locator(".werk:has(input[name=blok]:checked)").first
+        namen = page.locator(".werklijst h3").all_inner_texts()
+        gedaan.append(kaart.locator("h3").inner_text())
+        kaart.locator("h3 a").focus()
         page.keyboard.press("Tab")
-        # A reason may be a link as well; the first way to check comes after it.
+        # A reason may be a link as well; the first tick comes after it, and Enter there is the first way to check.
         while page.evaluate("document.activeElement.tagName") == "A":
             page.keyboard.press("Tab")
-    # Nobody reported anything about the second and third: they are off the list. The first has its report still.
-    assert Controle.objects.filter(rol="aandachtsfunctionaris", wijze="gebeld").count() == 3
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"‘{gedaan[-1]}’ klopt nog.")).to_be_visible()
+        volgende = namen[namen.index(gedaan[-1]) + 1]
+        expect(page.locator(".werklijst h3 a").filter(has_text=volgende).first).to_be_focused()
+    controles = Controle.objects.filter(rol="aandachtsfunctionaris", wijze="gebeld")
+    assert set(controles.values_list("aanbod__naam", flat=True)) == set(gedaan)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_alleen_wat_op_het_scherm_stond_telt_en_een_tik_is_terug_te_nemen(
+    pagina: Paginas, axe: Callable[..., None], zuidoost: None, javascript: bool
+) -> None:
+    aanbod = Aanbod.objects.get(kenmerk="studiehuis-huiswerk")
+    aanbod.openingstijden.create(weekdag=2, van="15:00", tot="17:00")
+    bronnen = set(aanbod.toegang.values_list("bron", flat=True))
+    page = pagina(360, javascript=javascript)
+    log_in(page, "houder")
+    page.goto("/werk/?ding=aanbod")
+    kaart = page.locator("#aanbod-studiehuis-huiswerk")
+    expect(kaart).to_contain_text("dinsdag, 15:00 tot 17:00")
+    expect(kaart).to_contain_text("toegang afgeleid")
+    expect(kaart.get_by_label("Tijden")).to_be_checked()
+    expect(kaart.get_by_label("Voor wie")).to_have_count(0)
+    bodem = kaart.get_by_text("dinsdag, 15:00").bounding_box()
+    knop = kaart.get_by_role("button", name="Gebeld").bounding_box()
+    assert bodem
+    assert knop
+    assert bodem["y"] < knop["y"], "one sees it before one can say that it holds"
+
+    # Somebody else changes the hours while they are on the screen.
+    aanbod.openingstijden.update(tot="18:00")
+    kaart.get_by_role("button", name="Gebeld").click()
+    expect(page.get_by_text("is intussen iets veranderd: tijden")).to_be_visible()
+    formulier = page.locator("#klopt-nog")
+    expect(formulier).to_contain_text("dinsdag, 15:00 tot 18:00")
+    assert "tijden" not in set(Controle.objects.values_list("onderdeel", flat=True))
+    formulier.get_by_text("Afgeleid: niemand zei dit").click()
+    if javascript:
+        axe(page)
+        assert past(page)
+    formulier.get_by_role("button", name="Het klopt nog").click()
+    expect(page.get_by_text("Genoteerd:").last).to_contain_text("tijden")
+    assert set(aanbod.toegang.values_list("bron", flat=True)) == bronnen, "a general tick launders nothing"
+
+    if javascript:
+        axe(page)
+    page.get_by_role("button", name="Ongedaan maken").last.click()
+    expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
+    assert "tijden" not in set(Controle.objects.values_list("onderdeel", flat=True))
+
+    page.goto("/aanbod/studiehuis-huiswerk/?kijk=1")
+    page.get_by_text("Afgeleid: niemand zei dit").click()
+    page.get_by_label("Alle groepen nagevraagd").check()
+    page.get_by_role("button", name="Het klopt nog").click()
+    expect(page.get_by_text("Genoteerd:")).to_contain_text("voor wie")
+    page.goto("/werk/")
+    page.get_by_role("link", name="Vandaag").click()
+    assert past(page)
+    if javascript:
+        axe(page)
+    page.get_by_role("button", name="Ongedaan maken").first.click()
+    expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
+    assert set(aanbod.toegang.values_list("bron", flat=True)) == bronnen
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_een_eigenaar_ziet_in_de_link_van_de_mail_wat_zij_bevestigt(
+    pagina: Paginas, axe: Callable[..., None], zuidoost: None, javascript: bool
+) -> None:
+    aanbod = Aanbod.objects.get(kenmerk="stap-verder-recht")
+    eigenaar = maak_medewerker(Rol.AANBIEDER, naam="eigenaar")
+    eigenaar.organisaties.add(aanbod.organisatie)
+    page = pagina(360, javascript=javascript)
+    page.goto(f"/klopt-nog/~{vraagcode(eigenaar, aanbod)}/")
+    expect(page.get_by_text("advocaat: twee keer per maand")).to_be_visible()
+    expect(page.get_by_label("Tijden")).to_be_checked()
+    assert not Controle.objects.exists(), "reading it says nothing"
+    page.get_by_label("Contact").uncheck()
+    if javascript:
+        axe(page)
+        assert past(page)
+    page.get_by_role("button", name="Ja, dit klopt nog").click()
+    expect(page.get_by_role("heading", name="Bedankt")).to_be_visible()
+    assert "contact" not in set(Controle.objects.values_list("onderdeel", flat=True))
+    assert "tijden" in set(Controle.objects.values_list("onderdeel", flat=True))
+    if javascript:
+        axe(page)
+        assert past(page)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.get_by_text("Uw antwoord is ongedaan gemaakt.")).to_be_visible()
+    assert not Controle.objects.exists()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

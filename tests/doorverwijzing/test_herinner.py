@@ -24,12 +24,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from doorverwijzing.herinnering.bericht import code_voor, vraagcode
 from doorverwijzing.models import Herinnering, Herinneringstop
-from organisaties.models import Controle, Medewerker
+from organisaties.models import Aanbod, Controle, Medewerker, Nieuwkomerscategorie
 from organisaties.rollen import Rol
 from tests.fabrieken import StadsdeelFabriek, maak_aanbod, maak_medewerker
+from tests.nakijken import gezien, pagina, verzend, vul
 
 MENSEN = 10
 
@@ -161,8 +163,7 @@ def test_het_bericht_zegt_hoeveel_en_nooit_wat() -> None:
     call_command("herinner", stdout=io.StringIO())
     (bericht,) = mail.outbox
     assert isinstance(bericht, EmailMultiAlternatives)
-    tekst, html = bericht.body, str(bericht.alternatives[0][0])
-    for deel in (tekst, html):
+    for deel in (bericht.body, str(bericht.alternatives[0][0])):
         assert "/werk/" in deel
         assert code_voor(wie) in deel
         assert aanbod.naam not in deel
@@ -213,23 +214,111 @@ def test_ingelogd_zet_je_ze_uit_en_weer_aan(client: Client) -> None:
     assert not Herinneringstop.objects.exists()
 
 
-@pytest.mark.django_db
-def test_een_eigenaar_bevestigt_een_keer_met_de_link_en_wordt_niet_elke_dag_gevraagd(client: Client) -> None:
-    aanbod = maak_aanbod()
+@pytest.fixture
+def eigen() -> Aanbod:
+    return vul(maak_aanbod(naam="Koor"))
+
+
+@pytest.fixture
+def eigenaar(eigen: Aanbod) -> Medewerker:
     wie = maak_medewerker(Rol.AANBIEDER, email="eigen@wegwijs.example")
-    wie.organisaties.set([aanbod.organisatie])
-    pad = f"/klopt-nog/~{vraagcode(wie, aanbod)}/"
+    wie.organisaties.set([eigen.organisatie])
+    return wie
+
+
+ANTWOORD = "//form[.//input[@name='blok']]"
+HERSTEL = "//form[.//button[@value='ongedaan']]"
+
+
+@pytest.mark.django_db
+def test_een_eigenaar_bevestigt_een_keer_met_de_link_en_wordt_niet_elke_dag_gevraagd(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker
+) -> None:
+    pad = f"/klopt-nog/~{vraagcode(eigenaar, eigen)}/"
     call_command("herinner", stdout=io.StringIO())
     (bericht,) = mail.outbox
     assert "/klopt-nog/" in bericht.body
-    assert aanbod.naam in client.get(pad).content.decode()
+    boom = pagina(client, pad)
+    for feit in ("Koor", "020 123 45 67", "maandag, 10:00 tot 12:00", "Groep 0 en Groep 1: welkom", "3 weken"):
+        assert feit in " ".join(boom.text_content().split())
+    client.head(pad)
     assert not Controle.objects.exists(), "reading a link writes nothing"
-    assert "Bedankt" in client.post(pad).content.decode()
-    assert "al gebruikt" in client.post(pad).content.decode()
-    controle = Controle.objects.get()
-    assert (controle.aanbod, controle.rol, controle.wijze) == (aanbod, "aanbieder", "gemaild")
-    aanbod.refresh_from_db()
-    assert aanbod.gecontroleerd_op == timezone.localdate()
+    bedankt = verzend(client, boom, ANTWOORD).content.decode()
+    assert "Bedankt" in bedankt
+    assert "al gebruikt" in client.get(pad).content.decode()
+    assert {(c.aanbod, c.rol, c.wijze) for c in Controle.objects.all()} == {(eigen, "aanbieder", "gemaild")}
+    assert Controle.objects.count() == 4, "each block that was on the page"
+    verzend(client, boom, ANTWOORD)
+    assert Controle.objects.count() == 4, "the page of before says nothing new"
+    eigen.refresh_from_db()
+    assert eigen.gecontroleerd_op == timezone.localdate()
+
+
+@pytest.mark.django_db
+def test_per_mail_geldt_alleen_wat_een_vinkje_heeft_en_de_rest_blijft_te_vragen(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker
+) -> None:
+    pad = f"/klopt-nog/~{vraagcode(eigenaar, eigen)}/"
+    boom = pagina(client, pad)
+    [tijden] = [w for w in boom.xpath("//input[@name='blok']/@value") if w.startswith("tijden:")]
+    rest = html.fromstring(verzend(client, boom, ANTWOORD, blok=[tijden]).content, base_url=pad)
+    assert [c.onderdeel for c in Controle.objects.all()] == ["tijden"]
+    assert not [w for w in rest.xpath("//input[@name='blok']/@value") if w.startswith("tijden:")]
+    verzend(client, rest, ANTWOORD)
+    assert Controle.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_per_mail_wordt_wat_intussen_veranderde_niet_gedateerd_maar_weer_getoond(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker
+) -> None:
+    pad = f"/klopt-nog/~{vraagcode(eigenaar, eigen)}/"
+    boom = pagina(client, pad)
+    eigen.openingstijden.update(van="14:00", tot="16:00")
+    antwoord = verzend(client, boom, ANTWOORD).content.decode()
+    assert {c.onderdeel for c in Controle.objects.all()} == {"contact", "toegang", "beschikbaarheid"}
+    assert "Intussen is iets veranderd: tijden." in antwoord
+    assert "maandag, 14:00 tot 16:00" in antwoord
+
+
+@pytest.mark.django_db
+def test_een_eigenaar_neemt_het_antwoord_een_dag_lang_terug_met_dezelfde_link(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker, time_machine: Any
+) -> None:
+    Aanbod.objects.update(gecontroleerd_op="2026-01-05", wachttijd_op="2026-01-05")
+    pad = f"/klopt-nog/~{vraagcode(eigenaar, eigen)}/"
+    verzend(client, pagina(client, pad), ANTWOORD)
+    assert "ongedaan" in verzend(client, pagina(client, pad), HERSTEL, doe="ongedaan").content.decode()
+    eigen.refresh_from_db()
+    assert (str(eigen.gecontroleerd_op), str(eigen.wachttijd_op)) == ("2026-01-05", "2026-01-05")
+    assert not Controle.objects.exists()
+    verzend(client, pagina(client, pad), ANTWOORD)
+    time_machine.move_to(timezone.now() + datetime.timedelta(hours=25))
+    assert not pagina(client, pad).xpath(HERSTEL)
+    client.post(pad, {"doe": "ongedaan"})
+    assert Controle.objects.count() == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("zichtbaarheid", ["openbaar", "naam-openbaar", "professionals"])
+def test_de_pagina_van_de_link_toont_niet_meer_dan_een_bezoeker_ziet_en_dateert_dat_ook_niet(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker, zichtbaarheid: str
+) -> None:
+    Nieuwkomerscategorie.objects.filter(slug="groep-1").update(gevoelig=True)
+    Aanbod.objects.update(zichtbaarheid=zichtbaarheid)
+    pad = f"/klopt-nog/~{vraagcode(eigenaar, eigen)}/"
+    boom = pagina(client, pad)
+    assert "Groep 1" not in boom.text_content(), "no word of a sensitive group without signing in"
+    assert ("020 123 45 67" in boom.text_content()) is (zichtbaarheid == "openbaar")
+    alles = gezien(eigen, eigenaar, "contact", "tijden", "toegang", "beschikbaarheid").blokken
+    client.post(pad, {"blok": [f"{naam}:{versie}" for naam, versie in alles.items()]})
+    gedateerd = {c.onderdeel for c in Controle.objects.all()}
+    verwacht = {
+        "openbaar": {"contact", "tijden", "beschikbaarheid"},
+        "naam-openbaar": {"beschikbaarheid"},
+        "professionals": set(),
+    }
+    assert gedateerd == verwacht[zichtbaarheid]
 
 
 @pytest.mark.django_db

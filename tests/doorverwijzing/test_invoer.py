@@ -46,6 +46,7 @@ from organisaties.rollen import Rol
 from tests.bestanden import inhoud
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
+from tests.nakijken import gezien
 from tests.organisaties.test_heen_en_terug import lastige_kaart
 
 assert lastige_kaart
@@ -262,7 +263,9 @@ def eigen_stap(client: Client) -> None:
 WAT_MENSEN_DOEN: dict[str, Callable[[Client], object]] = {
     "veranderd": bewerk_koor,
     "tip": lambda client: client.post("/aanbod/huis-koor/tips/", {"tekst": "Kom een kwartier eerder."}),
-    "gecontroleerd": lambda client: klopt_nog(gebruiker=wie(), ingang=koor(), wijze="gebeld"),
+    "gecontroleerd": lambda client: klopt_nog(
+        gebruiker=wie(), ingang=koor(), wijze="gebeld", gezien=gezien(koor(), wie())
+    ),
     "gemeld": lambda client: Signaal.objects.create(aanbod=koor(), soort="vol", op=timezone.localdate()),
     "andere toegang": lambda client: Toegang.objects.filter(aanbod=koor()).update(waarde="niet"),
     "toegang erbij": lambda client: Toegang.objects.create(

@@ -130,6 +130,8 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("werk", "/werk/", alleen("aandachtsfunctionaris", "coordinator", anders=403)),
     ("werk_klopt_nog", "/werk/klopt-nog/", LEEST),
     ("werk_nagezien", "/werk/nagezien/", LEEST),
+    ("controle_ongedaan", "/controles/1/ongedaan/", LEEST),
+    ("werk_vandaag", "/werk/vandaag/", WERK | {"aanbieder": 200}),
     ("werk_signalen", "/werk/signalen/", alleen("aandachtsfunctionaris", "coordinator", anders=403)),
     ("werk_signalen_afhandelen", "/werk/signalen/afhandelen/", LEEST),
     ("werk_samenwerking", "/werk/samenwerking/stap-verder/", alleen("coordinator", anders=403)),

@@ -10,13 +10,14 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
+from lxml import html
 
 from organisaties import models as m
-from organisaties.acties.controle import klopt_nog
 from organisaties.bewerken.staat import leeg, lees
 from organisaties.rollen import Rol
 from organisaties.volledigheid import volledigheid
 from tests.fabrieken import OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
+from tests.nakijken import pagina, verzend, vul
 from tests.organisaties.test_bewerken import formulier
 
 pytestmark = pytest.mark.django_db
@@ -39,22 +40,45 @@ def aanbod() -> m.Aanbod:
     return maak_aanbod(kenmerk="koor", naam="Koor", stadsdelen=[StadsdeelFabriek.create(slug="oost")])
 
 
+FORM = "//form[contains(@action, '/klopt-nog/')]"
+
+
+def vinkjes(client: Client, *onderdelen: str) -> list[str]:
+    """Return what the ticks of these blocks send, on the page of the offer as it is now."""
+    waarden = pagina(client, "/aanbod/koor/").xpath(f"{FORM}//input[@name='blok']/@value")
+    return [waarde for waarde in waarden if waarde.split(":")[0] in onderdelen]
+
+
+def stuur(client: Client, **velden: Any) -> Any:
+    """Send 'Klopt het nog?' from the page of the offer."""
+    return verzend(client, pagina(client, "/aanbod/koor/"), FORM, **velden)
+
+
 def test_elk_onderdeel_heeft_zijn_eigen_controle(houder: Client, aanbod: m.Aanbod) -> None:
+    vul(aanbod)
     for dag, onderdeel in enumerate(("contact", "tijden", "toegang"), 1):
         with time_machine.travel(DAG + datetime.timedelta(days=dag)):
-            houder.post("/aanbod/koor/klopt-nog/", {"onderdeel": onderdeel, "wijze": "gebeld"})
+            stuur(houder, wijze="gebeld", blok=vinkjes(houder, onderdeel))
     aanbod.refresh_from_db()
     assert aanbod.gecontroleerd_op is None, "whether there is room was never looked at"
     with time_machine.travel(DAG + datetime.timedelta(days=9)):
-        houder.post("/aanbod/koor/klopt-nog/", {"onderdeel": "beschikbaarheid", "wijze": "bezocht"})
-        tekst = houder.get("/aanbod/koor/").content.decode()
+        tekst = stuur(houder, wijze="bezocht", blok=vinkjes(houder, "beschikbaarheid")).content.decode()
     aanbod.refresh_from_db()
     assert aanbod.gecontroleerd_op == datetime.date(2026, 11, 3), "as old as the part that waits longest"
     assert "3 november 2026, gebeld, aandachtsfunctionaris" in tekst
     assert "11 november 2026, langs geweest, aandachtsfunctionaris" in tekst
 
 
-@pytest.mark.parametrize("velden", [{"onderdeel": "alles", "wijze": "gedroomd"}, {"onderdeel": "ziel"}, {}])
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {"wijze": "gedroomd"},
+        {"wijze": "gebeld", "blok": "ziel:abc"},
+        {"wijze": "gebeld", "blok": "tijden"},
+        {"wijze": "gebeld", "nagevraagd": "x"},
+        {},
+    ],
+)
 def test_een_onbekende_controle_schrijft_niets(houder: Client, aanbod: m.Aanbod, velden: dict[str, str]) -> None:
     assert houder.post("/aanbod/koor/klopt-nog/", velden).status_code == 404
     assert not m.Controle.objects.exists()
@@ -63,7 +87,7 @@ def test_een_onbekende_controle_schrijft_niets(houder: Client, aanbod: m.Aanbod,
 def test_een_ander_stadsdeel_controleert_niet(aanbod: m.Aanbod) -> None:
     client = Client()
     client.force_login(maak_medewerker(Rol.OPBOUWWERKER))
-    velden = {"onderdeel": "alles", "wijze": "gebeld"}
+    velden = {"wijze": "gebeld"}
     assert client.post("/aanbod/koor/klopt-nog/", velden).status_code == 403
 
 
@@ -77,7 +101,8 @@ def test_vol_geldt_niet_voor_altijd(houder: Client, aanbod: m.Aanbod) -> None:
         tekst = houder.get("/aanbod/koor/").content.decode()
         assert "Ruimte</dt>" not in tekst
         assert "of er plek is" in tekst
-        klopt_nog(gebruiker=m.Medewerker.objects.get(), ingang=aanbod, wijze="gebeld", onderdeel="beschikbaarheid")
+        assert not html.fromstring(tekst).xpath("//input[@name='blok' and @checked]"), "too old to vouch for unasked"
+        stuur(houder, wijze="gebeld", blok=vinkjes(houder, "beschikbaarheid"))
         assert "Ruimte</dt>" in houder.get("/aanbod/koor/").content.decode(), "asked again, it holds again"
     assert [versie.soort for versie in m.Versie.objects.order_by("pk")] == ["begin", "wijziging", "wijziging"]
 

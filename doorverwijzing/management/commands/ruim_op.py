@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Signaal, Signaalstempel
-from organisaties.models import Aanbod, Contactpersoon, Invoer, Locatie, Nazien, Organisatie
+from organisaties.models import Aanbod, Contactpersoon, Controlebeurt, Invoer, Locatie, Nazien, Organisatie
 from organisaties.opruimen import schoon_op
 
 
@@ -34,6 +34,8 @@ class Command(BaseCommand):
         # After a week an import cannot be undone any more, so nothing of what stood there before is kept.
         Invoer.objects.voorgoed().update(terug=None)
         cache.ruim_op()  # type: ignore[attr-defined] # what was counted and is past; see kaart/hulp/gedeeld.py
+        # After a day a check cannot be undone any more.
+        Controlebeurt.objects.verlopen().delete()
         contacten = Contactpersoon.objects.vergeet_verlopen()
         self.stdout.write(
             f"Weggegooid: {signalen} verlopen signalen, {stempels} stempels, {bestanden} niet ingelezen bestanden, "
