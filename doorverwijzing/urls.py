@@ -11,6 +11,7 @@ from doorverwijzing.routes import views as routes
 from doorverwijzing.signalen import views as signalen
 from doorverwijzing.views import briefje, uitvoer, veilig, wegwijzer
 from doorverwijzing.werk import views as werk
+from kaart.hulp import geheim  # noqa: F401 - for <geheim:…>
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),

@@ -1,12 +1,9 @@
 """The site map."""
 
 from django.contrib import admin
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from kaart import stijlgids, views
-from kaart.hulp.geheim import Geheim
-
-register_converter(Geheim, "geheim")
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -21,3 +18,5 @@ urlpatterns = [
 
 # What allauth answers with when one of its own limits is reached.
 handler429 = "kaart.views.te_vaak"
+
+handler403 = "kaart.views.mag_niet"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlencode
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRedirect
 
 from kaart.hulp import remmen
 from kaart.hulp.geen_tekst import zonder_nul
@@ -48,6 +52,27 @@ def gezondheid(request: HttpRequest) -> JsonResponse:
 def te_vaak(request: HttpRequest) -> HttpResponse:
     """Say that it was too often: allauth does not tell how long, and none of its limits lasts longer than this."""
     return remmen.te_vaak(request, 60)
+
+
+def mag_niet(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Let who is not signed in do so and come back; tell who is what they can do instead.
+
+    What was typed without being signed in comes back to be sent again. A piece of a page (htmx) cannot hold the
+    sign-in page, so the whole page goes there and comes back.
+    """
+    if request.user.is_authenticated:
+        return render(request, "403.html", {"voorstel": getattr(exception, "voorstel", "")}, status=403)
+    if getattr(request, "htmx", False):
+        hier = request.htmx.current_url_abs_path or reverse("start")  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(inlogadres(hier))
+    if request.method in ("GET", "HEAD"):
+        return redirect(inlogadres(request.get_full_path()))
+    return verstuur_opnieuw(request, uitgelogd=True)
+
+
+def inlogadres(terug: str) -> str:
+    """Return where to sign in, to come back to this path of ours."""
+    return f"{reverse('inloggen')}?{urlencode({REDIRECT_FIELD_NAME: terug}, safe='/', quote_via=quote)}"
 
 
 def formulier_verlopen(request: HttpRequest, reason: str = "") -> HttpResponse:

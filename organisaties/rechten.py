@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from organisaties import zichtbaarheid
 from organisaties.rollen import Rol
+
+
+class EenAnderHoudtDitBij(PermissionDenied):
+    """Refuses who may see an entry and not change it; `voorstel` is where they propose a change instead, or ''."""
+
+    def __init__(self, gebruiker: Any, voorstel: str) -> None:
+        """Take who was refused, and the address of the proposal form."""
+        super().__init__()
+        self.voorstel = voorstel if mag_voorstellen(gebruiker) else ""
 
 
 def heeft_rol(gebruiker: Any, *rollen: Rol) -> bool:

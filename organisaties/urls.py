@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from kaart.hulp import geheim  # noqa: F401 - for <geheim:…>
 from organisaties.bewerken import views as bewerken
 from organisaties.eigen import views as eigen
 from organisaties.views import contacten, controles, hsds, ingangen, opendata, samenwerking, uitvoer, zoeken

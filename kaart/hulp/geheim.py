@@ -4,6 +4,8 @@ One rule for all of them: the part of the path begins with '~'. By that mark no 
 and whoever writes the rules of a proxy can do the same.
 """
 
+from django.urls import register_converter
+
 TEKEN = "~"
 
 
@@ -19,3 +21,7 @@ class Geheim:
     def to_url(self, value: str) -> str:
         """Return the secret as it stands in an address."""
         return f"{TEKEN}{value}"
+
+
+# Whoever writes `<geheim:…>` imports this module first.
+register_converter(Geheim, "geheim")

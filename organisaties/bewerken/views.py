@@ -94,7 +94,9 @@ def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
         _eis(rechten.mag_organisatie_maken(request.user))
     else:
         organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
-        _eis(rechten.beslist_over(request.user, organisatie))
+        if not rechten.beslist_over(request.user, organisatie):
+            naar = "stel_aanbod_voor" if model is Aanbod else ""
+            raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(organisatie, naar))
     onderwerp = Onderwerp(model, request.user, organisatie=organisatie)
     leeg = onderwerp.nu()
     if request.method != "POST":
@@ -166,7 +168,8 @@ def geschiedenis(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
 def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpResponse:
     """Show what putting back an earlier state would change, and do it."""
     ingang = haal_om_te_bewerken(request, ding, kenmerk)
-    _eis(rechten.beslist_over(request.user, ingang))
+    if not rechten.beslist_over(request.user, ingang):
+        raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(ingang))
     versie = get_object_or_404(Versie.objects.bij(ingang), pk=pk)
     if request.method == "POST":
         try:
@@ -236,10 +239,19 @@ def haal(request: HttpRequest, ding: str, kenmerk: str) -> Ingang:
 
 
 def haal_om_te_bewerken(request: HttpRequest, ding: str, kenmerk: str) -> Ingang:
-    """Return an entry that this person keeps or owns; 403 for who only sees it."""
+    """Return an entry that this person keeps or owns; 403 for who only sees it, who may propose a change."""
     ingang = haal(request, ding, kenmerk)
-    _eis(rechten.mag_bewerken(request.user, ingang))
+    if not rechten.mag_bewerken(request.user, ingang):
+        raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(ingang))
     return ingang
+
+
+def _voorsteladres(ingang: Ingang, naar: str = "") -> str:
+    """Return where a change of this entry is proposed; `naar`: another form that begins at an organisation."""
+    if naar:
+        return reverse(naar, args=[ingang.kenmerk])
+    ding = next(naam for naam, model in DINGEN.items() if model is type(ingang))
+    return reverse("stel_voor", args=[ding, ingang.kenmerk])
 
 
 def samengevoegd(bezig: Bewerking, mijn: Staat, nu: Staat) -> Bewerking:

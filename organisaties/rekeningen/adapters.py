@@ -18,9 +18,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 
 from kaart.hulp import afzender
 from kaart.hulp.remmen import in_woorden, om_hoe_laat
+from organisaties import rechten
 from organisaties.models import Aanmelding, Medewerker, Stadsdeel
 from organisaties.rekeningen.middleware import GEHAALD
 from organisaties.rekeningen.remmen import Poging, onthoud_browser
@@ -46,6 +48,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": WACHT_CODE,
         "rate_limited": "Dat was te vaak. Wacht een paar minuten.",
     }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody begins who came from nowhere else: keepers at their work, owners at their own page."""
+        if rechten.mag_werklijst(request.user):
+            return reverse("werk")
+        if rechten.mag_eigen_organisaties(request.user):
+            return reverse("mijn_organisaties")
+        return reverse("start")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: accounts are given by who keeps them."""
@@ -121,8 +131,6 @@ class TweedeStap(DefaultMFAAdapter):  # type: ignore[misc]
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Keep the last one of who needs a second step."""
         from allauth.mfa.models import Authenticator
-
-        from organisaties import rechten
 
         stappen = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
         if not rechten.tweede_stap_nodig(authenticator.user) or authenticator.type not in stappen:

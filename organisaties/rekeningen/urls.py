@@ -13,6 +13,7 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
+from kaart.hulp import geheim  # noqa: F401 - for <geheim:…>
 from organisaties.rekeningen import views
 from organisaties.rekeningen.middleware import onthoud_eerste_stap
 

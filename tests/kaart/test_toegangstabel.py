@@ -18,7 +18,9 @@ IEDEREEN = dict.fromkeys(ROLNAMEN, 200)
 
 def alleen(*rollen: str, anders: int = 404) -> dict[str, int]:
     """Return who gets the page; the others get `anders`."""
-    return {rol: 200 if rol in rollen else anders for rol in ROLNAMEN}
+    geweigerd = {rol: 200 if rol in rollen else anders for rol in ROLNAMEN}
+    # Who is not signed in does not hear that it may not: they sign in and come back.
+    return geweigerd | {"bezoeker": 302} if geweigerd["bezoeker"] == 403 else geweigerd
 
 
 PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheerder")
@@ -28,8 +30,7 @@ WERK_404 = {rol: 404 if status == 200 else status for rol, status in WERK.items(
 # What a visitor may not know of is a 404 before it is a 403.
 STAD_404 = STAD | {"bezoeker": 404, "aanbieder": 404}
 LEEST = dict.fromkeys(ROLNAMEN, 405)
-INGELOGD = dict.fromkeys(ROLNAMEN, 200) | {"bezoeker": 403}
-NA_INLOGGEN = dict.fromkeys(ROLNAMEN, 200) | {"bezoeker": 302}
+INGELOGD = NA_INLOGGEN = dict.fromkeys(ROLNAMEN, 200) | {"bezoeker": 302}
 NIETS_INGESTELD = dict.fromkeys(ROLNAMEN, 404) | {"bezoeker": 302}
 BEHEER = alleen("coordinator", "beheerder", anders=302)
 
@@ -72,7 +73,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("stel_voor", "/locaties/hushu-house-plek/voorstel/", alleen(*PROFESSIONALS)),
     ("stel_aanbod_voor", "/organisaties/stap-verder/aanbod-voorstellen/", alleen(*PROFESSIONALS, anders=403)),
     ("voorstellen", "/werk/voorstellen/", WERK),
-    ("voorstel", "/werk/voorstellen/999999/", dict.fromkeys(ROLNAMEN, 404) | {"bezoeker": 403}),
+    ("voorstel", "/werk/voorstellen/999999/", NIETS_INGESTELD),
     ("voorstel_intrekken", "/werk/voorstellen/999999/intrekken/", LEEST),
     ("mijn_voorstellen", "/mijn-voorstellen/", alleen(*PROFESSIONALS, anders=403)),
     ("mijn_organisaties", "/mijn-organisaties/", alleen("aanbieder", anders=403)),
@@ -175,8 +176,8 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("uitnodiging", "/uitnodiging/MQ/~verzonnen/", alleen()),
     ("account", "/account/", INGELOGD),
     ("log_elders_uit", "/account/elders-uitloggen/", LEEST),
-    ("account_signup", "/account/geen-aanmelding/", alleen(anders=403)),
-    ("socialaccount_signup", "/account/geen-aanmelding/stad/", alleen(anders=403)),
+    ("account_signup", "/account/geen-aanmelding/", dict.fromkeys(ROLNAMEN, 403)),
+    ("socialaccount_signup", "/account/geen-aanmelding/stad/", dict.fromkeys(ROLNAMEN, 403)),
     ("account_inactive", "/account/gestopt/", IEDEREEN),
     ("account_reauthenticate", "/account/nogmaals/", NA_INLOGGEN),
     ("account_change_password", "/account/wachtwoord/", NA_INLOGGEN),
