@@ -17,7 +17,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(omgeving.tekst("WEGWIJS_VAR", str(BASE_DIR / "var")))
 
 DEBUG = omgeving.vlag("WEGWIJS_DEBUG", standaard=False)
-SECRET_KEY = omgeving.tekst("SECRET_KEY", "only-for-development-never-in-production" if DEBUG else None)
+SECRET_KEY = (
+    omgeving.tekst("SECRET_KEY", "only-for-development-never-in-production")
+    if DEBUG
+    else omgeving.geheime_sleutel("SECRET_KEY")
+)
 # Keys of before: what left the map is remembered by a hash with the key of then.
 SECRET_KEY_FALLBACKS = omgeving.lijst("SECRET_KEY_OUD")
 ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS", "127.0.0.1,localhost")
@@ -58,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "kaart.hulp.geen_tekst.FormulierZonderNul",
     "allauth.account.middleware.AccountMiddleware",
+    "organisaties.rekeningen.sessie.niet_te_lang",
     "organisaties.open_voor.van_niemand_anders",
     "organisaties.rekeningen.middleware.tweede_stap_verplicht",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -138,7 +143,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 # Accounts come by invitation, so the address is known to be right.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if omgeving.vlag("WEGWIJS_HTTPS", standaard=not DEBUG) else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -234,8 +239,10 @@ HTTPS = omgeving.vlag("WEGWIJS_HTTPS", standaard=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
 SECURE_HSTS_SECONDS = omgeving.getal("HSTS_SECONDEN", 31_536_000 if HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Both bind other sites than this one, and a preload list forgets slowly: for who owns the whole domain to choose.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = omgeving.vlag("HSTS_SUBDOMEINEN", standaard=False)
+SECURE_HSTS_PRELOAD = omgeving.vlag("HSTS_PRELOAD", standaard=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # How many proxies of our own stand in front: so many addresses at the end of X-Forwarded-For are true (see
 # kaart/hulp/afzender.py), and X-Forwarded-Proto says whether the reader came by https.
 VERTROUWDE_PROXIES = omgeving.aantal("VERTROUWDE_PROXIES", 0)
@@ -247,7 +254,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A session ends with the browser, after so long without use, and after so long in all. Use is noted now and then, as
+# not every page may write; who reads on is never put out sooner.
+SESSIE_UREN = omgeving.getal("SESSIE_UREN", 12)
+SESSIE_STIL_MINUTEN = omgeving.getal("SESSIE_STIL_MINUTEN", 120)
+SESSIE_BIJWERKEN = 300
+SESSION_COOKIE_AGE = SESSIE_STIL_MINUTEN * 60 + SESSIE_BIJWERKEN
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

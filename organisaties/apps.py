@@ -13,9 +13,10 @@ class OrganisatiesConfig(AppConfig):
         """Let every change of the map be noted, so that no search answers from before it; guard every text."""
         from kaart.hulp.bewaking import bewaak_modellen
         from organisaties import stand
-        from organisaties.rekeningen import controles
+        from organisaties.rekeningen import controles, sessie
 
-        # Importing them registers what `check --deploy` says.
+        # Importing them registers what `check --deploy` says, and what happens at signing in.
         assert controles  # noqa: S101
+        assert sessie  # noqa: S101
         stand.luister()
         bewaak_modellen(self.name)

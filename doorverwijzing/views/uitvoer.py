@@ -13,6 +13,7 @@ from kaart.hulp.bewaking import Bewaakt
 from kaart.hulp.remmen import te_vaak, wie
 from organisaties import rechten
 from organisaties.models import Medewerker, Uitvoer
+from organisaties.rekeningen.opnieuw import weer_ingelogd
 from organisaties.uitvoer import vormen
 from organisaties.uitvoer.acties import noteer_uitvoer
 from organisaties.uitvoer.alles import alle_vellen
@@ -41,6 +42,7 @@ class Uitvoerformulier(Bewaakt, forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@weer_ingelogd
 def alles(request: HttpRequest) -> HttpResponseBase:
     """Ask what to take along; a POST notes it and gives the file."""
     if not isinstance(request.user, Medewerker) or not rechten.mag_alles_uitvoeren(request.user):

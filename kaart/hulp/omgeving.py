@@ -19,6 +19,20 @@ def tekst(naam: str, standaard: str | None = None) -> str:
     return waarde
 
 
+def geheime_sleutel(naam: str) -> str:
+    """Return the key in the variable `naam`; raises ImproperlyConfigured for one that can be guessed.
+
+    The measure is Django's own (security.W009): fifty characters, of which five different, and not its example.
+    """
+    sleutel = tekst(naam)
+    if len(sleutel) < 50 or len(set(sleutel)) < 5 or sleutel.startswith("django-insecure-"):
+        raise ImproperlyConfigured(
+            f"{naam} can be guessed; without a good one Wegwijs does not start. Make one and keep it: "
+            'python -c "import secrets; print(secrets.token_urlsafe(60))"'
+        )
+    return sleutel
+
+
 def vlag(naam: str, standaard: bool) -> bool:
     """Return the variable `naam` as a yes or no; raises ImproperlyConfigured for anything else."""
     waarde = os.environ.get(naam)

@@ -21,6 +21,7 @@ from organisaties.acties.verwijderen import omvang, plekken_van_anderen, verwijd
 from organisaties.eigen.overzicht import kijk_vooruit, wat_nog_blijft
 from organisaties.eigen.sporen import gevolgen, sporen_van
 from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
+from organisaties.rekeningen.opnieuw import weer_ingelogd
 
 ZOUT = "organisaties.ontvangstbewijs"
 
@@ -53,6 +54,7 @@ def laat_wijzigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@weer_ingelogd
 def verwijderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Say what goes away, ask to be sure, and remove."""
     organisatie = _haal(request, kenmerk)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from lxml import html
 
 from kaart.hulp.logboek import ZonderGeheimen
+from kaart.hulp.omgeving import geheime_sleutel
 from organisaties.rollen import Rol
 from tests.fabrieken import WACHTWOORD, maak_medewerker
 
@@ -106,6 +109,23 @@ def test_zonder_geheime_sleutel_start_het_niet_en_zegt_het_wat_er_moet() -> None
     )
     assert uitkomst.returncode != 0
     assert "SECRET_KEY" in uitkomst.stderr
+
+
+@pytest.mark.parametrize("sleutel", ["abc", "", "a" * 60, "ab" * 30, "django-insecure-" + "x1y2z3" * 10, "kort"])
+def test_met_een_zwakke_sleutel_start_het_niet_en_zegt_het_hoe_je_een_goede_maakt(
+    monkeypatch: pytest.MonkeyPatch, sleutel: str
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", sleutel)
+    with pytest.raises(ImproperlyConfigured, match=r"secrets.token_urlsafe"):
+        geheime_sleutel("SECRET_KEY")
+    goed = secrets.token_urlsafe(60)
+    monkeypatch.setenv("SECRET_KEY", goed)
+    assert geheime_sleutel("SECRET_KEY") == goed
+
+
+def test_hsts_bindt_uit_zichzelf_geen_andere_sites() -> None:
+    assert not settings.SECURE_HSTS_PRELOAD
+    assert not settings.SECURE_HSTS_INCLUDE_SUBDOMAINS
 
 
 def test_professionals_zien_hun_naam_en_beheer_alleen_wie_dat_mag(als: Callable[[str], Client], db: None) -> None:
