@@ -67,7 +67,7 @@ def mag_niet(request: HttpRequest, exception: Exception) -> HttpResponse:
         return HttpResponseClientRedirect(inlogadres(hier))
     if request.method in ("GET", "HEAD"):
         return redirect(inlogadres(request.get_full_path()))
-    return verstuur_opnieuw(request, uitgelogd=True)
+    return verstuur_opnieuw(request, zonder_nul(request.POST), Aanleiding.UITGELOGD)
 
 
 def inlogadres(terug: str) -> str:
