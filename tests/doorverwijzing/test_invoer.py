@@ -255,6 +255,12 @@ def bewerk_koor(client: Client) -> None:
     bewaar(gebruiker=wie(), ingang=koor(), basis=nu, staat=nu | {"omschrijving": "Ook voor wie niet kan zingen."})
 
 
+def bewerk_en_terug(client: Client) -> None:
+    begin = lees(koor())
+    bewerk_koor(client)
+    bewaar(gebruiker=wie(), ingang=koor(), basis=lees(koor()), staat=begin)
+
+
 def eigen_stap(client: Client) -> None:
     route = Route.objects.get(kenmerk="eigen-route")
     Stap.objects.create(route=route, nummer=2, aanbod=koor(), wijze="zelf", instructie="Of ga hierheen.")
@@ -262,6 +268,7 @@ def eigen_stap(client: Client) -> None:
 
 WAT_MENSEN_DOEN: dict[str, Callable[[Client], object]] = {
     "veranderd": bewerk_koor,
+    "veranderd en weer terug": bewerk_en_terug,
     "tip": lambda client: client.post("/aanbod/huis-koor/tips/", {"tekst": "Kom een kwartier eerder."}),
     "gecontroleerd": lambda client: klopt_nog(
         gebruiker=wie(), ingang=koor(), wijze="gebeld", gezien=gezien(koor(), wie())
