@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kaart.hulp.bewaking import Bewaakt
-from organisaties.models import Contactpersoon, Medewerker, Organisatie, Stadsdeel, Voorstel
+from organisaties.models import Contactpersoon, Medewerker, Openingstijd, Organisatie, Stadsdeel, Voorstel
 from tests.conftest import ROLLEN
 from tests.kaart.test_bewaking import TEKST, _heeft_tekst, formulieren
 from tests.kaart.test_toegangstabel import TABEL
@@ -31,7 +31,6 @@ VAL = {"adres"}
 # Compared with the name of the organisation, and never kept.
 VERGELEKEN = "/verwijderen/"
 ERBIJ = (
-    "/aanbod/stap-verder-maaltijd/bewerken/",
     "/organisaties/stap-verder/contacten/",
     "/mijn-organisaties/stap-verder/verwijderen/",
     "/wegwijzer/routes/eten-algemeen/",
@@ -48,6 +47,8 @@ ELDERS = {
     "AppInstellen": "a code, after the password was asked once more",
     "TweedeStap": "a code",
     "TweedeStapNogmaals": "a code",
+    "KloptForm": "keys of rows behind a button; what is not there is a 404",
+    "NagezienForm": "keys of rows behind a button; what is not there is a 404",
     "BewaaktModelForm": "the base of the forms of the admin",
 }
 
@@ -68,6 +69,9 @@ def wandelaar(kaart: None, als: Callable[[str], Client]) -> Callable[[str], tupl
         ander = Organisatie.objects.get(kenmerk="carabic")
         Contactpersoon.objects.create(organisatie=ander, rol="de balie")
         paden = [pad for _, pad, _ in TABEL if not pad.split("?")[0].endswith(BESTANDEN)]
+        # With a time in its week.
+        aanbod = Openingstijd.objects.earliest("pk").aanbod
+        paden += [reverse("bewerken", args=["aanbod", aanbod.kenmerk])]
         paden += [*ERBIJ, reverse("voorstel", args=[voorstel.pk]), *_beheer()]
         return client, list(dict.fromkeys(paden))
 
