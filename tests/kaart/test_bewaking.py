@@ -53,6 +53,8 @@ MET_DE_HAND = {
     "waar": "a choice",
     "veld": "names of fields",
     "gezien": "a stamp of a state",
+    "blok": "a block of an entry and a stamp of it; compared and not kept",
+    "nagevraagd": "the key of a group and a stamp; compared and not kept",
     "open_voor": "a choice; others are passed over",
     "terug": "an address on this site; others are refused",
     "adres": "the choices of a work list, read by its filter",
