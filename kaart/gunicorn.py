@@ -1,12 +1,14 @@
 """Configuration of gunicorn: `gunicorn --config kaart/gunicorn.py kaart.wsgi`.
 
-ADRES (127.0.0.1), PORT (8000), WEB_CONCURRENCY (2 processes), WEB_THREADS (4 threads each), WEB_TIMEOUT (30 seconds).
+ADRES (127.0.0.1), PORT (8000), WEB_CONCURRENCY (2 processes), WEB_THREADS (4 threads each), WEB_TIMEOUT (30 seconds),
+WEB_VOORAF (1: the map is read before the processes are made, which then share it).
 
 What someone looks for can say who they are, and a link in a mail can let in who reads it here. So no log names a query
 string, a secret in a path (`kaart.hulp.geheim`), a referrer or the reader's address:
 not the access log, and not the error log either, where gunicorn itself would write the whole address of a request.
 """
 
+import gc
 import logging
 import os
 import re
@@ -25,6 +27,8 @@ worker_class = "gthread"
 workers = omgeving.getal("WEB_CONCURRENCY", 2)
 threads = omgeving.getal("WEB_THREADS", 4)
 preload_app = True
+# Read the map once for all processes, before they are made. 0: each reads it for itself, which takes more memory.
+VOORAF = omgeving.vlag("WEB_VOORAF", standaard=True)
 timeout = omgeving.getal("WEB_TIMEOUT", 30)
 graceful_timeout = 20
 keepalive = 5
@@ -45,27 +49,70 @@ accesslog = "-"
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 
 
-def post_worker_init(worker: Any) -> None:
-    """Let a new process read the map before it answers, so that nobody waits for that.
+def on_starting(server: Any) -> None:
+    """Read the map before the port is open and before any process is made, so that all processes share it."""
+    _lees_vooraf(server)
 
-    Where it cannot (no database yet) the process starts all the same: the first question then reads it, or says why.
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Bring it up to date for a process that comes later: one that replaces another, or after a HUP."""
+    _lees_vooraf(server)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Bring it up to date in the new process before it answers; where nothing changed that is two small queries."""
+    _lees_kaart(worker.log)
+
+
+def _lees_vooraf(server: Any) -> None:
+    if VOORAF:
+        _laad_paginas()
+        _lees_kaart(server.log)
+        gc.collect()
+        # What is frozen is not visited by the collector: a visit writes to it, and what is written to is not shared.
+        gc.freeze()
+
+
+def _laad_paginas() -> None:
+    """Load the code and templates of all pages, which each process would otherwise do at its first question."""
+    from django.apps import apps
+
+    if not apps.ready:
+        return
+
+    from django.conf import settings
+    from django.template.loader import get_template
+    from django.urls import get_resolver
+
+    get_resolver().reverse_dict  # noqa: B018 - reading it fills it
+    for map_ in settings.TEMPLATES[0]["DIRS"]:
+        for pad in sorted(map_.rglob("*.html")):
+            get_template(str(pad.relative_to(map_)))
+
+
+def _lees_kaart(log: Any) -> None:
+    """Read the map for all kinds of reader.
+
+    Where that cannot be done (no database yet, or an empty one) the server starts all the same: the first question
+    then reads it, or says why. No connection outlives a fork: two processes on one would read each other's answers.
     """
     from django.apps import apps
-    from django.db import Error, connection
+    from django.db import Error, connections
 
     if not apps.ready:
         return  # Another application than this one, under this configuration.
 
-    from organisaties import zichtbaarheid
-    from organisaties.zoeken import register_voor
+    from organisaties.zoeken.bewaard import maak_klaar
 
     try:
-        for soort in zichtbaarheid.Kijker:
-            register_voor(zichtbaarheid.vertegenwoordiger(soort))
+        maak_klaar()
     except Error as fout:
-        worker.log.warning("The map could not be read beforehand: %s", fout)
+        log.warning("The map could not be read beforehand: %s", fout)
+    except Exception:
+        # In the process that keeps all others alive nothing may escape.
+        log.exception("The map could not be read beforehand")
     finally:
-        connection.close()
+        connections.close_all()
 
 
 _GEWEIGERD = re.compile(r"Invalid request from ip=.*", re.DOTALL)

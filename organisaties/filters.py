@@ -18,7 +18,7 @@ from django.http import QueryDict
 from kaart.hulp.geen_tekst import zonder_nul
 from organisaties.models import Aanbod
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
-from organisaties.zoeken.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Register
+from organisaties.zoeken.register import JA, Register
 from organisaties.zoeken.termen import LANGSTE_VRAAG
 from organisaties.zoeken.vraag import FACETTEN
 
@@ -94,7 +94,7 @@ class AanbodFilter(django_filters.FilterSet):
         self.gebruiker = gebruiker
         self.open_voor = open_voor
         self.register = register or register_voor(gebruiker)
-        for naam, keuzes in keuzes_van(self.register).items():
+        for naam, keuzes in self.register.keuzes.items():
             self.filters[naam].extra["bekend"] = frozenset(waarde for waarde, _ in keuzes)
 
     @cached_property
@@ -136,32 +136,6 @@ class AanbodFilter(django_filters.FilterSet):
                     label = self.filters[naam].label
                     meldingen.append(f"'{_kort(waarde)}' is geen keuze bij '{label}'. Het telt niet mee.")
         return meldingen
-
-
-def keuzes_van(register: Register) -> dict[str, list[tuple[str, str]]]:
-    """Return for each facet its choices as (value, label), in the order in which they are shown."""
-    if not register.keuzes:
-        register.keuzes.update(_keuzes(register))
-    return register.keuzes
-
-
-def _keuzes(register: Register) -> dict[str, list[tuple[str, str]]]:
-    lijsten = {
-        facet: [(sleutel, begrip.naam) for sleutel, begrip in register.begrippen[facet].items()]
-        for facet in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep")
-    }
-    return lijsten | {
-        "vandaag_open": [(JA, "Vandaag open"), (ONBEKEND, "Tijden niet bekend")],
-        "zonder_bsn": [(JA, "Geen BSN nodig"), (NAVRAGEN, "Niet zeker: eerst navragen")],
-        "aanmelden": [(waarde, label.capitalize()) for waarde, label in Aanbod.Aanmelden.choices],
-        "kosten": [(waarde, label.capitalize()) for waarde, label in Aanbod.Kosten.choices],
-        "kring": [("eigen", "Eigen kring"), ("gemengd", "Gemengd")],
-        "formaliteit": [("formeel", "Formeel"), ("informeel", "Informeel")],
-        "infrastructuur": [
-            (AANKOMST, "Aankomst: speciaal voor nieuwkomers"),
-            (SOCIAAL, "Sociaal: voor alle bewoners"),
-        ],
-    }
 
 
 def _kort(tekst: str) -> str:

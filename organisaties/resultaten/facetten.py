@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from organisaties.filters import AanbodFilter, keuzes_van
+from organisaties.filters import AanbodFilter
 from organisaties.resultaten.adres import adres
 from organisaties.zoeken import Antwoord, Vraag
 from organisaties.zoeken.vraag import FACETTEN
@@ -80,8 +81,8 @@ def facet(naam: str, filterset: AanbodFilter) -> Facet:
     return Facet(naam, label, keuzes, UITLEG.get(naam, ""), open=naam in OPEN_FACETTEN or bool(gekozen))
 
 
-def _getoonde_keuzes(naam: str, antwoord: Antwoord) -> list[tuple[str, str]]:
-    keuzes = keuzes_van(antwoord.register)[naam]
+def _getoonde_keuzes(naam: str, antwoord: Antwoord) -> Sequence[tuple[str, str]]:
+    keuzes = antwoord.register.keuzes[naam]
     begrippen = antwoord.register.begrippen.get(naam, {})
     gekozen = antwoord.vraag.van(naam)
     if naam == "gebied":
@@ -161,4 +162,4 @@ def herkend(antwoord: Antwoord) -> list[Herkend]:
 
 
 def _labels(antwoord: Antwoord) -> dict[str, dict[str, str]]:
-    return {naam: dict(keuzes) for naam, keuzes in keuzes_van(antwoord.register).items()}
+    return {naam: dict(keuzes) for naam, keuzes in antwoord.register.keuzes.items()}

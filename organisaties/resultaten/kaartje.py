@@ -6,10 +6,8 @@ changes, and one kind of reader never gets what was made for another.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -67,18 +65,16 @@ def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaar
 
 def kaartjes(posities: Iterable[int], register: Register) -> dict[int, Kaartje]:
     """Return the cards at these positions; what was deleted a moment ago is simply not there."""
-    bewaard: OrderedDict[int, Kaartje] = register.per_aanbod("kaartjes")
-    per_pk = {register.rijen[positie].pk: positie for positie in posities}
-    ontbreekt = [pk for pk in per_pk if pk not in bewaard]
-    if ontbreekt:
+    posities = list(posities)
+    per_pk = dict(zip(register.kenmerken(posities), posities, strict=True))
+    gevonden: dict[int, Kaartje] = register.bak.zoek((pk, register.versie(pk)) for pk in per_pk)
+    if ontbreekt := [pk for pk in per_pk if pk not in gevonden]:
         lezer = zichtbaarheid.vertegenwoordiger(register.kijker)
-        for aanbod in Aanbod.objects.voor_kaartje(lezer).filter(pk__in=ontbreekt):
-            bewaard[aanbod.pk] = maak_kaartje(aanbod)
-    gevonden = {positie: bewaard[pk] for pk, positie in per_pk.items() if pk in bewaard}
-    # What was made longest ago makes room. Another thread may have done so already.
-    for pk in list(islice(bewaard, max(len(bewaard) - HOOGSTENS_BEWAARD, 0))):
-        bewaard.pop(pk, None)
-    return gevonden
+        rijen = Aanbod.objects.voor_kaartje(lezer).filter(pk__in=ontbreekt)
+        nieuw = {aanbod.pk: maak_kaartje(aanbod) for aanbod in rijen}
+        register.bak.bewaar({(pk, register.versie(pk)): kaartje for pk, kaartje in nieuw.items()}, HOOGSTENS_BEWAARD)
+        gevonden |= nieuw
+    return {positie: gevonden[pk] for pk, positie in per_pk.items() if pk in gevonden}
 
 
 def versheid_van(ingang: Any, *, soort: str = "", formaliteit: str = "") -> versheid.Versheid:

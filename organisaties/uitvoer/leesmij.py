@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from organisaties import rechten
-from organisaties.filters import AanbodFilter, keuzes_van
+from organisaties.filters import AanbodFilter
 from organisaties.rekenblad.cellen import Cel, veilig
 from organisaties.uitvoer.vellen import Telling, Vel, Velkolom
 from organisaties.zoeken.register import Register
@@ -114,7 +114,7 @@ def filters_van(filterset: AanbodFilter) -> list[tuple[str, str]]:
     begrippen = filterset.register.begrippen["behoefte"]
     regels = []
     for facet in FACETTEN:
-        labels = dict(keuzes_van(filterset.register)[facet])
+        labels = dict(filterset.register.keuzes[facet])
         gekozen = [
             str(labels[waarde])
             for waarde in filterset.vraag.van(facet)

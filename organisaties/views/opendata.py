@@ -56,7 +56,7 @@ def pagina(request: HttpRequest) -> HttpResponse:
             "licentie": settings.OPEN_DATA_LICENTIE,
             "licentie_url": settings.OPEN_DATA_LICENTIE_URL,
             "gewijzigd_op": publiek.gewijzigd_op(request),
-            "aantal": len(register.rijen),
+            "aantal": register.alles.bit_count(),
             "versheid": Versheidstelling.van(register, register.alles),
             "stadsdelen": list(register.begrippen["stadsdeel"].values()),
             "adres": request.build_absolute_uri("/").rstrip("/"),

@@ -7,9 +7,10 @@ words below. It is built for one kind of reader: a phrase cannot point at what t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from organisaties.zoeken.talen import TAALWOORDEN
 from organisaties.zoeken.termen import WOORD, aaneen, stam, stammen, vlak
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from organisaties.zoeken.register import Begrip
 
 Zin = tuple[str, ...]
+K = TypeVar("K")
+L = TypeVar("L")
 LANGSTE_ZIN = 5
 
 
@@ -45,37 +48,48 @@ VASTE_WOORDEN: dict[Wens, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Betekenis:
-    """The phrases one kind of reader can mean.
+    """The phrases one kind of reader can mean; frozen.
 
     `wensen`, `behoeften` (slug and how sure), `anders` (other phrases and how much they count) by phrase;
-    `behoeftewoorden` by single stem: needs in which the stem is one word of several.
+    `behoeftewoorden` by single stem: needs in which the stem is one word of several. `namen` are the names of
+    organisations of several words, known as one: 'juridisch loket'; `woorden` are the words of all the rest.
     """
 
-    wensen: dict[Zin, set[Wens]] = field(default_factory=lambda: defaultdict(set))
-    behoeften: dict[Zin, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
-    behoeftewoorden: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
-    anders: dict[Zin, dict[Zin, float]] = field(default_factory=lambda: defaultdict(dict))
-    namen: set[Zin] = field(default_factory=set)
-    neutraal: frozenset[str] = frozenset()
-    woorden: set[str] = field(default_factory=set)
+    wensen: Mapping[Zin, frozenset[Wens]]
+    behoeften: Mapping[Zin, Mapping[str, float]]
+    behoeftewoorden: Mapping[str, Mapping[str, float]]
+    anders: Mapping[Zin, Mapping[Zin, float]]
+    neutraal: frozenset[str]
+    woorden: frozenset[str]
+    namen: Container[Zin] = frozenset()
 
     def kent(self, zin: Zin) -> bool:
         """Tell whether the phrase means something."""
         return zin in self.wensen or zin in self.behoeften or zin in self.anders or zin in self.namen
 
-    def leer_namen(self, namen: Iterable[str]) -> None:
-        """Know names of several words as one: 'juridisch loket'."""
-        for naam in namen:
-            zin = stammen(naam)
-            if 1 < len(zin) <= LANGSTE_ZIN:
-                self.namen.add(zin)
+
+def naam_als_zin(naam: str) -> Zin:
+    """Return a name of several words as a phrase, empty where it has one word or too many."""
+    zin = stammen(naam)
+    return zin if 1 < len(zin) <= LANGSTE_ZIN else ()
+
+
+@dataclass(slots=True)
+class _Bezig:
+    """What is gathered while the lists are read."""
+
+    wensen: dict[Zin, set[Wens]] = field(default_factory=lambda: defaultdict(set))
+    behoeften: dict[Zin, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    behoeftewoorden: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    anders: dict[Zin, dict[Zin, float]] = field(default_factory=lambda: defaultdict(dict))
+    woorden: set[str] = field(default_factory=set)
 
 
 def lees_betekenis(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Betekenis:
     """Return what words mean, from the reference lists and the thesaurus ('synoniem')."""
-    b = Betekenis()
+    b = _Bezig()
     _behoeften(b, begrippen["behoefte"])
     for wens, teksten in _wensen(begrippen):
         for tekst in teksten:
@@ -87,19 +101,29 @@ def lees_betekenis(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Betekenis:
                     b.wensen[(stam(aaneen(zin)),)].add(wens)
     for regel in begrippen["synoniem"].values():
         _thesaurusregel(b, regel.naam, regel.synoniemen)
-    return b
+    return Betekenis(
+        wensen=MappingProxyType({zin: frozenset(wensen) for zin, wensen in b.wensen.items()}),
+        behoeften=_vast(b.behoeften),
+        behoeftewoorden=_vast(b.behoeftewoorden),
+        anders=_vast(b.anders),
+        neutraal=frozenset(slug for slug, behoefte in begrippen["behoefte"].items() if behoefte.neutraal),
+        woorden=frozenset(b.woorden),
+    )
 
 
-def _zin(b: Betekenis, tekst: str) -> Zin:
+def _vast(van: Mapping[K, Mapping[L, float]]) -> Mapping[K, Mapping[L, float]]:
+    return MappingProxyType({sleutel: MappingProxyType(waarden) for sleutel, waarden in van.items()})
+
+
+def _zin(b: _Bezig, tekst: str) -> Zin:
     """Return a text as a phrase, and make its words known."""
     b.woorden.update(WOORD.findall(vlak(tekst)))
     zin = stammen(tekst)
     return zin if len(zin) <= LANGSTE_ZIN else ()
 
 
-def _behoeften(b: Betekenis, behoeften: Mapping[str, Begrip]) -> None:
+def _behoeften(b: _Bezig, behoeften: Mapping[str, Begrip]) -> None:
     los: list[tuple[str, str, float]] = []
-    b.neutraal = frozenset(slug for slug, behoefte in behoeften.items() if behoefte.neutraal)
     for slug, behoefte in behoeften.items():
         # A wide need says less than a narrow one that has the same word.
         heel = 1.0 if behoefte.ouder else 0.85
@@ -159,7 +183,7 @@ GAAT_OVER = frozenset({"taal", "open_voor"})
 RICHTINGEN = frozenset({"noord", "oost", "zuid", "west", "centrum", "nieuw", "buurt", "oostelijk", "haven"})
 
 
-def _thesaurusregel(b: Betekenis, term: str, anderen: Iterable[str]) -> None:
+def _thesaurusregel(b: _Bezig, term: str, anderen: Iterable[str]) -> None:
     """Take in one line: the term and its other words find each other, and share what one of them means."""
     eerste = _zin(b, term)
     zinnen = [zin for zin in (_zin(b, ander) for ander in anderen) if zin]

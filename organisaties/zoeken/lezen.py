@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from organisaties.zoeken.betekenis import LANGSTE_ZIN, Betekenis, Wens, Zin
-from organisaties.zoeken.tekstindex import Tekstindex
+from organisaties.zoeken.tekstindex import Index
 from organisaties.zoeken.termen import GEEN, LANGSTE_VRAAG, STOPWOORDEN, aaneen, alle_woorden, stam, stammen, vlak
 
 # More terms than this say nothing more; it bounds the work for any text.
@@ -80,7 +80,7 @@ class _Woord:
     zeker: float = 1.0
 
 
-def lees(q: str, index: Tekstindex, betekenis: Betekenis) -> Gelezen:
+def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     """Read a typed text; any text is allowed, only the first 200 characters and 16 terms count."""
     reeks = _woorden(q)
     onbekend = _maak_bekend(reeks, index, betekenis)
@@ -118,7 +118,7 @@ def _woorden(q: str) -> list[_Woord]:
     return reeks[:HOOGSTENS_TERMEN]
 
 
-def _maak_bekend(reeks: list[_Woord], index: Tekstindex, betekenis: Betekenis) -> list[str]:
+def _maak_bekend(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> list[str]:
     """Take each word that is not known for the nearest that is; return those that are near nothing."""
     onbekend = []
     for plek, woord in enumerate(reeks):
@@ -138,17 +138,17 @@ def _maak_bekend(reeks: list[_Woord], index: Tekstindex, betekenis: Betekenis) -
     return onbekend
 
 
-def _bekend(woord: _Woord, index: Tekstindex, betekenis: Betekenis) -> bool:
+def _bekend(woord: _Woord, index: Index, betekenis: Betekenis) -> bool:
     return bool(
         woord.woord in index.schat
-        or index.waar(woord.stam)
+        or index.heeft(woord.stam)
         or betekenis.kent((woord.stam,))
         or woord.stam in betekenis.behoeftewoorden
-        or index.schat.deel_van.get(woord.stam)
+        or index.schat.samenstellingen(woord.stam)
     )
 
 
-def _zinnen(reeks: list[_Woord], index: Tekstindex, betekenis: Betekenis) -> Iterator[Term]:
+def _zinnen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
     """Yield what several words in a row mean together, the longest first; those words then count less apart."""
     for lengte in range(min(LANGSTE_ZIN, len(reeks)), 1, -1):
         for begin in range(len(reeks) - lengte + 1):
@@ -178,7 +178,7 @@ def _zinnen(reeks: list[_Woord], index: Tekstindex, betekenis: Betekenis) -> Ite
             woord.telt *= LOS_VAN_ZIN
 
 
-def _samenvoegingen(reeks: list[_Woord], index: Tekstindex, betekenis: Betekenis) -> Iterator[Term]:
+def _samenvoegingen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
     """Yield compounds that were typed as two words: 'taal cafe'."""
     for eerste, tweede in pairwise(reeks):
         samen = aaneen((eerste.woord, tweede.woord))
@@ -193,14 +193,14 @@ def _samenvoegingen(reeks: list[_Woord], index: Tekstindex, betekenis: Betekenis
                 tweede.telt *= LOS_VAN_ZIN
 
 
-def _term(woord: _Woord, index: Tekstindex, betekenis: Betekenis) -> Term:
+def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
     """Return all that one word may stand for."""
     zin = (woord.stam,)
     term = Term(woord.woord, gelezen_als=woord.gelezen_als, telt=woord.telt * woord.zeker)
     term.stammen += _met_samenstellingen(zin, 1.0, index)
     delen = index.schat.delen(woord.gelezen_als or woord.woord)
     if delen:
-        term.stammen.append(Zoekstam(delen, SAMEN if not index.waar(woord.stam) else DEEL))
+        term.stammen.append(Zoekstam(delen, SAMEN if not index.heeft(woord.stam) else DEEL))
     _neem_hoogste(term.behoeften, betekenis.behoeften.get(zin, {}), 1.0)
     _neem_hoogste(term.behoeften, betekenis.behoeftewoorden.get(woord.stam, {}), 1.0)
     for ander, telt in betekenis.anders.get(zin, {}).items():
@@ -214,13 +214,13 @@ def _term(woord: _Woord, index: Tekstindex, betekenis: Betekenis) -> Term:
     return term
 
 
-def _met_samenstellingen(zin: Zin, telt: float, index: Tekstindex) -> list[Zoekstam]:
+def _met_samenstellingen(zin: Zin, telt: float, index: Index) -> list[Zoekstam]:
     """Return the phrase itself and, for one word, the compounds it is part of; what stands nowhere is left out."""
     if len(zin) > 1:
         return [Zoekstam(zin, telt)]
-    samen = sorted(index.schat.deel_van.get(zin[0], ()))
+    samen = sorted(index.schat.samenstellingen(zin[0]))
     gezocht = [Zoekstam(zin, telt), *(Zoekstam((ander,), telt * DEEL) for ander in samen)]
-    return [zoekstam for zoekstam in gezocht if index.waar(zoekstam.stammen[0])]
+    return [zoekstam for zoekstam in gezocht if index.heeft(zoekstam.stammen[0])]
 
 
 def _neem_hoogste(doel: dict[str, float], erbij: Mapping[str, float], telt: float) -> None:

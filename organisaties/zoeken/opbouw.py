@@ -1,13 +1,18 @@
 """Building a register from the database, through `zichtbaar_voor()` and nothing else.
 
-The whole map, or only the offers that were changed: the same code, so that both give the same.
+The whole map, or what changed laid over a whole one: what is read of an offer is read by the same code, so that both
+give the same.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -29,122 +34,262 @@ from organisaties.models import (
 )
 from organisaties.models.gedeeld import woorden
 from organisaties.zichtbaarheid import Kijker
-from organisaties.zoeken.betekenis import lees_betekenis
+from organisaties.zoeken.betekenis import Zin, lees_betekenis, naam_als_zin
 from organisaties.zoeken.bits import verzameling
-from organisaties.zoeken.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Begrip, Register, Rij
+from organisaties.zoeken.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Bak, Begrip, Register
+from organisaties.zoeken.rijen import Rij, Rijen, RijenErbij
+from organisaties.zoeken.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
 
-Feiten = Sequence[Mapping[str, Any]]
+Begrippen = Mapping[str, Mapping[str, Begrip]]
+Sets = dict[str, Any]
+# So many offers are read from the database at a time.
+PER_KEER = 2000
+_versies = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deel:
+    """What was read of some offers or all: their rows, their words, and the sets by the name of a register's field."""
+
+    rijen: Rijen
+    index: Tekstindex
+    sets: Sets
 
 
 def bouw(soort: Kijker, dag: datetime.date) -> Register:
     """Return the register of the whole map."""
     begrippen = _begrippen(zichtbaarheid.vertegenwoordiger(soort))
-    register, teksten = _sets(soort, dag, begrippen)
-    register.gesorteerd = len(register.rijen)
-    register.betekenis = lees_betekenis(begrippen)
-    register.betekenis.leer_namen({rij.organisatie for rij in register.rijen})
-    register.index.schat.leer(register.betekenis.woorden)
-    for positie, velden in enumerate(teksten):
-        register.index.voeg_toe(positie, velden)
-    register.index.sluit()
-    return register
+    betekenis = lees_betekenis(begrippen)
+    deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
+    namen = _namen(deel.rijen)
+    return Register(
+        kijker=soort,
+        dag=dag,
+        rijen=deel.rijen,
+        begrippen=begrippen,
+        keuzes=_keuzes(begrippen),
+        index=deel.index,
+        betekenis=dataclasses.replace(betekenis, namen=namen.keys()),
+        namen=namen,
+        **deel.sets,
+    )
 
 
-def bouw_bij(register: Register, gewijzigd: Collection[int]) -> Register:
-    """Return the register after a change of these offers, without reading the others."""
-    nieuw, teksten = _sets(register.kijker, register.dag, register.begrippen, gewijzigd)
-    bijgewerkt = register.met(nieuw, set(gewijzigd))
-    register.betekenis.leer_namen({rij.organisatie for rij in nieuw.rijen})
-    begin = len(register.rijen)
-    for positie, velden in enumerate(teksten, begin):
-        register.index.voeg_toe(positie, velden)
-    register.index.sluit()
-    return bijgewerkt
+def bouw_bij(basis: Register, gewijzigd: Collection[int], vorige: Register, nu: Collection[int]) -> Register:
+    """Return a whole register with what changed since laid over it; the other offers are not read.
+
+    `gewijzigd` are the keys of all offers that changed since `basis` was made, `nu` those that changed since
+    `vorige`, the register that was laid over the same `basis` the time before.
+    """
+    if not (isinstance(basis.rijen, Rijen) and isinstance(basis.index, Tekstindex)):
+        raise TypeError("a change is laid over a whole register, never over another change")
+    deel = _lees(basis.kijker, basis.dag, basis.begrippen, alleen=gewijzigd)
+    weg = frozenset(plek for pk in gewijzigd if (plek := basis.rijen.plek(pk)) is not None)
+    namen = _met_andere_namen(basis, weg, deel.rijen)
+    return dataclasses.replace(
+        basis,
+        rijen=RijenErbij(basis.rijen, deel.rijen),
+        index=TekstindexErbij.van(basis.index, deel.index, weg, basis.betekenis.woorden),
+        betekenis=dataclasses.replace(basis.betekenis, namen=namen),
+        ervoor=tuple(basis.rijen.ervoor(rij) for rij in deel.rijen),
+        versies=MappingProxyType({**vorige.versies, **dict.fromkeys(nu, next(_versies))}),
+        **_over_elkaar(basis, deel.sets, len(basis.rijen), verzameling(weg, len(basis.rijen))),
+    )
 
 
-def _sets(
-    soort: Kijker, dag: datetime.date, begrippen: dict[str, dict[str, Begrip]], alleen: Collection[int] | None = None
-) -> tuple[Register, Iterator[dict[str, str]]]:
-    """Return a register without words, and the texts of its offers in the order of positions."""
+def op_dag(basis: Register, dag: datetime.date) -> Register:
+    """Return a whole register as it is on another day: the same offers and words, other sets for what a day decides."""
+    if not isinstance(basis.rijen, Rijen):
+        raise TypeError("only a whole register moves to another day")
+    lezer = zichtbaarheid.vertegenwoordiger(basis.kijker)
+    plek, omvang = basis.rijen.plek, len(basis.rijen)
+    houders = _Verzamelaar(omvang)
+    velden = _DAGVELDEN
+    rijen = Aanbod.objects.zichtbaar_voor(lezer).lopend().order_by().values_list("pk", "toon_plek", *velden)
+    for pk, toon_plek, *waarden in rijen.iterator(chunk_size=PER_KEER):
+        if (positie := plek(pk)) is not None:
+            houders.neem(positie, {"toon_plek": toon_plek, **_dagfeiten(dict(zip(velden, waarden, strict=True)), dag)})
+    sets = _dag_en_tijden(houders, basis.alles, plek, dag, None)
+    return dataclasses.replace(
+        basis,
+        dag=dag,
+        maskers=MappingProxyType({**basis.maskers, "vandaag_open": sets.pop("vandaag_open")}),
+        bak=Bak(),
+        **sets,
+    )
+
+
+class _Verzamelaar:
+    """Gathers positions by fact and value, to make sets of."""
+
+    def __init__(self, omvang: int) -> None:
+        self.omvang = omvang
+        self._groepen: dict[tuple[str, Any], list[int]] = defaultdict(list)
+
+    def neem(self, positie: int, feiten: Mapping[str, Any]) -> None:
+        """Take in what holds of one offer."""
+        for naam, waarde in feiten.items():
+            if waarde is not None and waarde is not False:
+                self._groepen[naam, waarde].append(positie)
+
+    def waar(self, naam: str, waarde: Any = True) -> int:
+        """Return the set of offers of which this fact has this value."""
+        return verzameling(self._groepen.get((naam, waarde), ()), self.omvang)
+
+    def per_waarde(self, naam: str) -> dict[Any, int]:
+        """Return the sets of all values of a fact."""
+        return {waarde: self.waar(naam, waarde) for van, waarde in list(self._groepen) if van == naam}
+
+
+# What of an offer makes a difference with the day.
+_DAGVELDEN = (
+    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "ruimte", "ruimte_op",
+)  # fmt: skip
+_VELDEN = (
+    "pk", "naam", *_DAGVELDEN, "kenmerk", "omschrijving", "kring", "aanmelden", "kosten", "bsn", "hele_stad", "online",
+    "toon_plek", "organisatie__kenmerk", "organisatie__naam", "organisatie__aankomstinfrastructuur",
+    "organisatie__sociale_infrastructuur",
+)  # fmt: skip
+
+
+def _lees(
+    soort: Kijker,
+    dag: datetime.date,
+    begrippen: Begrippen,
+    *,
+    vast: Iterable[str] = (),
+    alleen: Collection[int] | None = None,
+) -> _Deel:
+    """Read all offers this kind of reader may know of, or only those with these keys."""
     lezer = zichtbaarheid.vertegenwoordiger(soort)
-    register = Register(soort, dag, begrippen=begrippen)
-    zichtbaar = Aanbod.objects.zichtbaar_voor(lezer).lopend()
+    zichtbaar = Aanbod.objects.zichtbaar_voor(lezer).lopend().order_by()
+    waarden = zichtbaar.values_list(*_VELDEN)
     if alleen is not None:
         zichtbaar = zichtbaar.filter(pk__in=alleen)
-    feiten = sorted(
-        zichtbaar.values(  # type: ignore[misc]
-            "pk", "kenmerk", "naam", "omschrijving", "soort", "kring", "aanmelden", "kosten", "bsn", "hele_stad",
-            "online", "toon_plek", "gecontroleerd_op", "pauze_vanaf", "pauze_tot", "ruimte", "ruimte_op",
-            "organisatie__kenmerk", "organisatie__naam", "organisatie__formaliteit",
-            "organisatie__aankomstinfrastructuur",
-            "organisatie__sociale_infrastructuur", "organisatie__soort",
-        ).order_by(),
-        key=lambda rij: (rij["naam"].casefold(), rij["pk"]),
-    )  # fmt: skip
-    plek = {rij["pk"]: positie for positie, rij in enumerate(feiten)}
-    omvang = len(feiten)
-    register.rijen = [
-        Rij(rij["pk"], rij["kenmerk"], rij["naam"], rij["organisatie__naam"], rij["organisatie__kenmerk"])
-        for rij in feiten
-    ]
-    register.plek = plek
-    register.alles = (1 << omvang) - 1
-
-    def masker(wat: Any) -> int:
-        return verzameling((p for p, rij in enumerate(feiten) if wat(rij)), omvang)
-
-    def per_waarde(veld: str) -> dict[str, int]:
-        groepen: dict[str, list[int]] = defaultdict(list)
-        for positie, rij in enumerate(feiten):
-            groepen[rij[veld]].append(positie)
-        return {waarde: verzameling(groep, omvang) for waarde, groep in groepen.items()}
-
-    banden = _banden(zichtbaar, lezer, plek, omvang)
-    register.stadsbreed = masker(lambda rij: rij["hele_stad"])
-    register.online = masker(lambda rij: rij["online"])
-    _gebieden(register, banden)
-    _behoeften(register, banden["behoefte"])
-    register.maskers["taal"] = _op_sleutel(register.begrippen["taal"], banden["taal"])
-    register.heeft_doelgroep = _op_sleutel(register.begrippen["extra_doelgroep"], banden["doelgroep"])
-    register.voor_iedereen = register.alles & ~_samen(banden["doelgroep"].values())
-    # An offer for everyone never vanishes under an audience filter.
-    register.maskers["extra_doelgroep"] = {
-        sleutel: bits | register.voor_iedereen for sleutel, bits in register.heeft_doelgroep.items()
-    }
-    for facet, veld in (("aanmelden", "aanmelden"), ("kosten", "kosten"), ("formaliteit", "organisatie__formaliteit")):
-        register.maskers[facet] = per_waarde(veld)
-    kring = per_waarde("kring")
-    register.maskers["kring"] = {
-        "eigen": kring.get("eigen", 0),
-        "gemengd": kring.get("gemengd", 0) | kring.get("nvt", 0),
-    }
-    register.maskers["infrastructuur"] = {
-        AANKOMST: masker(lambda rij: rij["organisatie__aankomstinfrastructuur"]),
-        SOCIAAL: masker(lambda rij: rij["organisatie__sociale_infrastructuur"]),
-    }
-    geen_bsn = masker(lambda rij: rij["bsn"] == JaNee.NEE)
-    wel_bsn = masker(lambda rij: rij["bsn"] == JaNee.JA)
-    register.maskers["zonder_bsn"] = {JA: geen_bsn, NAVRAGEN: register.alles & ~geen_bsn & ~wel_bsn}
-    _tijden(register, masker(lambda rij: rij["toon_plek"]), alleen)
-    _toegang(register, lezer, alleen)
-    register.vers = masker(
-        lambda rij: (
-            versheid.code(rij["gecontroleerd_op"], rij["soort"], rij["organisatie__formaliteit"], dag)
-            is versheid.Versheidscode.VERS
+        # Few: read once. Of all, only the names are held to sort by; the rest is read while it is worked in.
+        gelezen: Iterable[Any] = waarden.filter(pk__in=alleen)
+        volgorde = sorted((naam.casefold(), pk) for pk, naam, *_ in gelezen)
+    else:
+        volgorde = sorted((naam.casefold(), pk) for pk, naam in zichtbaar.values_list("pk", "naam"))
+        gelezen = waarden.iterator(chunk_size=PER_KEER)
+    plek = {pk: positie for positie, (_, pk) in enumerate(volgorde)}
+    rijen = [Rij(pk, "", naam, "") for naam, pk in volgorde]
+    houders, bouwer = _Verzamelaar(len(rijen)), Indexbouwer(len(rijen), vast)
+    for feiten in gelezen:
+        rij = dict(zip(_VELDEN, feiten, strict=True))
+        if (positie := plek.get(rij["pk"])) is None:
+            continue  # Added a moment ago: a note about it is still to be read.
+        rijen[positie] = Rij(
+            rij["pk"], rij["kenmerk"], rij["naam"], rij["organisatie__naam"], rij["organisatie__kenmerk"]
         )
+        houders.neem(positie, {"er_is": True, **_feiten(rij), **_dagfeiten(rij, dag)})
+        bouwer.voeg_toe(positie, _teksten(rij))
+    sets = _sets(houders, _banden(zichtbaar, lezer, plek), begrippen)
+    toegang = Toegang.objects.zichtbaar_voor(lezer).order_by()
+    sets["oordelen"] = _toegang(toegang, begrippen["open_voor"], plek, len(rijen), alleen)
+    per_dag = _dag_en_tijden(houders, sets["alles"], plek.get, dag, alleen)
+    sets["maskers"]["vandaag_open"] = per_dag.pop("vandaag_open")
+    return _Deel(Rijen.van(rijen), bouwer.maak(), _vast({**sets, **per_dag}))
+
+
+def _vast(sets: Mapping[str, Any]) -> Sets:
+    """Return the sets so that nothing in them can be changed."""
+    return {naam: _bevroren(waarde) if isinstance(waarde, Mapping) else waarde for naam, waarde in sets.items()}
+
+
+def _bevroren(waarde: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(_vast(waarde))
+
+
+def _feiten(rij: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what holds of an offer on any day."""
+    return {
+        "stadsbreed": rij["hele_stad"],
+        "online": rij["online"],
+        "toon_plek": rij["toon_plek"],
+        "aanmelden": rij["aanmelden"],
+        "kosten": rij["kosten"],
+        "formaliteit": rij["organisatie__formaliteit"],
+        "kring": rij["kring"],
+        "bsn": rij["bsn"],
+        AANKOMST: rij["organisatie__aankomstinfrastructuur"],
+        SOCIAAL: rij["organisatie__sociale_infrastructuur"],
+    }
+
+
+def _dagfeiten(rij: Mapping[str, Any], dag: datetime.date) -> dict[str, bool]:
+    """Return what holds of an offer on this day."""
+    hoe_vers = versheid.code(rij["gecontroleerd_op"], rij["soort"], rij["organisatie__formaliteit"], dag)
+    vol = rij["ruimte"] == Aanbod.Ruimte.VOL and versheid.plek_geldt(rij["ruimte_op"], dag)
+    van, tot = rij["pauze_vanaf"], rij["pauze_tot"]
+    return {
+        "vers": hoe_vers is versheid.Versheidscode.VERS,
+        "nooit_gecontroleerd": rij["gecontroleerd_op"] is None,
+        "even_niet": vol or (van is not None and van <= dag and (tot is None or dag <= tot)),
+    }
+
+
+def _sets(houders: _Verzamelaar, banden: Mapping[str, Mapping[int, int]], begrippen: Begrippen) -> Sets:
+    """Return the sets that any day has."""
+    alles = houders.waar("er_is")
+    stadsbreed, online = houders.waar("stadsbreed"), houders.waar("online")
+    gebieden = _gebieden(begrippen, banden, stadsbreed | online)
+    heeft_doelgroep = _op_sleutel(begrippen["extra_doelgroep"], banden["doelgroep"])
+    voor_iedereen = alles & ~_samen(banden["doelgroep"].values())
+    kring = houders.per_waarde("kring")
+    geen_bsn, wel_bsn = houders.waar("bsn", JaNee.NEE), houders.waar("bsn", JaNee.JA)
+    maskers: dict[str, Any] = {
+        **gebieden.pop("maskers"),
+        "behoefte": _behoeften(begrippen["behoefte"], banden["behoefte"]),
+        "taal": _op_sleutel(begrippen["taal"], banden["taal"]),
+        # An offer for everyone never vanishes under an audience filter.
+        "extra_doelgroep": {sleutel: bits | voor_iedereen for sleutel, bits in heeft_doelgroep.items()},
+        **{facet: houders.per_waarde(facet) for facet in ("aanmelden", "kosten", "formaliteit")},
+        "kring": {"eigen": kring.get("eigen", 0), "gemengd": kring.get("gemengd", 0) | kring.get("nvt", 0)},
+        "infrastructuur": {soort: houders.waar(soort) for soort in (AANKOMST, SOCIAAL)},
+        "zonder_bsn": {JA: geen_bsn, NAVRAGEN: alles & ~geen_bsn & ~wel_bsn},
+    }
+    return {
+        "alles": alles,
+        "stadsbreed": stadsbreed,
+        "online": online,
+        "heeft_doelgroep": heeft_doelgroep,
+        "voor_iedereen": voor_iedereen,
+        "maskers": maskers,
+        **gebieden,
+    }
+
+
+def _dag_en_tijden(
+    houders: _Verzamelaar,
+    alles: int,
+    plek: Callable[[int], int | None],
+    dag: datetime.date,
+    alleen: Collection[int] | None,
+) -> Sets:
+    """Return the sets that a day decides; times that may not be shown are not known."""
+    tijden = Openingstijd.objects.order_by()
+    if alleen is not None:
+        tijden = tijden.filter(aanbod__in=alleen)
+    rijen = (
+        tijden.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag))
+        .annotate(_wat=Value("bekend"))
+        .values_list("_wat", "aanbod_id")
+        .union(tijden.op(dag).annotate(_wat=Value("vandaag")).values_list("_wat", "aanbod_id"))
     )
-    register.nooit_gecontroleerd = masker(lambda rij: rij["gecontroleerd_op"] is None)
-    register.even_niet = masker(
-        lambda rij: (
-            (rij["ruimte"] == Aanbod.Ruimte.VOL and versheid.plek_geldt(rij["ruimte_op"], dag))
-            or (
-                rij["pauze_vanaf"] is not None
-                and rij["pauze_vanaf"] <= dag
-                and (rij["pauze_tot"] is None or dag <= rij["pauze_tot"])
-            )
-        )
-    )
-    return register, (_teksten(rij) for rij in feiten)
+    groepen: dict[str, list[int]] = {"bekend": [], "vandaag": []}
+    for wat, pk in rijen:
+        if (positie := plek(pk)) is not None:
+            groepen[wat].append(positie)
+    toon_plek = houders.waar("toon_plek")
+    open_vandaag = verzameling(groepen["vandaag"], houders.omvang) & toon_plek
+    onbekend = alles & ~(verzameling(groepen["bekend"], houders.omvang) & toon_plek)
+    return {
+        "open_vandaag": open_vandaag,
+        "tijden_onbekend": onbekend,
+        "vandaag_open": MappingProxyType({JA: open_vandaag, ONBEKEND: onbekend}),
+        **{naam: houders.waar(naam) for naam in ("vers", "nooit_gecontroleerd", "even_niet")},
+    }
 
 
 def _teksten(rij: Mapping[str, Any]) -> dict[str, str]:
@@ -155,6 +300,47 @@ def _teksten(rij: Mapping[str, Any]) -> dict[str, str]:
         "omschrijving": rij["omschrijving"],
         "soort": rij["soort"],
     }
+
+
+def _namen(rijen: Rijen) -> Mapping[Zin, int]:
+    """Return how many offers have an organisation with each name of several words."""
+    per_naam = Counter(rij.organisatie for rij in rijen)
+    namen: Counter[Zin] = Counter()
+    for naam, aantal in per_naam.items():
+        if zin := naam_als_zin(naam):
+            namen[zin] += aantal
+    return MappingProxyType(namen)
+
+
+@dataclass(frozen=True, slots=True)
+class _AndereNamen(Container[Zin]):
+    basis: Container[Zin]
+    weg: frozenset[Zin]
+    erbij: frozenset[Zin]
+
+    def __contains__(self, zin: object) -> bool:
+        return zin in self.erbij or (zin in self.basis and zin not in self.weg)
+
+
+def _met_andere_namen(basis: Register, weg: Iterable[int], erbij: Rijen) -> Container[Zin]:
+    """Return the names after a change: without those that no offer has any more."""
+    verdwenen = Counter(naam_als_zin(basis.rijen[positie].organisatie) for positie in weg)
+    nieuw = frozenset(filter(None, (naam_als_zin(rij.organisatie) for rij in erbij)))
+    dood = frozenset(zin for zin, aantal in verdwenen.items() if zin and aantal == basis.namen[zin])
+    return _AndereNamen(basis.namen.keys(), dood, nieuw)
+
+
+def _over_elkaar(basis: Register, erbij: Sets, begin: int, weg: int) -> Sets:
+    """Return the sets of a register without the positions `weg`, and with those of a change from `begin` on."""
+
+    def samen(oud: Any, nieuw: Any) -> Any:
+        if isinstance(oud, Mapping):
+            sleutels = dict.fromkeys((*oud, *nieuw))
+            leeg: Any = {} if any(isinstance(bits, Mapping) for bits in oud.values()) else 0
+            return MappingProxyType({s: samen(oud.get(s, leeg), nieuw.get(s, leeg)) for s in sleutels})
+        return (oud & ~weg) | (nieuw << begin)
+
+    return {naam: samen(getattr(basis, naam), nieuw) for naam, nieuw in erbij.items()}
 
 
 def _samen(maskers: Iterable[int]) -> int:
@@ -168,7 +354,7 @@ def _op_sleutel(lijst: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[
     return {sleutel: per_pk.get(begrip.pk, 0) for sleutel, begrip in lijst.items()}
 
 
-def _begrippen(lezer: Any) -> dict[str, dict[str, Begrip]]:
+def _begrippen(lezer: Any) -> Begrippen:
     """Read all reference lists in one query; a key is the slug, or the code of a language."""
     leeg = Value("")
     niets = Value(0, output_field=IntegerField())
@@ -215,10 +401,10 @@ def _begrippen(lezer: Any) -> dict[str, dict[str, Begrip]]:
         lijsten[naam][sleutel] = Begrip(
             pk, sleutel, tekst, ouder or None, uitleg, tuple(woorden(synoniemen)), eigen, bool(neutrale)
         )
-    return lijsten
+    return MappingProxyType({naam: MappingProxyType(lijst) for naam, lijst in lijsten.items()})
 
 
-def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int], omvang: int) -> dict[str, dict[int, int]]:
+def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int]) -> dict[str, dict[int, int]]:
     """Return for each kind of link the set of offers by the key of what they link to, in one query."""
 
     def band(naam: str, veld: str, voorwaarde: Q = zichtbaarheid.ALLES) -> QuerySet[Any]:
@@ -241,73 +427,86 @@ def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int], om
         naam: defaultdict(list) for naam in ("behoefte", "taal", "stadsdeel", "doelgroep", "vestiging", "gebied")
     }
     for naam, naar, pk in rijen:
-        groepen[naam][naar].append(plek[pk])
+        if pk in plek:
+            groepen[naam][naar].append(plek[pk])
     return {
-        naam: {naar: verzameling(groep, omvang) for naar, groep in per_doel.items()}
+        naam: {naar: verzameling(groep, len(plek)) for naar, groep in per_doel.items()}
         for naam, per_doel in groepen.items()
     }
 
 
-def _gebieden(register: Register, banden: Mapping[str, Mapping[int, int]]) -> None:
-    """Fill the sets for areas; what works for the whole city or online never drops out of one."""
-    stadsdelen, gebieden = register.begrippen["stadsdeel"], register.begrippen["gebied"]
-    register.gevestigd = _op_sleutel(stadsdelen, banden["vestiging"])
-    register.werkt_voor = _op_sleutel(stadsdelen, banden["stadsdeel"])
-    register.in_gebied = _op_sleutel(gebieden, banden["gebied"])
-    overal = register.stadsbreed | register.online
-    register.maskers["stadsdeel"] = {
-        slug: register.gevestigd[slug] | register.werkt_voor[slug] | overal for slug in stadsdelen
-    }
+def _gebieden(begrippen: Begrippen, banden: Mapping[str, Mapping[int, int]], overal: int) -> Sets:
+    """Return the sets for areas; what works for the whole city or online (`overal`) never drops out of one."""
+    stadsdelen, gebieden = begrippen["stadsdeel"], begrippen["gebied"]
+    gevestigd = _op_sleutel(stadsdelen, banden["vestiging"])
+    werkt_voor = _op_sleutel(stadsdelen, banden["stadsdeel"])
+    in_gebied = _op_sleutel(gebieden, banden["gebied"])
     slug_van = {begrip.pk: slug for slug, begrip in stadsdelen.items()}
-    register.maskers["gebied"] = {
-        slug: register.in_gebied[slug] | register.werkt_voor[slug_van[begrip.ouder or 0]] | overal
-        for slug, begrip in gebieden.items()
+    return {
+        "gevestigd": gevestigd,
+        "werkt_voor": werkt_voor,
+        "in_gebied": in_gebied,
+        "maskers": {
+            "stadsdeel": {slug: gevestigd[slug] | werkt_voor[slug] | overal for slug in stadsdelen},
+            "gebied": {
+                slug: in_gebied[slug] | werkt_voor[slug_van[begrip.ouder or 0]] | overal
+                for slug, begrip in gebieden.items()
+            },
+        },
     }
 
 
-def _behoeften(register: Register, per_pk: Mapping[int, int]) -> None:
-    """Fill the sets for needs; a need also holds its narrower ones."""
-    register.maskers["behoefte"] = {
-        slug: _samen(per_pk.get(begrip.pk, 0) for begrip in register.behoefte_met_kinderen(slug))
-        for slug in register.begrippen["behoefte"]
-    }
+def _behoeften(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[str, int]:
+    """Return the sets for needs; a need also holds its narrower ones."""
+    eigen = {begrip.pk: per_pk.get(begrip.pk, 0) for begrip in behoeften.values()}
+    kinderen: dict[int, int] = defaultdict(int)
+    for begrip in behoeften.values():
+        if begrip.ouder:
+            kinderen[begrip.ouder] |= eigen[begrip.pk]
+    return {slug: eigen[begrip.pk] | kinderen[begrip.pk] for slug, begrip in behoeften.items()}
 
 
-def _tijden(register: Register, toon_plek: int, alleen: Collection[int] | None) -> None:
-    """Fill the sets for today; times that may not be shown are not known."""
-    tijden = Openingstijd.objects.order_by()
-    if alleen is not None:
-        tijden = tijden.filter(aanbod__in=alleen)
-    rijen = (
-        tijden.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=register.dag))
-        .annotate(_wat=Value("bekend"))
-        .values_list("_wat", "aanbod_id")
-        .union(tijden.op(register.dag).annotate(_wat=Value("vandaag")).values_list("_wat", "aanbod_id"))
-    )
-    groepen: dict[str, list[int]] = {"bekend": [], "vandaag": []}
-    for wat, pk in rijen:
-        if pk in register.plek:
-            groepen[wat].append(register.plek[pk])
-    omvang = len(register.rijen)
-    bekend = verzameling(groepen["bekend"], omvang) & toon_plek
-    register.open_vandaag = verzameling(groepen["vandaag"], omvang) & toon_plek
-    register.tijden_onbekend = register.alles & ~bekend
-    register.maskers["vandaag_open"] = {JA: register.open_vandaag, ONBEKEND: register.tijden_onbekend}
-
-
-def _toegang(register: Register, lezer: Any, alleen: Collection[int] | None) -> None:
-    """Fill whom offers are open to; what says nothing is in no set and so unknown."""
-    per_pk = {begrip.pk: slug for slug, begrip in register.begrippen["open_voor"].items()}
+def _toegang(
+    toegang: QuerySet[Toegang],
+    categorieen: Mapping[str, Begrip],
+    plek: Mapping[int, int],
+    omvang: int,
+    alleen: Collection[int] | None,
+) -> dict[str, dict[str, int]]:
+    """Return whom offers are open to; what says nothing is in no set and so unknown."""
+    per_pk = {begrip.pk: slug for slug, begrip in categorieen.items()}
     groepen: dict[str, dict[str, list[int]]] = {
-        slug: {waarde: [] for waarde in Toegang.Waarde.values} for slug in register.begrippen["open_voor"]
+        slug: {waarde: [] for waarde in Toegang.Waarde.values} for slug in categorieen
     }
-    rijen = Toegang.objects.zichtbaar_voor(lezer).order_by()
     if alleen is not None:
-        rijen = rijen.filter(aanbod__in=alleen)
-    for aanbod, categorie, waarde in rijen.values_list("aanbod_id", "categorie_id", "waarde"):
-        if aanbod in register.plek and categorie in per_pk:
-            groepen[per_pk[categorie]][waarde].append(register.plek[aanbod])
-    register.oordelen = {
-        slug: {waarde: verzameling(groep, len(register.rijen)) for waarde, groep in per_waarde.items()}
+        toegang = toegang.filter(aanbod__in=alleen)
+    for aanbod, categorie, waarde in toegang.values_list("aanbod_id", "categorie_id", "waarde"):
+        if aanbod in plek and categorie in per_pk:
+            groepen[per_pk[categorie]][waarde].append(plek[aanbod])
+    return {
+        slug: {waarde: verzameling(groep, omvang) for waarde, groep in per_waarde.items()}
         for slug, per_waarde in groepen.items()
     }
+
+
+def _keuzes(begrippen: Begrippen) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return for each facet its choices as (value, label), in the order in which they are shown."""
+    lijsten = {
+        facet: tuple((sleutel, begrip.naam) for sleutel, begrip in begrippen[facet].items())
+        for facet in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep")
+    }
+    return MappingProxyType(
+        lijsten
+        | {
+            "vandaag_open": ((JA, "Vandaag open"), (ONBEKEND, "Tijden niet bekend")),
+            "zonder_bsn": ((JA, "Geen BSN nodig"), (NAVRAGEN, "Niet zeker: eerst navragen")),
+            "aanmelden": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Aanmelden.choices),
+            "kosten": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Kosten.choices),
+            "kring": (("eigen", "Eigen kring"), ("gemengd", "Gemengd")),
+            "formaliteit": (("formeel", "Formeel"), ("informeel", "Informeel")),
+            "infrastructuur": (
+                (AANKOMST, "Aankomst: speciaal voor nieuwkomers"),
+                (SOCIAAL, "Sociaal: voor alle bewoners"),
+            ),
+        }
+    )

@@ -2,24 +2,28 @@
 
 It is built from `zichtbaar_voor()` alone, so the register of a visitor does not hold what a visitor may not
 know: no combination of filters can betray it. Order and counts are worked out here and not in SQL, so SQLite
-and PostgreSQL cannot differ. A register never changes; `met()` makes the next one from it.
+and PostgreSQL cannot differ.
+
+A register is frozen. It is made whole (`opbouw.bouw`), or laid over a whole one with what changed since behind it
+(`opbouw.bouw_bij`); nothing writes to one that somebody may be reading.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-import heapq
+import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken.betekenis import Betekenis, Wens
 from organisaties.zoeken.bits import posities
-from organisaties.zoeken.tekstindex import Tekstindex
+from organisaties.zoeken.rijen import Rijen, RijenErbij
+from organisaties.zoeken.tekstindex import Index
 
 JA = "ja"
 NAVRAGEN = "navragen"
@@ -44,69 +48,83 @@ class Begrip:
     neutraal: bool = False
 
 
+class Bak:
+    """What was made of single offers, for who needs it again; the oldest makes room. Threads may share one.
+
+    Whoever keeps something says of which version of the offer it was made (`Register.versie`), so that what was made
+    before a change is never given after it.
+    """
+
+    def __init__(self) -> None:
+        self._slot = threading.Lock()
+        self._dingen: OrderedDict[tuple[int, int], Any] = OrderedDict()
+
+    def zoek(self, sleutels: Iterable[tuple[int, int]]) -> dict[int, Any]:
+        """Return what is here of these (key of the offer, version), by key."""
+        with self._slot:
+            return {sleutel[0]: self._dingen[sleutel] for sleutel in sleutels if sleutel in self._dingen}
+
+    def bewaar(self, dingen: Mapping[tuple[int, int], Any], hoogstens: int) -> None:
+        """Keep these, and of all that is kept the last `hoogstens`."""
+        with self._slot:
+            self._dingen.update(dingen)
+            while len(self._dingen) > hoogstens:
+                self._dingen.popitem(last=False)
+
+
+Sets = Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True)
-class Rij:
-    """What the register knows of one offer beside the sets it is in."""
-
-    pk: int
-    kenmerk: str
-    naam: str
-    organisatie: str
-    organisatie_kenmerk: str = ""
-
-    @property
-    def volgorde(self) -> tuple[str, int]:
-        """The order in which offers that are equal otherwise are shown."""
-        return self.naam.casefold(), self.pk
-
-
-@dataclass(slots=True)
 class Register:
     """Everything one kind of reader can find on one day. A position is the place of an offer in `rijen`.
 
     `maskers[facet][waarde]` is the set of what that choice keeps; `gevestigd`, `werkt_voor`, `in_gebied` by key
     and `stadsbreed`, `online` tell apart why something counts for an area; `oordelen[categorie][waarde]` is
-    whom offers are open to; the remaining sets are used for the order. The first `gesorteerd` positions are in
-    the order of names; what was changed since stands behind them, its former position no longer in `alles`.
+    whom offers are open to; the remaining sets are used for the order.
+
+    Positions are in the order of names. Where a change is laid over a whole, those of the change stand behind it, in
+    the same order among themselves; `ervoor` has for each of them before which position of the whole it belongs, and
+    the former position of a changed offer is not in `alles`.
     """
 
     kijker: Kijker
     dag: datetime.date
-    rijen: list[Rij] = field(default_factory=list)
-    plek: dict[int, int] = field(default_factory=dict)
-    gesorteerd: int = 0
-    alles: int = 0
-    begrippen: dict[str, dict[str, Begrip]] = field(default_factory=dict)
-    maskers: dict[str, dict[str, int]] = field(default_factory=dict)
-    gevestigd: dict[str, int] = field(default_factory=dict)
-    werkt_voor: dict[str, int] = field(default_factory=dict)
-    in_gebied: dict[str, int] = field(default_factory=dict)
-    heeft_doelgroep: dict[str, int] = field(default_factory=dict)
-    oordelen: dict[str, dict[str, int]] = field(default_factory=dict)
-    stadsbreed: int = 0
-    online: int = 0
-    voor_iedereen: int = 0
-    open_vandaag: int = 0
-    tijden_onbekend: int = 0
-    vers: int = 0
-    nooit_gecontroleerd: int = 0
-    even_niet: int = 0
-    index: Tekstindex = field(default_factory=Tekstindex)
-    betekenis: Betekenis = field(default_factory=Betekenis)
-    # The choices of each facet as (value, label); whoever reads them first fills it in.
-    keuzes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    _per_aanbod: dict[str, OrderedDict[int, Any]] = field(default_factory=dict)
+    rijen: Rijen | RijenErbij
+    alles: int
+    begrippen: Mapping[str, Mapping[str, Begrip]]
+    # The choices of each facet as (value, label), in the order in which they are shown.
+    keuzes: Mapping[str, tuple[tuple[str, str], ...]]
+    maskers: Mapping[str, Sets]
+    gevestigd: Sets
+    werkt_voor: Sets
+    in_gebied: Sets
+    heeft_doelgroep: Sets
+    oordelen: Mapping[str, Sets]
+    stadsbreed: int
+    online: int
+    voor_iedereen: int
+    open_vandaag: int
+    tijden_onbekend: int
+    vers: int
+    nooit_gecontroleerd: int
+    even_niet: int
+    index: Index
+    betekenis: Betekenis
+    # How many offers have an organisation with this name, for names of several words.
+    namen: Mapping[tuple[str, ...], int]
+    ervoor: tuple[int, ...] = ()
+    # The version of each changed offer; of the others it is 0.
+    versies: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    bak: Bak = field(default_factory=Bak, compare=False)
 
-    def per_aanbod(self, wat: str) -> OrderedDict[int, Any]:
-        """Return a place to keep what was made of single offers, by their key.
-
-        It lives as long as the register, and what was kept of offers that did not change goes on to the next.
-        """
-        return self._per_aanbod.setdefault(wat, OrderedDict())
+    def versie(self, pk: int) -> int:
+        """Return which version of an offer this register knows."""
+        return self.versies.get(pk, 0)
 
     def kenmerken(self, posities: Iterable[int]) -> list[int]:
         """Return the primary keys of the offers at these positions."""
-        return [self.rijen[positie].pk for positie in posities]
+        return list(self.rijen.pks_van(posities))
 
     def behoefte_met_kinderen(self, slug: str) -> list[Begrip]:
         """Return a need and the narrower ones below it; empty where there is no such need."""
@@ -118,12 +136,22 @@ class Register:
 
     def op_naam(self, bits: int) -> Iterator[int]:
         """Yield the positions in a set in the order of names."""
-        later = bits >> self.gesorteerd
+        begin = len(self.rijen) - len(self.ervoor)
+        later = bits >> begin
         if not later:
             return posities(bits)
-        eerst = posities(bits & ((1 << self.gesorteerd) - 1))
-        achteraan = sorted((p + self.gesorteerd for p in posities(later)), key=lambda p: self.rijen[p].volgorde)
-        return heapq.merge(eerst, achteraan, key=lambda p: self.rijen[p].volgorde)
+        return self._gemengd(posities(bits & ((1 << begin) - 1)), posities(later), begin)
+
+    def _gemengd(self, eerst: Iterator[int], erbij: Iterator[int], begin: int) -> Iterator[int]:
+        volgende = next(eerst, None)
+        for nieuw in erbij:
+            while volgende is not None and volgende < self.ervoor[nieuw]:
+                yield volgende
+                volgende = next(eerst, None)
+            yield begin + nieuw
+        if volgende is not None:
+            yield volgende
+            yield from eerst
 
     def voor_wens(self, wens: Wens) -> list[tuple[float, int]]:
         """Return what belongs to a recognised value, in layers that exclude each other: (share, offers)."""
@@ -141,52 +169,3 @@ class Register:
             oordelen = self.oordelen.get(waarde, {})
             return [(1.0, oordelen.get(Toegang.Waarde.WELKOM.value, 0))]
         return [(1.0, self.maskers[wens.facet].get(waarde, 0))]
-
-    def met(self, nieuw: Register, vervangen: Collection[int]) -> Register:
-        """Return the register after a change: without the offers with these keys, and with those in `nieuw`.
-
-        `nieuw` was built from the changed offers alone, by the same code; its texts must not be in the index yet.
-        """
-        begin = len(self.rijen)
-        weg = 0
-        for pk in vervangen:
-            if pk in self.plek:
-                weg |= 1 << self.plek[pk]
-        velden: dict[str, Any] = {}
-        for veld in dataclasses.fields(self):
-            oud, erbij = getattr(self, veld.name), getattr(nieuw, veld.name)
-            if veld.name in _MASKERS:
-                velden[veld.name] = (oud & ~weg) | (erbij << begin)
-            elif veld.name in _PER_SLEUTEL:
-                velden[veld.name] = _samengevoegd(oud, erbij, begin, weg)
-            elif veld.name in _PER_FACET:
-                velden[veld.name] = {
-                    facet: _samengevoegd(oud.get(facet, {}), erbij.get(facet, {}), begin, weg) for facet in oud
-                }
-        plek = {pk: positie for pk, positie in self.plek.items() if pk not in vervangen}
-        plek |= {rij.pk: begin + positie for positie, rij in enumerate(nieuw.rijen)}
-        onveranderd = {
-            wat: OrderedDict((pk, ding) for pk, ding in dingen.items() if pk not in vervangen)
-            for wat, dingen in self._per_aanbod.items()
-        }
-        return dataclasses.replace(
-            self, rijen=[*self.rijen, *nieuw.rijen], plek=plek, _per_aanbod=onveranderd, **velden
-        )
-
-    @property
-    def verlopen(self) -> int:
-        """How many positions are no longer used; many of them make a new start worthwhile."""
-        return len(self.rijen) - self.alles.bit_count()
-
-
-_MASKERS = frozenset(
-    "alles stadsbreed online voor_iedereen open_vandaag tijden_onbekend vers nooit_gecontroleerd even_niet".split()  # noqa: SIM905
-)
-_PER_SLEUTEL = frozenset({"gevestigd", "werkt_voor", "in_gebied", "heeft_doelgroep"})
-_PER_FACET = frozenset({"maskers", "oordelen"})
-
-
-def _samengevoegd(oud: Mapping[str, int], erbij: Mapping[str, int], begin: int, weg: int) -> dict[str, int]:
-    """Return sets by key, with the new ones behind the old."""
-    sleutels = dict.fromkeys((*oud, *erbij))
-    return {sleutel: (oud.get(sleutel, 0) & ~weg) | (erbij.get(sleutel, 0) << begin) for sleutel in sleutels}

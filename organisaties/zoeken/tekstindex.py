@@ -1,231 +1,198 @@
-"""Where which word stands: for each stem and each field the positions of the offers, and which words are near."""
+"""Where which word stands: for each stem and each field the set of offers. Frozen: made whole, never written to."""
 
 from __future__ import annotations
 
-import re
+from abc import ABC, abstractmethod
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from sys import intern
+from types import MappingProxyType
 
 from organisaties.zoeken.bits import verzameling
-from organisaties.zoeken.termen import klank, stam, woorden_van
+from organisaties.zoeken.rijen import getallen
+from organisaties.zoeken.termen import stam, woorden_van
+from organisaties.zoeken.woordenschat import LANGSTE_WOORD, Woorden, Woordenschat, WoordenschatErbij
 
-KORTSTE_DEEL = 3
-# A word of fewer letters has too many neighbours to guess which was meant.
-KORTSTE_GOK = 4
-# Longer than any Dutch word people search with; what is longer is not compared letter by letter.
-LANGSTE_WOORD = 40
-HOOGSTENS_NABIJ = 3
-# What may stand between the parts of a compound: 'buurt-s-feest', 'paard-en-stal'.
-TUSSENKLANKEN = ("", "s", "e", "en")
+VELDEN = ("naam", "organisatie", "omschrijving", "soort")
+# The set of a stem that stands in so many offers is kept ready; of others it is made when it is asked for.
+VEEL = 300
 
 
-class Woordenschat:
-    """All known words, the stems they have, and the compounds they are part of."""
+class Index(ABC):
+    """What can be asked of the texts of offers, whether they lie in one whole or in a whole and a change."""
 
-    def __init__(self) -> None:
-        self.woorden: dict[str, str] = {}
-        self.stammen: set[str] = set()
-        self.deel_van: dict[str, set[str]] = defaultdict(set)
-        self._delen: dict[str, tuple[str, ...]] = {}
-        self._per_klank: dict[str, list[str]] = defaultdict(list)
-        self._per_lengte: dict[int, list[str]] | None = None
-        self._op_volgorde: list[str] | None = None
-        self._nog_te_splitsen: list[str] = []
+    __slots__ = ()
 
-    def __contains__(self, woord: str) -> bool:
-        return woord in self.woorden
+    schat: Woorden
 
-    def leer(self, woorden: Iterable[str]) -> None:
-        """Make words known."""
-        for woord in woorden:
-            if woord not in self.woorden and len(woord) <= LANGSTE_WOORD:
-                self.woorden[woord] = stam(woord)
-                self.stammen.add(self.woorden[woord])
-                self._per_klank[klank(woord)].append(woord)
-                self._per_lengte = self._op_volgorde = None
-                self._nog_te_splitsen.append(woord)
+    @abstractmethod
+    def waar(self, gezocht: str) -> Mapping[str, int]:
+        """Return for each field that has this stem somewhere the set of offers."""
 
-    def sluit(self) -> None:
-        """Split what was learned since the last time, now that all parts are known."""
-        self._delen = {}
-        for woord in self._nog_te_splitsen:
-            for deel in self.delen(woord):
-                self.deel_van[deel].add(self.woorden[woord])
-        self._nog_te_splitsen = []
-
-    def delen(self, woord: str) -> tuple[str, ...]:
-        """Return the stems of the known words a compound is made of; empty where it is none."""
-        if len(woord) < 2 * KORTSTE_DEEL or len(woord) > LANGSTE_WOORD:
-            return ()
-        if woord not in self._delen:
-            self._delen[woord] = tuple(stam(deel) for deel in self._splits(woord, len(woord)))
-        return self._delen[woord]
-
-    def _splits(self, woord: str, hoogstens: int, diepte: int = 3) -> tuple[str, ...]:
-        """Return the parts of a compound: the longest last part that leaves something known before it."""
-        for grens in range(KORTSTE_DEEL, len(woord) - KORTSTE_DEEL + 1):
-            laatste = woord[grens:]
-            if len(laatste) >= hoogstens or not self._is_deel(laatste):
-                continue
-            for tussen in TUSSENKLANKEN:
-                eerste = woord[: grens - len(tussen)] if woord[:grens].endswith(tussen) else ""
-                if len(eerste) < KORTSTE_DEEL:
-                    continue
-                if self._is_deel(eerste):
-                    return (eerste, laatste)
-                if diepte > 1 and len(eerste) >= 2 * KORTSTE_DEEL:
-                    verder = self._splits(eerste, len(eerste), diepte - 1)
-                    if verder:
-                        return (*verder, laatste)
-        return ()
-
-    def _is_deel(self, stuk: str) -> bool:
-        if len(stuk) == KORTSTE_DEEL:
-            return stuk in KORTE_DELEN
-        return stuk in self.woorden or stam(stuk) in self.stammen
-
-    def nabij(self, woord: str) -> list[tuple[str, float]]:
-        """Return known words that may be meant by an unknown one, best first, each with how sure that is (0–1).
-
-        One changed, missing, extra or swapped letter, two in a long word, or another spelling of the same sound.
-        """
-        if not KORTSTE_GOK <= len(woord) <= LANGSTE_WOORD:
-            return []
-        kandidaten: dict[str, float] = dict.fromkeys(self._per_klank.get(klank(woord), ()), 0.95)
-        afstand = 1 if len(woord) < 8 else 2
-        for lengte in range(len(woord) - afstand, len(woord) + afstand + 1):
-            gevonden = process.extract(
-                woord, self._van_lengte(lengte), scorer=OSA.distance, score_cutoff=afstand, limit=8
-            )
-            for ander, verschil, _ in gevonden:
-                if len(ander) >= KORTSTE_GOK - 1 and _zelfde_getal(woord, ander):
-                    zeker = JaroWinkler.similarity(woord, ander) - 0.08 * (verschil - 1)
-                    kandidaten[ander] = max(kandidaten.get(ander, 0.0), min(zeker, 0.94))
-        geordend = sorted(kandidaten.items(), key=lambda paar: (-paar[1], paar[0]))
-        return [paar for paar in geordend if paar[1] > geordend[0][1] - 0.06][:HOOGSTENS_NABIJ]
-
-    def met_begin(self, begin: str, hoogstens: int = 60) -> list[str]:
-        """Return known words that begin with these letters, in the order of the alphabet."""
-        if self._op_volgorde is None:
-            self._op_volgorde = sorted(self.woorden)
-        alle = self._op_volgorde
-        van = bisect_left(alle, begin)
-        tot = bisect_left(alle, begin + "\U0010ffff", lo=van)
-        return alle[van : min(tot, van + hoogstens)]
-
-    def dichtstbij(self, woord: str) -> str:
-        """Return the known word most like an unknown one, to ask whether it was meant; empty where none is like it."""
-        if not KORTSTE_GOK <= len(woord) <= LANGSTE_WOORD:
-            return ""
-        lijkt = process.extractOne(woord, self._gesorteerd(), scorer=JaroWinkler.similarity, score_cutoff=0.8)
-        return lijkt[0] if lijkt else ""
-
-    def verwant(self, woord: str) -> list[tuple[str, float]]:
-        """Return known words an unknown one is a form of or is made with, best first, each with how sure that is.
-
-        'aangerand' → 'aanranding' (the participle), 'kookclub' → 'kook' (a known beginning), 'wooncoperatie' →
-        'woon' and what is near 'coperatie'.
-        """
-        if not 6 <= len(woord) <= LANGSTE_WOORD:
-            return []
-        kandidaten: dict[str, float] = {}
-        deelwoord = DEELWOORD.match(woord)
-        vormen = [woord[: max(6, len(woord) - 3)]]
-        if deelwoord:
-            vormen.insert(0, (deelwoord["voor"] or "") + deelwoord["rest"])
-        for vorm in vormen:
-            for ander in self._vormen(vorm) if len(vorm) >= KORTSTE_GOK else ():
-                kandidaten.setdefault(ander, 0.8 * len(vorm) / max(len(ander), len(vorm)) + 0.1)
-        if not kandidaten:
-            for grens in range(len(woord) - KORTSTE_GOK, KORTSTE_GOK - 1, -1):
-                eerste, laatste = woord[:grens], woord[grens:]
-                if eerste in self.woorden or stam(eerste) in self.stammen:
-                    kandidaten.setdefault(eerste, 0.45)
-                    for ander, zeker in self.nabij(laatste):
-                        kandidaten[ander] = 0.7 * zeker
-                    break
-        if not kandidaten:
-            # A long known word inside it: 'uitgehuwelijkt' holds 'huwelijk'.
-            binnen = (ander for ander in self.woorden if len(ander) >= 6 and ander in woord)
-            kandidaten.update((ander, len(ander) / len(woord)) for ander in binnen)
-        return sorted(kandidaten.items(), key=lambda paar: (-paar[1], paar[0]))[:HOOGSTENS_NABIJ]
-
-    def _vormen(self, vorm: str) -> list[str]:
-        return [ander for ander in self.met_begin(vorm) if len(ander) <= len(vorm) + 6]
-
-    def _gesorteerd(self) -> list[str]:
-        return [woord for lengte in range(KORTSTE_GOK, LANGSTE_WOORD + 1) for woord in self._van_lengte(lengte)]
-
-    def _van_lengte(self, lengte: int) -> list[str]:
-        if self._per_lengte is None:
-            per_lengte: dict[int, list[str]] = defaultdict(list)
-            for woord in sorted(self.woorden):
-                per_lengte[len(woord)].append(woord)
-            self._per_lengte = per_lengte
-        return self._per_lengte.get(lengte, [])
+    @abstractmethod
+    def heeft(self, gezocht: str) -> bool:
+        """Tell whether the stem stands anywhere."""
 
 
-# 'aangerand', 'geslagen': a participle without its 'ge' and its ending.
-DEELWOORD = re.compile(r"(?P<voor>aan|uit|op|af|in|mee|weg|door|over|terug)?ge(?P<rest>\w{3,}?)(?:d|t|en)?$")
-# Parts of three letters make compounds of almost anything; only these do so in the words of this field.
-KORTE_DELEN = frozenset(
-    "les dag bad bed was eet huur kind taal werk zorg geld hulp bus tas jas pas bsn azc eten".split()  # noqa: SIM905
-)
+@dataclass(frozen=True, slots=True)
+class Tekstindex(Index):
+    """The texts of a whole map.
 
+    `_rij` gives for a stem its row; row r holds for field f the positions `_posities[g[4r+f]:g[4r+f+1]]`. The words of
+    each offer stand by number (the place in `schat.op_volgorde`), and how many offers have each word beside it: what
+    is not known otherwise is which words go when offers go.
+    """
 
-def _zelfde_getal(woord: str, ander: str) -> bool:
-    """Tell whether digits agree: 'b1' is no typing error for 'b2'."""
-    return [t for t in woord if t.isdigit()] == [t for t in ander if t.isdigit()]
-
-
-class Tekstindex:
-    """For each stem the positions by field; only ever added to, so that older readers are not disturbed."""
-
-    def __init__(self) -> None:
-        self.schat = Woordenschat()
-        self._plekken: dict[str, dict[str, array[int]]] = {}
-        self._bits: dict[str, tuple[int, dict[str, int]]] = {}
-        self.omvang = 0
-
-    def voeg_toe(self, positie: int, teksten: Mapping[str, str]) -> None:
-        """Add the texts of one offer by field; positions only go up. Call `sluit()` after the last one."""
-        self.omvang = positie + 1
-        for veld, tekst in teksten.items():
-            woorden = _woorden(tekst)
-            self.schat.leer(woorden)
-            for gevonden in {stam(woord) for woord in woorden}:
-                per_veld = self._plekken.get(gevonden)
-                if per_veld is None:
-                    per_veld = self._plekken[gevonden] = {}
-                reeks = per_veld.get(veld)
-                if reeks is None:
-                    reeks = per_veld[veld] = array("I")
-                reeks.append(positie)
-
-    def sluit(self) -> None:
-        """Make what was added ready for use."""
-        self.schat.sluit()
+    schat: Woordenschat
+    omvang: int
+    _rij: Mapping[str, int]
+    _grenzen: memoryview
+    _posities: memoryview
+    _veel: Mapping[int, int]
+    _woorden_van: memoryview
+    _woorden_grenzen: memoryview
+    _aantallen: memoryview
 
     def waar(self, gezocht: str) -> Mapping[str, int]:
-        """Return for each field the set of offers that have this stem."""
-        plekken = self._plekken.get(gezocht)
-        if plekken is None:
+        """Return for each field that has this stem somewhere the set of offers."""
+        rij = self._rij.get(gezocht)
+        if rij is None:
             return {}
-        lengte = sum(map(len, plekken.values()))
-        bewaard = self._bits.get(gezocht)
-        if bewaard and bewaard[0] == lengte:
-            return bewaard[1]
-        bits = {veld: verzameling(reeks[:], reeks[-1] + 1) for veld, reeks in plekken.items()}
-        self._bits[gezocht] = (lengte, bits)
-        return bits
+        gevonden = {}
+        for plek, veld in enumerate(VELDEN, rij * len(VELDEN)):
+            van, tot = self._grenzen[plek], self._grenzen[plek + 1]
+            if van != tot:
+                bits = self._veel.get(plek)
+                gevonden[veld] = verzameling(self._posities[van:tot], self.omvang) if bits is None else bits
+        return gevonden
+
+    def heeft(self, gezocht: str) -> bool:
+        """Tell whether the stem stands anywhere."""
+        return gezocht in self._rij
+
+    def heeft_buiten(self, gezocht: str, zonder: Collection[int]) -> bool:
+        """Tell whether the stem stands anywhere but at these positions."""
+        rij = self._rij.get(gezocht)
+        if rij is None:
+            return False
+        van, tot = self._grenzen[rij * len(VELDEN)], self._grenzen[(rij + 1) * len(VELDEN)]
+        return any(positie not in zonder for positie in self._posities[van:tot])
+
+    def woorden(self) -> Mapping[str, str]:
+        """Return the words that stand in texts, with their stems."""
+        schat = self.schat
+        staat = (woord for woord, aantal in zip(schat.op_volgorde, self._aantallen, strict=True) if aantal)
+        return {woord: schat.woorden[woord] for woord in staat}
+
+    def alleen_bij(self, posities: Iterable[int], vast: Collection[str]) -> Iterator[str]:
+        """Yield the words that stand in these offers and in no other, nor among those that always count (`vast`)."""
+        telling: Counter[int] = Counter()
+        for positie in posities:
+            telling.update(self._woorden_van[self._woorden_grenzen[positie] : self._woorden_grenzen[positie + 1]])
+        for nummer, aantal in telling.items():
+            woord = self.schat.op_volgorde[nummer]
+            if aantal == self._aantallen[nummer] and woord not in vast:
+                yield woord
 
 
-@lru_cache(maxsize=20_000)
-def _woorden(tekst: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(woorden_van(tekst)))
+class Indexbouwer:
+    """Takes the texts in, in any order of offers, and makes the index of them."""
+
+    def __init__(self, omvang: int, vast: Iterable[str] = ()) -> None:
+        """Begin with so many offers and the words that are known without standing in one."""
+        self._omvang = omvang
+        self._nummers: dict[str, int] = {}
+        self._stammen: list[str] = []
+        self._plekken: dict[tuple[str, int], array[int]] = {}
+        self._van: list[bytes] = [b""] * omvang
+        for woord in vast:
+            if len(woord) <= LANGSTE_WOORD:
+                self._nummer(woord)
+
+    def voeg_toe(self, positie: int, teksten: Mapping[str, str]) -> None:
+        """Take in the texts of one offer by field."""
+        alle: set[int] = set()
+        for plek, veld in enumerate(VELDEN):
+            woorden = set(woorden_van(teksten.get(veld, "")))
+            nummers = {self._nummer(woord) for woord in woorden if len(woord) <= LANGSTE_WOORD}
+            lang = {stam(woord) for woord in woorden if len(woord) > LANGSTE_WOORD}
+            for gestamd in {self._stammen[nummer] for nummer in nummers} | lang:
+                reeks = self._plekken.get((gestamd, plek))
+                if reeks is None:
+                    reeks = self._plekken[gestamd, plek] = array("I")
+                reeks.append(positie)
+            alle |= nummers
+        self._van[positie] = array("I", sorted(alle)).tobytes()
+
+    def _nummer(self, woord: str) -> int:
+        nummer = self._nummers.get(woord)
+        if nummer is None:
+            nummer = self._nummers[intern(woord)] = len(self._stammen)
+            self._stammen.append(intern(stam(woord)))
+        return nummer
+
+    def maak(self) -> Tekstindex:
+        """Return the index of all that was taken in."""
+        schat = Woordenschat.van({woord: self._stammen[nummer] for woord, nummer in self._nummers.items()})
+        rijen = {gestamd: rij for rij, gestamd in enumerate(sorted({gestamd for gestamd, _ in self._plekken}))}
+        grenzen, posities, veel = array("Q", [0]), array("I"), {}
+        for gestamd in rijen:
+            for plek in range(len(VELDEN)):
+                reeks = self._plekken.get((gestamd, plek), ())
+                if len(reeks) >= VEEL:
+                    veel[len(grenzen) - 1] = verzameling(reeks, self._omvang)
+                posities.extend(reeks)
+                grenzen.append(len(posities))
+        op_plek = array("I", [0]) * len(schat.op_volgorde)
+        for nieuw, woord in enumerate(schat.op_volgorde):
+            op_plek[self._nummers[woord]] = nieuw
+        aantallen = array("I", [0]) * len(op_plek)
+        van, van_grenzen = array("I"), array("Q", [0])
+        for stuk in self._van:
+            for oud in memoryview(stuk).cast("I"):
+                nummer = op_plek[oud]
+                aantallen[nummer] += 1
+                van.append(nummer)
+            van_grenzen.append(len(van))
+        return Tekstindex(
+            schat=schat,
+            omvang=self._omvang,
+            _rij=MappingProxyType(rijen),
+            _grenzen=getallen(grenzen, "Q"),
+            _posities=getallen(posities),
+            _veel=MappingProxyType(veel),
+            _woorden_van=getallen(van),
+            _woorden_grenzen=getallen(van_grenzen, "Q"),
+            _aantallen=getallen(aantallen),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TekstindexErbij(Index):
+    """The texts of a whole without those of some offers, and with those of a change behind them."""
+
+    schat: Woorden
+    basis: Tekstindex
+    deel: Tekstindex
+    leeft: int
+    weg: frozenset[int]
+
+    @classmethod
+    def van(cls, basis: Tekstindex, deel: Tekstindex, weg: frozenset[int], vast: Collection[str]) -> TekstindexErbij:
+        """Lay a change over a whole: without the offers at the positions `weg`; the words `vast` never go."""
+        schat = WoordenschatErbij.van(basis.schat, list(basis.alleen_bij(weg, vast)), deel.woorden())
+        leeft = ((1 << basis.omvang) - 1) & ~verzameling(weg, basis.omvang)
+        return cls(schat, basis, deel, leeft, weg)
+
+    def waar(self, gezocht: str) -> Mapping[str, int]:
+        """Return for each field that has this stem somewhere the set of offers."""
+        gevonden = {veld: bits & self.leeft for veld, bits in self.basis.waar(gezocht).items()}
+        for veld, bits in self.deel.waar(gezocht).items():
+            gevonden[veld] = gevonden.get(veld, 0) | bits << self.basis.omvang
+        return {veld: bits for veld, bits in gevonden.items() if bits}
+
+    def heeft(self, gezocht: str) -> bool:
+        """Tell whether the stem stands anywhere."""
+        return self.deel.heeft(gezocht) or self.basis.heeft_buiten(gezocht, self.weg)

@@ -35,7 +35,7 @@ STOPWOORDEN = frozenset(
 _stemmer = snowballstemmer.stemmer("dutch_porter")
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=20_000)
 def stam(woord: str) -> str:
     """Return the stem of one normalised word."""
     gevonden: str = _stemmer.stemWord(woord)
@@ -50,6 +50,8 @@ def stam(woord: str) -> str:
 
 def vlak(tekst: str) -> str:
     """Return the text in small letters, without accents and without what only decorates."""
+    if tekst.isascii():
+        return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.casefold())
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 
@@ -81,7 +83,7 @@ _KLANKEN = tuple(
 )  # fmt: skip
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=20_000)
 def klank(woord: str) -> str:
     """Return a key by sound: 'wasmachiene' and 'wasmachine', 'advokaat' and 'advocaat' share theirs."""
     for patroon, vervanging in _KLANKEN:

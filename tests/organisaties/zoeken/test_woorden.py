@@ -7,7 +7,7 @@ import pytest
 from organisaties.zoeken.betekenis import Wens, lees_betekenis
 from organisaties.zoeken.lezen import lees
 from organisaties.zoeken.register import Begrip
-from organisaties.zoeken.tekstindex import Tekstindex
+from organisaties.zoeken.tekstindex import Indexbouwer, Tekstindex
 from organisaties.zoeken.termen import klank, stam, stammen, vlak
 
 BEGRIPPEN = {
@@ -36,12 +36,10 @@ TEKSTEN = [
 
 @pytest.fixture(scope="module")
 def index() -> Tekstindex:
-    nieuw = Tekstindex()
-    nieuw.schat.leer(lees_betekenis(BEGRIPPEN).woorden)
+    bouwer = Indexbouwer(len(TEKSTEN), lees_betekenis(BEGRIPPEN).woorden)
     for positie, velden in enumerate(TEKSTEN):
-        nieuw.voeg_toe(positie, velden)
-    nieuw.sluit()
-    return nieuw
+        bouwer.voeg_toe(positie, velden)
+    return bouwer.maak()
 
 
 @pytest.mark.parametrize(
