@@ -121,7 +121,7 @@ class Woorden(ABC):
 
     def met_begin(self, begin: str) -> list[str]:
         """Return the first 60 known words that begin with these letters, in the order of the alphabet."""
-        gevonden = []
+        gevonden: list[str] = []
         for woord in self._vanaf(begin):
             if not woord.startswith(begin) or len(gevonden) == HOOGSTENS_MET_BEGIN:
                 break

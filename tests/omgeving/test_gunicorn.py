@@ -132,3 +132,50 @@ def test_geen_log_van_de_site_noemt_het_geheim_uit_een_link(site: tuple[int, Pat
     assert "Not Found: /klopt-nog/~…" in geschreven, "Django's own line too"
     assert GEHEIM not in geschreven
     assert "d3adb33f" not in geschreven
+
+
+@contextlib.contextmanager
+def wegwijs(database: Path, logboek: Path, **extra: str) -> Iterator[int]:
+    """Run the site itself on this database and give its port."""
+    poort = postgres._vrije_poort()
+    env = os.environ | {
+        "ADRES": "127.0.0.1", "PORT": str(poort), "WEB_CONCURRENCY": "2", "DATABASE_URL": f"sqlite:///{database}",
+        "ALLOWED_HOSTS": "127.0.0.1", "WEGWIJS_HTTPS": "0", "WEGWIJS_VAR": str(database.parent),
+        "DJANGO_SETTINGS_MODULE": "kaart.settings",
+    }  # fmt: skip
+    with logboek.open("wb") as uitvoer:
+        proces = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", str(suite.WORTEL / "kaart" / "gunicorn.py"), "kaart.wsgi"],
+            cwd=suite.WORTEL,
+            env=env | extra,
+            stdout=uitvoer,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wacht_op(poort)
+        yield poort
+    finally:
+        proces.send_signal(signal.SIGTERM)
+        proces.wait(30)
+
+
+@pytest.mark.parametrize("vooraf", ["1", "0"])
+def test_zonder_tabellen_start_de_site_toch_en_daarna_werkt_ze(tmp_path: Path, vooraf: str) -> None:
+    """Who migrates after starting need not start again: nothing of the failed reading beforehand stays."""
+    database, logboek = tmp_path / "leeg.sqlite3", tmp_path / "logboek"
+    with wegwijs(database, logboek, WEB_VOORAF=vooraf) as poort:
+        vraag = "GET /hsds/services HTTP/1.1\nHost: 127.0.0.1\nConnection: close\n\n"
+        assert b" 500 " in stuur(poort, vraag).split(b"\n")[0]
+        assert "The map could not be read beforehand" in logboek.read_text()
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--no-input", "--verbosity=0"],
+            cwd=suite.WORTEL,
+            env=os.environ
+            | {"DATABASE_URL": f"sqlite:///{database}", "WEGWIJS_VAR": str(tmp_path)}
+            | {"DJANGO_SETTINGS_MODULE": "kaart.settings"},
+            check=True,
+        )
+        for _ in range(4):
+            assert b" 200 " in stuur(poort, vraag).split(b"\n")[0]
+            gezocht = stuur(poort, vraag.replace("services", "services?search=taal"))
+            assert b'"total_items": 0' in gezocht

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -45,8 +46,9 @@ class Dienstvraag(Bewaakt, forms.Form):
             diensten = diensten.filter(_bij_term(str(schoon["taxonomy_term_id"]))).distinct()
         if schoon["taxonomy_id"]:
             diensten = diensten.filter(_bij_taxonomie(str(schoon["taxonomy_id"]))).distinct()
-        if schoon["modified_after"]:
-            diensten = diensten.filter(gewijzigd_op__gte=schoon["modified_after"])
+        if (sinds := schoon["modified_after"]) and sinds.year > datetime.MINYEAR:
+            # In another time zone the first and the last day of the calendar do not exist.
+            diensten = diensten.none() if sinds.year == datetime.MAXYEAR else diensten.filter(gewijzigd_op__gte=sinds)
         return diensten
 
 
