@@ -18,21 +18,21 @@ Knoop = dict[str, Any]
 DAGEN = dict(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), start=1))
 
 
-def stukken(adres: str, op: datetime.datetime) -> Iterator[bytes]:
-    """Yield the document; `adres` is that of the site, with a slash, `op` when the map last changed."""
+def stukken(adres: str, op: datetime.datetime | None) -> Iterator[bytes]:
+    """Yield the document; `adres` is that of the site, with a slash, `op` when what is public last changed."""
     basis = adres.rstrip("/")
     begin = json.dumps("https://schema.org")
     return publiek.json_lijst(f'{{"@context": {begin}, "@graph": [\n', _knopen(basis, op), "\n]}\n")
 
 
-def _knopen(basis: str, op: datetime.datetime) -> Iterator[Knoop]:
+def _knopen(basis: str, op: datetime.datetime | None) -> Iterator[Knoop]:
     yield {
         "@type": "Dataset",
         "@id": f"{basis}/open-data/",
         "name": f"{settings.SITE_NAAM}: sociale kaart van {settings.STAD}",
         "description": "Organisaties, plekken en aanbod voor wie nieuw is in de stad: het openbare deel.",
         "license": settings.OPEN_DATA_LICENTIE_URL,
-        "dateModified": op.date().isoformat(),
+        **({"dateModified": op.date().isoformat()} if op else {}),
         "inLanguage": "nl",
         "isAccessibleForFree": True,
         "url": f"{basis}/open-data/",

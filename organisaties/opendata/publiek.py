@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from organisaties import zichtbaarheid
-from organisaties.models import Aanbod, Kaartwijziging, Locatie, Organisatie
+from organisaties.models import Aanbod, Locatie, Organisatie
 from organisaties.stand import stand
 from organisaties.zichtbaarheid import Kijker
 
@@ -46,11 +46,11 @@ def merk(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
     return f'"{hashlib.blake2b(repr(delen).encode(), digest_size=12).hexdigest()}"'
 
 
-def gewijzigd_op(request: HttpRequest, *args: Any, **kwargs: Any) -> datetime.datetime:
-    """Return when what an address gives last changed: with the map, or with the day (a pause that ends)."""
-    middernacht = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    laatste = Kaartwijziging.objects.order_by("-pk").values_list("op", flat=True).first()
-    return max(laatste, middernacht) if laatste else middernacht
+def gewijzigd_op() -> datetime.datetime | None:
+    """Return when what is public last changed, None where there is nothing; what is hidden does not count."""
+    modellen = (Aanbod, Organisatie, Locatie)
+    laatste = (model.objects.zichtbaar_voor(BEZOEKER).aggregate(op=Max("gewijzigd_op"))["op"] for model in modellen)
+    return max(filter(None, laatste), default=None)
 
 
 def stroom(stukken: Iterable[bytes], mime: str, bestandsnaam: str = "") -> HttpResponseBase:

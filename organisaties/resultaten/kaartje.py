@@ -18,8 +18,8 @@ from organisaties import versheid, zichtbaarheid
 from organisaties.models import Aanbod
 from organisaties.zoeken import Register
 
-# Some one and a half kilobytes each: thirty megabytes for each kind of reader of a city with that many offers.
-HOOGSTENS_BEWAARD = 20_000
+# Two kilobytes each, of each process by itself: ten megabytes for each kind of reader.
+HOOGSTENS_BEWAARD = 5_000
 
 
 @dataclass(frozen=True, slots=True)

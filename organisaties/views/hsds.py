@@ -34,7 +34,7 @@ def openapi(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@condition(etag_func=publiek.merk, last_modified_func=publiek.gewijzigd_op)
+@condition(etag_func=publiek.merk)
 def diensten(request: HttpRequest) -> HttpResponseBase:
     """Give a page of services, or all of them one a line."""
     vraag = Dienstvraag(request.GET)
@@ -67,7 +67,7 @@ def diensten(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@condition(etag_func=publiek.merk, last_modified_func=publiek.gewijzigd_op)
+@condition(etag_func=publiek.merk)
 def een_dienst(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Give one service with everything that belongs to it; what is not public does not exist."""
     gevonden = zoek_dienst(pk)

@@ -23,7 +23,7 @@ from organisaties.uitvoer.leesmij import Versheidstelling
 from organisaties.uitvoer.vormen import BESTANDEN, bestandsnaam, tijdelijk
 from organisaties.zoeken import register_voor
 
-onveranderd = condition(etag_func=publiek.merk, last_modified_func=publiek.gewijzigd_op)
+onveranderd = condition(etag_func=publiek.merk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def pagina(request: HttpRequest) -> HttpResponse:
             ],
             "licentie": settings.OPEN_DATA_LICENTIE,
             "licentie_url": settings.OPEN_DATA_LICENTIE_URL,
-            "gewijzigd_op": publiek.gewijzigd_op(request),
+            "gewijzigd_op": publiek.gewijzigd_op(),
             "aantal": register.alles.bit_count(),
             "versheid": Versheidstelling.van(register, register.alles),
             "stadsdelen": list(register.begrippen["stadsdeel"].values()),
@@ -101,7 +101,7 @@ def plekken(request: HttpRequest) -> HttpResponseBase:
 @geremd(BESTANDEN)
 def linked_data(request: HttpRequest) -> HttpResponseBase:
     """Give everything as JSON-LD."""
-    stukken = jsonld.stukken(request.build_absolute_uri("/"), publiek.gewijzigd_op(request))
+    stukken = jsonld.stukken(request.build_absolute_uri("/"), publiek.gewijzigd_op())
     return publiek.stroom(stukken, "application/ld+json", bestandsnaam("alles", "jsonld"))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import io
 import itertools
 import random
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -19,7 +21,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties.models import Aanbod, Organisatie, Synoniem
+from organisaties.models import Aanbod, Locatie, Organisatie, Synoniem
 from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 from organisaties.zoeken import Register, Vraag, bewaard, register_voor, zoek, zoek_in
 from organisaties.zoeken.opbouw import bouw, bouw_bij, op_dag
@@ -262,7 +264,8 @@ def test_zoeken_gaat_door_terwijl_anderen_opslaan(kaart: None) -> None:
         toeval = random.Random(zaad)  # noqa: S311 - not for secrets
         while not klaar.is_set():
             register = nu[0]
-            q = f"onbekendwoord{toeval.randrange(1000)} fietsels {toeval.choice(VRAGEN).q} uitgehuwelijkt"
+            raar = "".join(toeval.choices("bcdfghjklmnpqrstvwxz", k=12))
+            q = f"{raar} fietsels {toeval.choice(VRAGEN).q} uitgehuwelijkt"
             try:
                 genoemd(register, q)
                 zoek_in(Vraag(q), register).stuk(0, 25)
@@ -272,6 +275,9 @@ def test_zoeken_gaat_door_terwijl_anderen_opslaan(kaart: None) -> None:
                 return
 
     draden = [threading.Thread(target=zoekt, args=(zaad,)) for zaad in range(3)]
+    ruilt_om = sys.getswitchinterval()
+    # Threads take turns all the time, so that a moment between two steps does not stay unseen.
+    sys.setswitchinterval(1e-5)
     for draad in draden:
         draad.start()
     try:
@@ -283,6 +289,7 @@ def test_zoeken_gaat_door_terwijl_anderen_opslaan(kaart: None) -> None:
         klaar.set()
         for draad in draden:
             draad.join()
+        sys.setswitchinterval(ruilt_om)
     assert fouten == []
     assert next(gezocht) > 30
 
@@ -310,7 +317,7 @@ def test_na_veel_wijzigingen_komt_er_op_de_achtergrond_een_nieuw_geheel(
 def test_een_nieuwe_dag_geeft_hetzelfde_als_opnieuw_lezen(kaart: None, soort: Kijker) -> None:
     vandaag = timezone.localdate()
     for dagen in (1, 2, 45, 400):
-        dag = vandaag + timezone.timedelta(days=dagen)
+        dag = vandaag + datetime.timedelta(days=dagen)
         anders = op_dag(bouw(soort, vandaag), dag)
         assert stel_alles(anders) == stel_alles(bouw(soort, dag))
         assert anders.bak is not bouw(soort, dag).bak
@@ -364,6 +371,25 @@ def test_het_aantal_bij_open_data_is_wat_in_de_bestanden_staat(kaart: None, clie
     aanbod.zichtbaarheid = "professionals"
     aanbod.save()
     assert genoemd_aantal() == regels()
+
+
+def test_een_wijziging_van_wat_niet_openbaar_is_verzet_de_datum_van_open_data_niet(kaart: None, client: Client) -> None:
+    def datum() -> str:
+        gevonden = re.search(r"Bijgewerkt op</dt><dd>([^<]+)", client.get(reverse("open_data")).content.decode())
+        assert gevonden is not None
+        return gevonden[1]
+
+    oud = timezone.now() - datetime.timedelta(days=40)
+    for model in (Aanbod, Organisatie, Locatie):
+        model.objects.update(gewijzigd_op=oud)
+    eerst = datum()
+    dicht = maak_aanbod(kenmerk="dicht", naam="Dicht", zichtbaarheid="professionals")
+    dicht.organisatie.zichtbaarheid = "professionals"
+    dicht.organisatie.save()
+    assert datum() == eerst
+    assert "Last-Modified" not in client.get(reverse("open_data_csv", args=["aanbod"])).headers
+    maak_aanbod(kenmerk="open", naam="Open")
+    assert datum() != eerst
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
