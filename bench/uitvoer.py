@@ -73,7 +73,7 @@ def makers() -> dict[str, Callable[[Emmer], None]]:
         "ods": lambda emmer: ods.schrijf(vellen(), emmer),  # type: ignore[arg-type]
         "open-data-csv": stroom(lambda: csvtabellen.stukken(csvtabellen.BLADEN["aanbod"])),
         "geojson": stroom(lambda: geojson.stukken(ADRES)),
-        "jsonld": stroom(lambda: jsonld.stukken(ADRES, publiek.gewijzigd_op(None))),  # type: ignore[arg-type]
+        "jsonld": stroom(lambda: jsonld.stukken(ADRES, publiek.gewijzigd_op())),
         "hsds-json": stroom(hsds),
         "hsds-zip": lambda emmer: tabellen.schrijf(emmer, adres=ADRES),  # type: ignore[arg-type]
     }
