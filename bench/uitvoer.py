@@ -69,13 +69,13 @@ def makers() -> dict[str, Callable[[Emmer], None]]:
         return publiek.json_lijst("[", diensten, "]")
 
     return {
-        "xlsx": lambda emmer: xlsx.schrijf(vellen(), emmer),  # type: ignore[arg-type]
-        "ods": lambda emmer: ods.schrijf(vellen(), emmer),  # type: ignore[arg-type]
+        "xlsx": lambda emmer: xlsx.schrijf(vellen(), emmer),
+        "ods": lambda emmer: ods.schrijf(vellen(), emmer),
         "open-data-csv": stroom(lambda: csvtabellen.stukken(csvtabellen.BLADEN["aanbod"])),
         "geojson": stroom(lambda: geojson.stukken(ADRES)),
         "jsonld": stroom(lambda: jsonld.stukken(ADRES, publiek.gewijzigd_op())),
         "hsds-json": stroom(hsds),
-        "hsds-zip": lambda emmer: tabellen.schrijf(emmer, adres=ADRES),  # type: ignore[arg-type]
+        "hsds-zip": lambda emmer: tabellen.schrijf(emmer, adres=ADRES),
     }
 
 
