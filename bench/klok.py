@@ -63,9 +63,9 @@ def koekjes() -> dict[str, str]:
     from django.test import Client, RequestFactory
 
     from bench.vragen import CATEGORIEEN
-    from organisaties import open_voor
     from organisaties.models import Medewerker
-    from organisaties.rollen import Rol
+    from organisaties.regels.rollen import Rol
+    from organisaties.zoeken import open_voor
 
     collega, _ = Medewerker.objects.get_or_create(username="bench")
     collega.groups.set([Group.objects.get_or_create(name=Rol.OPBOUWWERKER.value)[0]])

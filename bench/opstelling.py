@@ -87,8 +87,8 @@ def merk(omvang: int) -> str:
     mappen = (
         "fixtures",
         "organisaties/migrations",
-        "organisaties/proefkaart",
-        "organisaties/laden",
+        "kaart/uitwisseling/proefkaart",
+        "kaart/uitwisseling/tabellen",
         "organisaties/models",
     )
     for map_ in (*mappen, "doorverwijzing/migrations"):

@@ -61,8 +61,8 @@ def main(keren: int) -> None:
     from django.template.base import Template
     from django.test import Client
 
-    from organisaties.resultaten import maak_uitkomst
     from organisaties.zoeken import zoek, zoek_in
+    from organisaties.zoeken.resultaten import maak_uitkomst
 
     call_command("collectstatic", "--no-input", "--verbosity=0")
     client = Client(headers={"accept-encoding": "gzip", "host": "127.0.0.1"})

@@ -41,14 +41,14 @@ class Emmer:
 
 def makers() -> dict[str, Callable[[Emmer], None]]:
     """Return what can be made, by name."""
-    from doorverwijzing.rekenblad import ALLE_BLADEN
+    from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
+    from kaart.uitwisseling.opendata import csvtabellen, geojson, jsonld, publiek
+    from kaart.uitwisseling.opendata.hsds import tabellen
+    from kaart.uitwisseling.opendata.hsds.vertaling import dienst
+    from kaart.uitwisseling.uitvoer import ods, xlsx
+    from kaart.uitwisseling.uitvoer.alles import alle_vellen
     from organisaties.models import Medewerker
-    from organisaties.opendata import csvtabellen, geojson, jsonld, publiek
-    from organisaties.opendata.hsds import tabellen
-    from organisaties.opendata.hsds.vertaling import dienst
-    from organisaties.rollen import Rol
-    from organisaties.uitvoer import ods, xlsx
-    from organisaties.uitvoer.alles import alle_vellen
+    from organisaties.regels.rollen import Rol
 
     # Nobody in the database: what is kept of a person for one request is given here.
     coordinator = Medewerker(username="bench", is_superuser=True)

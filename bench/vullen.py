@@ -41,7 +41,7 @@ def rijen() -> Iterator[Rij]:
     from django.utils import timezone
 
     from organisaties.models import Aanbod, Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Openingstijd, Stadsdeel
-    from organisaties.openingstijden import Open
+    from organisaties.regels.openingstijden import Open
 
     overal = list(Stadsdeel.objects.values_list("slug", flat=True))
     gebieden: dict[str, list[str]] = defaultdict(list)

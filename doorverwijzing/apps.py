@@ -11,9 +11,9 @@ class DoorverwijzingConfig(AppConfig):
 
     def ready(self) -> None:
         """Note every change of a route, as result pages show routes, and every step that is lost; guard every text."""
-        from doorverwijzing import verlies
         from doorverwijzing.models import Route, Stap
-        from kaart.hulp.bewaking import bewaak_modellen
+        from doorverwijzing.routes import verlies
+        from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen
         from organisaties import stand
 
         stand.luister_ernaast(Route, Stap)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from organisaties.rechten import eigen_stadsdelen, heeft_rol, houdt_de_stad_bij, mag_werklijst, toegewezen
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 
 if TYPE_CHECKING:
     from doorverwijzing.models import Route

@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from doorverwijzing.herinnering import views as herinnering
-from doorverwijzing.invoer import lijst
-from doorverwijzing.invoer import views as invoer
-from doorverwijzing.overdracht import views as overdracht
-from doorverwijzing.routes import bewerken as routebewerken
-from doorverwijzing.routes import views as routes
+from doorverwijzing.briefje import views as briefje
+from doorverwijzing.routes.beheer import bewerken as routebewerken
+from doorverwijzing.routes.beheer import views as routes
 from doorverwijzing.signalen import views as signalen
-from doorverwijzing.views import briefje, uitvoer, veilig, wegwijzer
-from doorverwijzing.werk import views as werk
-from kaart.hulp import geheim  # noqa: F401 - for <geheim:…>
+from doorverwijzing.wegwijzer import veilig
+from doorverwijzing.wegwijzer import views as wegwijzer
+from kaart.hulp import secret_links  # noqa: F401 - for <geheim:…>
+from kaart.uitwisseling.invoer import views as invoer
+from kaart.uitwisseling.invoer.lijsten import views as lijst
+from kaart.uitwisseling.uitvoer import views_kaart as uitvoer
+from kaart.werk.herinnering import views as herinnering
+from kaart.werk.lijst import views as werk
+from kaart.werk.overdracht import views as overdracht
 
 urlpatterns = [
     path("werk/uitvoer/", uitvoer.alles, name="werk_uitvoer"),

@@ -4,7 +4,7 @@ ADRES (127.0.0.1), PORT (8000), WEB_CONCURRENCY (2 processes), WEB_THREADS (4 th
 WEB_VOORAF (1: the map is read before the processes are made, which then share it).
 
 What someone looks for can say who they are, and a link in a mail can let in who reads it here. So no log names a query
-string, a secret in a path (`kaart.hulp.geheim`), a referrer or the reader's address:
+string, a secret in a path (`kaart.hulp.secret_links`), a referrer or the reader's address:
 not the access log, and not the error log either, where gunicorn itself would write the whole address of a request.
 """
 
@@ -102,7 +102,7 @@ def _lees_kaart(log: Any) -> None:
     if not apps.ready:
         return  # Another application than this one, under this configuration.
 
-    from organisaties.zoeken.bewaard import maak_klaar
+    from organisaties.zoeken.index.bijhouden import maak_klaar
 
     try:
         maak_klaar()

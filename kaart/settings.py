@@ -30,6 +30,8 @@ CSRF_TRUSTED_ORIGINS = omgeving.lijst("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "organisaties.apps.OrganisatiesConfig",
     "doorverwijzing.apps.DoorverwijzingConfig",
+    "kaart.uitwisseling.apps.UitwisselingConfig",
+    "kaart.werk.apps.WerkConfig",
     "kaart.beheer.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,9 +64,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "kaart.hulp.geen_tekst.FormulierZonderNul",
     "allauth.account.middleware.AccountMiddleware",
-    "organisaties.rekeningen.sessie.niet_te_lang",
-    "organisaties.open_voor.van_niemand_anders",
-    "organisaties.rekeningen.middleware.tweede_stap_verplicht",
+    "organisaties.accounts.sessie.niet_te_lang",
+    "organisaties.zoeken.open_voor.van_niemand_anders",
+    "organisaties.accounts.middleware.tweede_stap_verplicht",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kaart.middleware.nooit_gedeeld_bewaren",
@@ -112,9 +114,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- What all processes and hosts know together: limits, and which codes of a second step were used.
 CACHES = {
     "default": {
-        "BACKEND": "kaart.hulp.gedeeld.GedeeldGeheugen",
+        "BACKEND": "kaart.hulp.shared_cache.GedeeldGeheugen",
         "LOCATION": "gedeeld_geheugen",
-        "KEY_FUNCTION": "kaart.hulp.gedeeld.onleesbaar",
+        "KEY_FUNCTION": "kaart.hulp.shared_cache.onleesbaar",
         # From here on every write first removes what has expired; never anything else.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
@@ -137,7 +139,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400
 # A demo shows every role without a second step; never on a real site.
 DEMO = omgeving.vlag("WEGWIJS_DEMO", standaard=False)
-ACCOUNT_ADAPTER = "organisaties.rekeningen.adapters.Accounts"
+ACCOUNT_ADAPTER = "organisaties.accounts.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 # Accounts come by invitation, so the address is known to be right.
@@ -148,20 +150,20 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if omgeving.vlag("WEGWIJS_HTTPS", standaard=not DEBUG) else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
-    "login": "organisaties.rekeningen.forms.Inlogformulier",
-    "reset_password": "organisaties.rekeningen.forms.Vergeten",
-    "reset_password_from_key": "organisaties.rekeningen.forms.VergetenNieuw",
-    "change_password": "organisaties.rekeningen.forms.Veranderen",
-    "reauthenticate": "organisaties.rekeningen.forms.Nogmaals",
+    "login": "organisaties.accounts.forms.Inlogformulier",
+    "reset_password": "organisaties.accounts.forms.Vergeten",
+    "reset_password_from_key": "organisaties.accounts.forms.VergetenNieuw",
+    "change_password": "organisaties.accounts.forms.Veranderen",
+    "reauthenticate": "organisaties.accounts.forms.Nogmaals",
 }
 MFA_FORMS = {
-    "activate_totp": "organisaties.rekeningen.forms.AppInstellen",
-    "authenticate": "organisaties.rekeningen.forms.TweedeStap",
-    "reauthenticate": "organisaties.rekeningen.forms.TweedeStapNogmaals",
-    "add_webauthn": "organisaties.rekeningen.forms.SleutelErbij",
-    "edit_webauthn": "organisaties.rekeningen.forms.SleutelNaam",
+    "activate_totp": "organisaties.accounts.forms.AppInstellen",
+    "authenticate": "organisaties.accounts.forms.TweedeStap",
+    "reauthenticate": "organisaties.accounts.forms.TweedeStapNogmaals",
+    "add_webauthn": "organisaties.accounts.forms.SleutelErbij",
+    "edit_webauthn": "organisaties.accounts.forms.SleutelNaam",
 }
-# Signing in with a password has brakes of its own (organisaties/rekeningen/remmen.py): allauth's count successes too,
+# Signing in with a password has brakes of its own (organisaties/accounts/rate_limit.py): allauth's count successes too,
 # and what a stranger does to somebody's name would count against its owner. What is left of allauth's:
 ACCOUNT_RATE_LIMITS = {
     "login": None,
@@ -182,7 +184,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_phone": None,
     "verify_phone": None,
 }
-MFA_ADAPTER = "organisaties.rekeningen.adapters.TweedeStap"
+MFA_ADAPTER = "organisaties.accounts.adapters.TweedeStap"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 # The city's own sign-in (OpenID Connect), where one is set: address, client, secret, and what its groups mean here.
@@ -193,7 +195,7 @@ OIDC_ROLLEN = omgeving.paren(
     "OIDC_ROLLEN", ("opbouwwerker", "aandachtsfunctionaris", "aanbieder", "coördinator", "beheerder")
 )
 OIDC_STADSDELEN = omgeving.paren("OIDC_STADSDELEN")
-SOCIALACCOUNT_ADAPTER = "organisaties.rekeningen.adapters.StadsInlog"
+SOCIALACCOUNT_ADAPTER = "organisaties.accounts.adapters.StadsInlog"
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
@@ -244,7 +246,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = omgeving.vlag("HSTS_SUBDOMEINEN", standaard=Fal
 SECURE_HSTS_PRELOAD = omgeving.vlag("HSTS_PRELOAD", standaard=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # How many proxies of our own stand in front: so many addresses at the end of X-Forwarded-For are true (see
-# kaart/hulp/afzender.py), and X-Forwarded-Proto says whether the reader came by https.
+# kaart/hulp/client_address.py), and X-Forwarded-Proto says whether the reader came by https.
 VERTROUWDE_PROXIES = omgeving.aantal("VERTROUWDE_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = VERTROUWDE_PROXIES
 if VERTROUWDE_PROXIES:
@@ -305,7 +307,7 @@ EMAIL_USE_TLS = omgeving.vlag("EMAIL_USE_TLS", standaard=True)
 EMAIL_HOST_USER = omgeving.tekst("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = omgeving.tekst("EMAIL_HOST_PASSWORD", "")
 EMAIL_TIMEOUT = 20
-# Whether some work waits until the answer has left (kaart/hulp/achtergrond.py).
+# Whether some work waits until the answer has left (kaart/hulp/background.py).
 ACHTERGROND = True
 DEFAULT_FROM_EMAIL = omgeving.tekst("AFZENDER", "wegwijs@localhost")
 # Where links in mails lead; a command has no request to read it from.
@@ -321,7 +323,7 @@ OPEN_DATA_LICENTIE_URL = omgeving.tekst("OPEN_DATA_LICENTIE_URL", "https://creat
 PDOK_ADRES = omgeving.tekst("PDOK_ADRES", "https://api.pdok.nl/bzk/locatieserver/search/v3_1/free")
 # Whether addresses inside the own network may be asked too, when websites are checked; for tests.
 WEBSITES_OOK_BINNEN = False
-# Months a check counts, by kind of offer or else by formality of the organisation; see organisaties/versheid.py.
+# Months a check counts, by kind of offer or else by formality of the organisation; see organisaties/regels/versheid.py.
 CONTROLE_MAANDEN = omgeving.getallen(
     "CONTROLE_MAANDEN",
     (

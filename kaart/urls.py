@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kaart import stijlgids, views
+from kaart import views
+from kaart.stijlgids import views as stijlgids
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -12,7 +13,7 @@ urlpatterns = [
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("", include("organisaties.urls")),
     path("", include("doorverwijzing.urls")),
-    path("", include("organisaties.rekeningen.urls")),
+    path("", include("organisaties.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 

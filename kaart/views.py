@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRedirect
 
-from kaart.hulp import remmen
+from kaart.hulp import rate_limit
 from kaart.hulp.geen_tekst import zonder_nul
-from kaart.hulp.opnieuw import Aanleiding, komt_van_hier, verstuur_opnieuw
+from kaart.hulp.resubmit import Aanleiding, komt_van_hier, verstuur_opnieuw
 from organisaties.zoeken import register_voor
 
 
@@ -51,7 +51,7 @@ def gezondheid(request: HttpRequest) -> JsonResponse:
 
 def te_vaak(request: HttpRequest) -> HttpResponse:
     """Say that it was too often: allauth does not tell how long, and none of its limits lasts longer than this."""
-    return remmen.te_vaak(request, 60)
+    return rate_limit.te_vaak(request, 60)
 
 
 def mag_niet(request: HttpRequest, exception: Exception) -> HttpResponse:

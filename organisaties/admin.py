@@ -12,7 +12,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
-from kaart.hulp.bewaking import BewaaktModelForm
+from kaart.hulp.persoonsgegevens.bewaking import BewaaktModelForm
 from organisaties import models, rechten
 
 

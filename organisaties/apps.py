@@ -11,12 +11,12 @@ class OrganisatiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every change of the map be noted, so that no search answers from before it; guard every text."""
-        from kaart.hulp.bewaking import bewaak_modellen
+        from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen
         from organisaties import stand
-        from organisaties.rekeningen import controles, sessie
+        from organisaties.accounts import sessie, systeemchecks
 
         # Importing them registers what `check --deploy` says, and what happens at signing in.
-        assert controles  # noqa: S101
+        assert systeemchecks  # noqa: S101
         assert sessie  # noqa: S101
         stand.luister()
         bewaak_modellen(self.name)

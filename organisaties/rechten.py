@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from organisaties import zichtbaarheid
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 
 
 class EenAnderHoudtDitBij(PermissionDenied):

@@ -2,11 +2,18 @@
 
 from django.urls import path, register_converter
 
-from kaart.hulp import geheim  # noqa: F401 - for <geheim:…>
-from organisaties.bewerken import views as bewerken
-from organisaties.eigen import views as eigen
-from organisaties.views import contacten, controles, hsds, ingangen, opendata, samenwerking, uitvoer, zoeken
-from organisaties.voorstellen import views as voorstellen
+from kaart.hulp import secret_links  # noqa: F401 - for <geheim:…>
+from kaart.uitwisseling.opendata import views as opendata
+from kaart.uitwisseling.opendata.hsds import views as hsds
+from kaart.uitwisseling.uitvoer import views as uitvoer
+from organisaties.bijhouden.contacten import views as contacten
+from organisaties.bijhouden.controleren import views as controles
+from organisaties.bijhouden.eigenaar import views as eigen
+from organisaties.bijhouden.samenwerking import views as samenwerking
+from organisaties.bijhouden.voorstellen import views as voorstellen
+from organisaties.bijhouden.wijzigen import views as bewerken
+from organisaties.ingangen import views as ingangen
+from organisaties.zoeken import views as zoeken
 
 
 class Ding:

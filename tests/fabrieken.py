@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from organisaties import models as m
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 
 WACHTWOORD = "een-lang-wachtwoord"
 

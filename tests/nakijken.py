@@ -7,7 +7,7 @@ from typing import Any
 from lxml import html
 
 from organisaties import models as m
-from organisaties.controles import Gezien, blokken, laad
+from organisaties.ingangen.controles import Gezien, blokken, laad
 from tests.fabrieken import CategorieFabriek
 
 

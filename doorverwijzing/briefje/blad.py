@@ -14,10 +14,10 @@ from django.utils.safestring import SafeString
 
 from doorverwijzing.briefje import qr, woorden
 from doorverwijzing.briefje.blok import Blok, blok_van_aanbod, blok_van_organisatie
-from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import STIL, Sleutel, lijst_adres, stil
 from doorverwijzing.briefje.talen import Brieftaal
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
+from doorverwijzing.briefje.verraadt import Onthult
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from doorverwijzing.briefje import qr, woorden
-from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import Sleutel
 from doorverwijzing.briefje.tijden import Tijdregel, tijdregels
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
+from doorverwijzing.briefje.verraadt import Onthult
 from kaart.hulp.webadres import ontleed
 from organisaties.models import Aanbod, JaNee, Locatie, Organisatie, Taal
 from organisaties.models.gedeeld import Status, Zichtbaarheid
-from organisaties.versheid import Versheidscode, code
+from organisaties.regels.versheid import Versheidscode, code
 
 HOOGSTENS_PLEKKEN = 2
 _TUSSEN_HAAKJES = re.compile(r"\s*\(([^)]*)\)")

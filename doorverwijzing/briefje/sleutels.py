@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from doorverwijzing.briefje.onthult import Onthult
+from doorverwijzing.briefje.verraadt import Onthult
 from organisaties.models.gedeeld import KENMERK_PATROON
 
 HOOGSTENS = 8

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from doorverwijzing.briefje import woorden
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
-from organisaties.openingstijden import MIDDERNACHT, WEEKDAGEN, Regel
+from organisaties.regels.openingstijden import MIDDERNACHT, WEEKDAGEN, Regel
 
 VOORUIT = 70  # days; the next time of 'the last Thursday of the month' lies within
 UURVORM = "%H:%M"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from doorverwijzing import rechten
-from doorverwijzing.urgentie import Urgentie
+from doorverwijzing.routes.urgentie import Urgentie
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Organisatie
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, houdersveld, kenmerkveld
@@ -47,9 +47,9 @@ class RouteQuerySet(KaartQuerySet["Route"]):
     def met_gebreken(self, op: datetime.date | None = None) -> Self:
         """Return the published routes with a step that leads wrong today, for a work list.
 
-        Worked out in Python by `doorverwijzing.gebreken`, with four queries whatever the number of routes.
+        Worked out in Python by `doorverwijzing.routes.gebreken`, with four queries whatever the number of routes.
         """
-        from doorverwijzing.gebreken import gebreken_van
+        from doorverwijzing.routes.gebreken import gebreken_van
 
         gevonden = gebreken_van(self.gepubliceerd(), op=op)
         return self.filter(pk__in=[pk for pk, lijst in gevonden.items() if any(g.dringend for g in lijst)])

@@ -9,8 +9,8 @@ from django import forms
 from django.db.models import Q
 
 from doorverwijzing.models import Signaal
-from kaart.hulp.bewaking import Bewaakt
-from kaart.hulp.veilige_tekst import VeiligeTekst
+from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
+from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from organisaties.models import Aanbod, Behoefte, Nieuwkomerscategorie, Stadsdeel
 
 AFGEHANDELD = "afgehandeld"

@@ -17,13 +17,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from doorverwijzing import acties
 from doorverwijzing.models import Signaal
+from doorverwijzing.signalen import acties
 from doorverwijzing.signalen.forms import AfhandelForm, GatForm, SignaalFilter, SignaalForm
 from doorverwijzing.signalen.groepen import groepen, lees_groepen
-from organisaties import open_voor, rechten
+from organisaties import rechten
 from organisaties.models import Aanbod
-from organisaties.zoeken import register_voor
+from organisaties.zoeken import open_voor, register_voor
 
 PER_PAGINA = 25
 AL_GEMELD = "Dit meldde je vandaag al. We tellen het één keer."
@@ -50,7 +50,7 @@ def hoe_ging_het(request: HttpRequest, kenmerk: str) -> HttpResponse:
         return redirect(aanbod)
     return render(
         request,
-        "doorverwijzing/hoe_ging_het.html",
+        "doorverwijzing/signalen/hoe_ging_het.html",
         {"aanbod": aanbod, "form": form, "veilig": any(behoefte.neutraal for behoefte in aanbod.behoeften.all())},
     )
 
@@ -61,10 +61,10 @@ def meld_gat(request: HttpRequest) -> HttpResponse:
     _eis(rechten.mag_melden(request.user))
     if request.method != "POST":
         form = GatForm(initial={veld: request.GET.get(veld, "") for veld in ("behoefte", "stadsdeel")})
-        return render(request, "doorverwijzing/meld_gat.html", {"form": form, "terug": _terug(request)})
+        return render(request, "doorverwijzing/signalen/meld_gat.html", {"form": form, "terug": _terug(request)})
     form = GatForm(request.POST)
     if not form.is_valid():
-        return render(request, "doorverwijzing/meld_gat.html", {"form": form, "terug": _terug(request)})
+        return render(request, "doorverwijzing/signalen/meld_gat.html", {"form": form, "terug": _terug(request)})
     stadsdeel = form.cleaned_data["stadsdeel"]
     gekozen = open_voor.lees(request, register_voor(request.user).begrippen["open_voor"])
     signaal = acties.meld_signaal(
@@ -90,7 +90,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     pagina = paginator.get_page(request.GET.get("pagina"))
     return render(
         request,
-        "doorverwijzing/werk_signalen.html",
+        "doorverwijzing/signalen/werklijst.html",
         {
             "form": filterset.form,
             "gekozen": filterset.gekozen,

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import HOOGSTENS, Sleutel, lijst_adres
 from doorverwijzing.briefje.tekening import tekeningen
-from doorverwijzing.stappen import Stapbeeld
+from doorverwijzing.briefje.verraadt import Onthult
+from doorverwijzing.routes.stappen import Stapbeeld
 
 register = template.Library()
 

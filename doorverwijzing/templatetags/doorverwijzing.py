@@ -7,11 +7,11 @@ from typing import Any
 
 from django import template
 
-from doorverwijzing.leunt import Steun, wat_leunt_hierop
 from doorverwijzing.models import Route, Signaal
 from doorverwijzing.models.signaal import Telling
+from doorverwijzing.routes.bij_zoeken import vaste_routes
+from doorverwijzing.routes.leunt import Steun, wat_leunt_hierop
 from doorverwijzing.signalen.forms import SignaalForm
-from doorverwijzing.vast import vaste_routes
 from organisaties import rechten
 
 register = template.Library()

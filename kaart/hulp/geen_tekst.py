@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
-from kaart.hulp.opnieuw import Aanleiding, verstuur_opnieuw
+from kaart.hulp.resubmit import Aanleiding, verstuur_opnieuw
 
 NUL = "\x00"
 

@@ -1,7 +1,7 @@
 """Logging that keeps no question and no secret.
 
 What stands behind '?' in an address never reaches a log, nor a part of a path that begins with '~': that is how every
-secret in an address of ours begins (`kaart.hulp.geheim`). A proxy in front can keep to the same rule.
+secret in an address of ours begins (`kaart.hulp.secret_links`). A proxy in front can keep to the same rule.
 """
 
 import logging

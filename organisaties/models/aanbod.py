@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties import feiten, openingstijden, versheid
 from organisaties.models.gedeeld import (
     Herkomst,
     JaNee,
@@ -22,8 +21,9 @@ from organisaties.models.gedeeld import (
     woorden,
 )
 from organisaties.models.organisatie import Locatie, Organisatie
-from organisaties.nu import Bijzonder, bijzonder
-from organisaties.openingstijden import Open, Roosterregel, Vandaag
+from organisaties.regels import feiten, openingstijden, versheid
+from organisaties.regels.nu import Bijzonder, bijzonder
+from organisaties.regels.openingstijden import Open, Roosterregel, Vandaag
 
 if TYPE_CHECKING:
     from organisaties.models.begrippen import Behoefte, Doelgroep, Stadsdeel, Taal

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from organisaties.rollen import PROFESSIONELE_ROLLEN, Rol
+from organisaties.regels.rollen import PROFESSIONELE_ROLLEN, Rol
 
 
 class Medewerker(AbstractUser):

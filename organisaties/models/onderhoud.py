@@ -236,7 +236,7 @@ class VersieQuerySet(models.QuerySet["Versie"]):
 
 
 class Versie(OverEenIngang):
-    """A state an entry had, whole, from `op` on: who made it so (role) and why; see `organisaties.bewerken`.
+    """A state an entry had, whole, from `op` on: who made it so (role) and why; see `organisaties.bijhouden.wijzigen`.
 
     It goes with its entry: of what was removed nothing is remembered.
     """
@@ -328,7 +328,7 @@ class Nazien(models.Model):
 class Vervallen(models.Model):
     """A key or a name of something that was removed, as a keyed hash: it stays away, and nobody can read what it was.
 
-    See `organisaties.eigen.vervallen`.
+    See `organisaties.bijhouden.eigenaar.vervallen`.
     """
 
     teken = models.CharField(max_length=64, unique=True)

@@ -102,7 +102,7 @@ class Organisatie(Herkomst):
     )
     talen = models.ManyToManyField("organisaties.Taal", blank=True, related_name="+")
     website = models.URLField(blank=True)
-    # Since when it does not answer; see `organisaties.websites`.
+    # Since when it does not answer; see `organisaties.bijhouden.controleren.websites`.
     website_kapot_op = models.DateField(null=True, blank=True, editable=False)
     # Contact of the organisation itself, by role; people stand in Contactpersoon.
     contact_rol = models.CharField("vraag naar", max_length=120, blank=True)

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from organisaties.resultaten import Facet, Keuze
+from organisaties.zoeken.resultaten import Facet, Keuze
 
 register = template.Library()
 

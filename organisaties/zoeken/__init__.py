@@ -7,8 +7,8 @@
 """
 
 from organisaties.zoeken.antwoord import Antwoord, zoek, zoek_in
-from organisaties.zoeken.bewaard import register_voor
-from organisaties.zoeken.register import Register
+from organisaties.zoeken.index.bijhouden import register_voor
+from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.vraag import Vraag
 
 __all__ = ["Antwoord", "Register", "Vraag", "register_voor", "zoek", "zoek_in"]

@@ -9,14 +9,14 @@ from itertools import islice
 from typing import Any
 
 from organisaties.models import Toegang
-from organisaties.zoeken import vinden
-from organisaties.zoeken.betekenis import Wens
-from organisaties.zoeken.bewaard import register_voor
-from organisaties.zoeken.bits import in_volgorde
-from organisaties.zoeken.register import Register
-from organisaties.zoeken.scores import Scores
-from organisaties.zoeken.vinden import Tekstuitslag
+from organisaties.zoeken import wegen
+from organisaties.zoeken.index.bijhouden import register_voor
+from organisaties.zoeken.index.bitset import in_volgorde
+from organisaties.zoeken.index.register import Register
+from organisaties.zoeken.index.scores import Scores
+from organisaties.zoeken.taal.betekenis import Wens
 from organisaties.zoeken.vraag import FACETTEN, Vraag
+from organisaties.zoeken.wegen import Tekstuitslag
 
 WELKOM, NAVRAGEN, NIET = Toegang.Waarde.WELKOM.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.NIET.value
 # A need is only offered as a filter when the words name it nearly by name.
@@ -56,7 +56,7 @@ class Antwoord:
         neutraal = self.register.betekenis.neutraal
         genoemd = self.uitslag.behoeften if self.uitslag else {}
         return any(slug in neutraal for slug in self.vraag.van("behoefte")) or any(
-            slug in neutraal and zeker >= vinden.ZEKER_GENOEG for slug, zeker in genoemd.items()
+            slug in neutraal and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
         )
 
     @property
@@ -129,7 +129,7 @@ class Antwoord:
             ("vers", r.vers),
         ):
             if bits:
-                scores.tel_op(bits, round(vinden.HEFT[waarom] * self.uitslag.schaal))
+                scores.tel_op(bits, round(wegen.HEFT[waarom] * self.uitslag.schaal))
         return scores
 
     @cached_property
@@ -184,7 +184,7 @@ def zoek(vraag: Vraag, gebruiker: Any) -> Antwoord:
 
 def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
     """Return the answer to `vraag` from a register; values it does not know are passed over."""
-    uitslag = vinden.vind(vraag.q, register) if vraag.q.strip() else None
+    uitslag = wegen.vind(vraag.q, register) if vraag.q.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
     delen["q"] = register.alles if uitslag is None else uitslag.raak
     niet = _niet(register, vraag.open_voor)

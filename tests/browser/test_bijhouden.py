@@ -8,13 +8,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from doorverwijzing.acties import meld_signaal
-from doorverwijzing.invoer.verwerken import ontvang
-from organisaties.acties import voorstellen
-from organisaties.acties.bewerken import bewaar
-from organisaties.bewerken.staat import lees
+from doorverwijzing.signalen.acties import meld_signaal
+from kaart.uitwisseling.invoer.eigen.verwerken import ontvang
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.voorstellen import acties as voorstellen
+from organisaties.bijhouden.wijzigen.acties import bewaar
 from organisaties.models import Aanbod, Medewerker, Organisatie, Stadsdeel
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.browser.test_werk import log_in

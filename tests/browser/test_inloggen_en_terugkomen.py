@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from organisaties.models import Organisatie, Stadsdeel
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.fabrieken import WACHTWOORD, maak_medewerker

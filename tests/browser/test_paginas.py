@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.fabrieken import WACHTWOORD, maak_medewerker
 

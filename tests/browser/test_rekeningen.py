@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from organisaties.rekeningen.uitnodigen import adres_van
-from organisaties.rollen import Rol
+from organisaties.accounts.acties import adres_van
+from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.browser.test_werk import log_in

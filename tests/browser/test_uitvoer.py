@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.fabrieken import WACHTWOORD, maak_medewerker

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from doorverwijzing.models import Route, Stap
 from organisaties.models import Aanbod, Behoefte, Stadsdeel, Toegang
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.browser.test_werk import log_in

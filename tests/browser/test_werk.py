@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from doorverwijzing.acties import meld_signaal
-from doorverwijzing.herinnering.bericht import vraagcode
 from doorverwijzing.models import Signaal
+from doorverwijzing.signalen.acties import meld_signaal
+from kaart.werk.herinnering.bericht import vraagcode
 from organisaties.models import Aanbod, Controle, Organisatie, Samenwerking, Stadsdeel
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.fabrieken import WACHTWOORD, maak_medewerker

@@ -18,11 +18,11 @@ from django.conf import settings
 from django.test import Client
 
 from doorverwijzing.briefje import pdf
-from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import HOOGSTENS, Sleutel
 from doorverwijzing.briefje.talen import TALEN
+from doorverwijzing.briefje.verraadt import Onthult
 from organisaties.models import Aanbod
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.doorverwijzing.test_briefje_verraadt_niets import GROEPEN, stukken
 from tests.fabrieken import maak_aanbod, maak_medewerker
 from tests.omgeving import programmas

@@ -10,7 +10,7 @@ import pytest
 from doorverwijzing.briefje.talen import NEDERLANDS, TALEN, Brieftaal, kies
 from doorverwijzing.briefje.tijden import tijdregels
 from doorverwijzing.briefje.tolk import Tolk
-from organisaties.openingstijden import Regel, fase
+from organisaties.regels.openingstijden import Regel, fase
 
 DAG = datetime.date(2026, 11, 23)  # a Monday
 

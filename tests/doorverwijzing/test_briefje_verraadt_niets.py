@@ -13,12 +13,12 @@ from django.test import Client
 from django.utils.text import slugify
 from lxml import html
 
-from doorverwijzing.briefje.onthult import Onthult
 from doorverwijzing.briefje.sleutels import HOOGSTENS, Sleutel, kenmerk_van, stil
 from doorverwijzing.briefje.talen import TALEN
+from doorverwijzing.briefje.verraadt import Onthult
 from doorverwijzing.models import Route
 from organisaties.models import Aanbod, Behoefte, Synoniem
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.doorverwijzing.test_briefje import blad
 from tests.fabrieken import CategorieFabriek, OrganisatieFabriek, maak_aanbod, maak_medewerker
 

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from doorverwijzing.gebreken import Soort, gebreken_van
 from doorverwijzing.models import Route, Stap
+from doorverwijzing.routes.gebreken import Soort, gebreken_van
 from organisaties.models import Aanbod, Organisatie, Toegang
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, OrganisatieFabriek, maak_aanbod

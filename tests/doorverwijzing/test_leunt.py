@@ -8,10 +8,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from doorverwijzing.leunt import wat_leunt_hierop
 from doorverwijzing.models import Hulplijn, Route, Stap
+from doorverwijzing.routes.leunt import wat_leunt_hierop
 from organisaties.models import Aanbod, Samenwerking
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, LocatieFabriek, OrganisatieFabriek, maak_aanbod, maak_medewerker
 

@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap, Stapverlies
-from doorverwijzing.routes.acties import publiceer
-from organisaties.acties.verwijderen import verwijder
+from doorverwijzing.routes.beheer.acties import publiceer
+from organisaties.bijhouden.eigenaar.acties import verwijder
 from organisaties.models import Aanbod, Medewerker, Organisatie
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.routes.acties import nieuw_kenmerk
+from doorverwijzing.routes.beheer.acties import nieuw_kenmerk
 from organisaties.models import Aanbod, Medewerker, Stadsdeel
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 

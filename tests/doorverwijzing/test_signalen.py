@@ -14,10 +14,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from doorverwijzing.acties import handel_signalen_af, meld_signaal
 from doorverwijzing.models import Signaal, Signaalstempel
+from doorverwijzing.signalen.acties import handel_signalen_af, meld_signaal
 from organisaties.models import Aanbod, Medewerker
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import (
     BehoefteFabriek,
     CategorieFabriek,

@@ -7,9 +7,9 @@ import threading
 import pytest
 from django.db import connection
 
-from doorverwijzing.acties import meld_signaal
 from doorverwijzing.models import Signaal
-from organisaties.rollen import Rol
+from doorverwijzing.signalen.acties import meld_signaal
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import maak_aanbod, maak_medewerker
 
 TEGELIJK = 6

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.stappen import stappen_van
-from doorverwijzing.wegwijzer import kies_route, wijs
+from doorverwijzing.routes.stappen import stappen_van
+from doorverwijzing.wegwijzer.kiezen import kies_route, wijs
 from organisaties.models import Behoefte, Nieuwkomerscategorie, Stadsdeel, Toegang
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 

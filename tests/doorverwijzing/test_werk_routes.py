@@ -13,7 +13,7 @@ from django.utils import timezone
 from doorverwijzing import rechten
 from doorverwijzing.models import Route
 from organisaties.models import Aanbod, Medewerker
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 

@@ -24,7 +24,7 @@ import pytest
 from django.db import connection
 
 from organisaties.models import Voorstel
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import WACHTWOORD, AanbodFabriek, maak_medewerker
 from tests.omgeving import postgres, suite
 from tests.omgeving.test_gunicorn import wacht_op

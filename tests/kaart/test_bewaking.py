@@ -17,11 +17,11 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 
-from kaart.hulp import bewaking
-from kaart.hulp.bewaking import EIGEN_REGEL, ONGELEZEN, Bewaakt, moet_gelezen, naam_van, tekstvelden
-from kaart.hulp.contact import is_telefoon, kan_van_een_mens_zijn, schrijfwijze
-from organisaties.bewerken.forms import OrganisatieForm
-from organisaties.bewerken.staat import leeg
+from kaart.hulp.persoonsgegevens import bewaking
+from kaart.hulp.persoonsgegevens.bewaking import EIGEN_REGEL, ONGELEZEN, Bewaakt, moet_gelezen, naam_van, tekstvelden
+from kaart.hulp.persoonsgegevens.contact import is_telefoon, kan_van_een_mens_zijn, schrijfwijze
+from organisaties.bijhouden.momentopname.momentopname import leeg
+from organisaties.bijhouden.wijzigen.forms import OrganisatieForm
 from organisaties.models import Organisatie
 from tests.conftest import ROLLEN
 from tests.fabrieken import maak_medewerker

@@ -17,7 +17,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from kaart.hulp.bewaking import Bewaakt
+from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties.models import Contactpersoon, Medewerker, Openingstijd, Organisatie, Stadsdeel, Voorstel
 from tests.conftest import ROLLEN
 from tests.kaart.test_bewaking import TEKST, _heeft_tekst, formulieren

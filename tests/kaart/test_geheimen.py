@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import get_converters
 
-from kaart.hulp.geheim import TEKEN, Geheim
 from kaart.hulp.logboek import ZonderGeheimen, zonder_geheimen
+from kaart.hulp.secret_links import TEKEN, Geheim
 
 # Parts of a path that may be read back: a word, a key or a number that is on the page anyway.
 OPENBAAR = {

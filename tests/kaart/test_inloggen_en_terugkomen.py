@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from organisaties import models as m
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.conftest import ROLLEN
 from tests.fabrieken import WACHTWOORD, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.kaart.test_toegangstabel import TABEL

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from doorverwijzing.invoer.lijst import bevestig_lijst
-from doorverwijzing.invoer.verwerken import bevestig, draai_terug, ontvang
-from doorverwijzing.overdracht import overdragen
+from kaart.uitwisseling.invoer.eigen.verwerken import bevestig, draai_terug, ontvang
+from kaart.uitwisseling.invoer.lijsten.views import bevestig_lijst
+from kaart.werk.overdracht import acties as overdragen
 from organisaties import models as m
-from organisaties.acties import voorstellen
-from organisaties.acties.verwijderen import verwijder
-from organisaties.bewerken.staat import lees
-from organisaties.rollen import Rol
+from organisaties.bijhouden.eigenaar.acties import verwijder
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.voorstellen import acties as voorstellen
+from organisaties.regels.rollen import Rol
 from tests.bestanden import inhoud
-from tests.doorverwijzing.test_invoer import bewerk
 from tests.fabrieken import maak_medewerker
 from tests.niets_anders import alleen_anders, dump, onbedoeld, rij
+from tests.uitwisseling.test_invoer import bewerk
 
 
 @pytest.fixture

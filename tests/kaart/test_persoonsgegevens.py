@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
-from kaart.hulp.persoonsgegevens import HOOGSTENS, UITLEG, Soort, vind
-from kaart.hulp.veilige_tekst import VeiligeTekst
+from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
+from kaart.hulp.persoonsgegevens.vinden import HOOGSTENS, UITLEG, Soort, vind
 
 VANDAAG = datetime.date(2026, 11, 4)
 
@@ -176,7 +176,7 @@ def test_een_tekst_die_ongelezen_doorgaat_had_niets(bestand: str, monkeypatch: p
     with (Path(__file__).parent / bestand).open(encoding="utf-8") as regels:
         teksten = [rij["tekst"] for rij in csv.DictReader(regels)]
     vlug = [vind(tekst, vandaag=VANDAAG) for tekst in teksten]
-    monkeypatch.setattr("kaart.hulp.persoonsgegevens._KAN_IETS_ZIJN", re.compile(""))
+    monkeypatch.setattr("kaart.hulp.persoonsgegevens.vinden._KAN_IETS_ZIJN", re.compile(""))
     assert [vind(tekst, vandaag=VANDAAG) for tekst in teksten] == vlug
 
 

@@ -16,10 +16,10 @@ from django.db import connection, connections
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from doorverwijzing.views.briefje import PDF
-from kaart.hulp import afzender, omgeving
-from kaart.hulp.remmen import Rem, in_woorden
-from organisaties.uitvoer.vormen import BESTANDEN
+from doorverwijzing.briefje.views import PDF
+from kaart.hulp import client_address, omgeving
+from kaart.hulp.rate_limit import Rem, in_woorden
+from kaart.uitwisseling.uitvoer.vormen import BESTANDEN
 from tests.bestanden import inhoud
 from tests.kaart.test_toegangstabel import TABEL
 
@@ -50,14 +50,14 @@ REM = Rem("proef", 5, 60)
 def test_het_adres_is_wat_onze_eigen_proxies_zagen(settings: Any, proxies: int, keten: str, verwacht: str) -> None:
     settings.VERTROUWDE_PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="198.51.100.1", headers={"x-forwarded-for": keten})
-    assert afzender.adres(request) == verwacht
+    assert client_address.adres(request) == verwacht
 
 
 def test_een_heel_ipv6_netwerk_telt_als_een_en_een_kapotte_verbinding_geeft_geen_fout() -> None:
     een, ander, elders = ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
-    netwerken = [afzender.netwerk(RequestFactory().get("/", REMOTE_ADDR=adres)) for adres in (een, ander, elders)]
+    netwerken = [client_address.netwerk(RequestFactory().get("/", REMOTE_ADDR=adres)) for adres in (een, ander, elders)]
     assert netwerken[0] == netwerken[1] != netwerken[2]
-    assert afzender.netwerk(RequestFactory().get("/", REMOTE_ADDR="")) == ""
+    assert client_address.netwerk(RequestFactory().get("/", REMOTE_ADDR="")) == ""
 
 
 def test_een_onzinnig_aantal_proxies_start_niet(monkeypatch: pytest.MonkeyPatch) -> None:

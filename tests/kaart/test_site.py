@@ -18,7 +18,7 @@ from lxml import html
 
 from kaart.hulp.logboek import ZonderGeheimen
 from kaart.hulp.omgeving import geheime_sleutel
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import WACHTWOORD, maak_medewerker
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from organisaties.opendata.hsds.vertaling import sleutel
+from kaart.uitwisseling.opendata.hsds.vertaling import sleutel
 from tests.bestanden import inhoud
 from tests.conftest import ROLLEN
 

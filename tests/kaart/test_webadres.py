@@ -8,7 +8,7 @@ from django.test import Client
 
 from kaart.hulp.webadres import gastheer
 from organisaties import models as m
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.bestanden import inhoud
 from tests.fabrieken import OrganisatieFabriek, maak_aanbod, maak_medewerker
 from tests.organisaties.test_bewerken import formulier

@@ -10,13 +10,13 @@ from django.core import signing
 from django.test import Client
 
 from organisaties import models as m
-from organisaties.acties import bewerken as acties
-from organisaties.bewerken.bewerking import ZOUT
-from organisaties.bewerken.staat import lees
-from organisaties.bewerken.verschil import voeg_samen
-from organisaties.eigen.vervallen import teken_van
+from organisaties.bijhouden.eigenaar.vervallen import teken_van
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.momentopname.verschil import voeg_samen
+from organisaties.bijhouden.wijzigen import acties
+from organisaties.bijhouden.wijzigen.formulier import ZOUT
 from organisaties.models.gedeeld import Status
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import (
     WACHTWOORD,
     BehoefteFabriek,

@@ -13,9 +13,9 @@ from django.test import Client
 from lxml import html
 
 from organisaties import models as m
-from organisaties.bewerken.staat import leeg, lees
-from organisaties.rollen import Rol
-from organisaties.volledigheid import volledigheid
+from organisaties.bijhouden.momentopname.momentopname import leeg, lees
+from organisaties.regels.rollen import Rol
+from organisaties.regels.volledigheid import volledigheid
 from tests.fabrieken import OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.nakijken import pagina, verzend, vul
 from tests.organisaties.test_bewerken import formulier

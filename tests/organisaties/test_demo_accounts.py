@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from organisaties.models import Medewerker
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 
 
 def test_op_een_echte_site_wordt_het_geweigerd(kaart: None) -> None:

@@ -12,12 +12,12 @@ from django.test import Client
 
 from doorverwijzing.models import Route
 from organisaties import models as m
-from organisaties.acties import voorstellen
-from organisaties.acties.bewerken import bewaar, nieuw_kenmerk
-from organisaties.acties.samenwerking import leg_lijn
-from organisaties.bewerken.staat import lees
-from organisaties.eigen.naam import WEG
-from organisaties.rollen import Rol
+from organisaties.bijhouden.eigenaar.naam import WEG
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.samenwerking.acties import leg_lijn
+from organisaties.bijhouden.voorstellen import acties as voorstellen
+from organisaties.bijhouden.wijzigen.acties import bewaar, nieuw_kenmerk
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import BehoefteFabriek, LocatieFabriek, OrganisatieFabriek, maak_aanbod, maak_medewerker
 
 pytestmark = pytest.mark.django_db

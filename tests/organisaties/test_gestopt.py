@@ -10,9 +10,9 @@ import time_machine
 from django.test import Client
 
 from doorverwijzing.models import Hulplijn
+from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.models import Aanbod, Organisatie, Samenwerking, Stadsdeel
-from organisaties.netwerk import netwerk_van
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import (
     BehoefteFabriek,
     LocatieFabriek,

@@ -14,8 +14,8 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from organisaties.rekeningen import remmen
-from organisaties.rollen import Rol
+from organisaties.accounts import rate_limit
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import WACHTWOORD, AanbodFabriek, maak_medewerker
 
 pytestmark = pytest.mark.django_db
@@ -76,14 +76,14 @@ def test_wat_goed_ging_telt_niet_mee_hoe_druk_het_ook_is() -> None:
 def test_wie_langs_alle_namen_gaat_wordt_op_zijn_adres_geremd() -> None:
     vreemde = van(1)
     geprobeerd = sum(raad(vreemde, f"naam{n}", 1) for n in range(80))
-    assert geprobeerd == remmen.PLEK.aantal
+    assert geprobeerd == rate_limit.PLEK.aantal
     assert log_in(van(2)) == "in"
 
 
 def test_wie_vanaf_hetzelfde_adres_raadt_sluit_een_bekende_browser_niet_buiten() -> None:
     eigen = van(1)
     assert log_in(eigen) == "in"
-    koekje = eigen.cookies[remmen.KOEKJE]
+    koekje = eigen.cookies[rate_limit.KOEKJE]
     assert koekje["path"] == "/inloggen/"
     assert koekje["httponly"]
     assert "collega" not in koekje.value
@@ -105,10 +105,10 @@ def test_het_koekje_geeft_geen_ander_account_ruimte_en_is_niet_na_te_maken() -> 
     log_in(eigen)
     assert raad(eigen) == 8
     vals = van(3)
-    vals.cookies[remmen.KOEKJE] = eigen.cookies[remmen.KOEKJE].value[:-3] + "abc"
+    vals.cookies[rate_limit.KOEKJE] = eigen.cookies[rate_limit.KOEKJE].value[:-3] + "abc"
     assert raad(vals) == 8
     for onzin in ("", "x", "a:b:c", '["x",', "\x00"):
-        vals.cookies[remmen.KOEKJE] = onzin
+        vals.cookies[rate_limit.KOEKJE] = onzin
         assert log_in(vals) == "geremd"
 
 
@@ -126,11 +126,11 @@ def test_op_een_gedeelde_computer_zijn_meer_mensen_bekend() -> None:
 def test_wie_van_overal_tegelijk_raadt_krijgt_weinig_en_de_eigenaar_komt_in_een_keer_binnen() -> None:
     with time_machine.travel(timezone.now(), tick=False) as klok:
         geprobeerd = sum(raad(van(nummer), keer=3) for nummer in range(70))
-        assert geprobeerd <= remmen.ACCOUNT.aantal + 70
+        assert geprobeerd <= rate_limit.ACCOUNT.aantal + 70
         for _ in range(4):
             klok.shift(timedelta(minutes=5))
             geprobeerd += sum(raad(van(nummer), keer=2) for nummer in range(70))
-        assert geprobeerd <= remmen.ACCOUNT.aantal + 3 * 70, "one each in a quarter of an hour"
+        assert geprobeerd <= rate_limit.ACCOUNT.aantal + 3 * 70, "one each in a quarter of an hour"
         assert log_in(van(200)) == "in", "a new address, the right password, the first time"
         ook = van(201)
         assert log_in(ook, wachtwoord="tikfout") == "fout"
@@ -168,7 +168,7 @@ def test_een_vreemde_vult_geen_postbus_en_houdt_de_eigenaar_niet_tegen() -> None
         van(n).post("/account/wachtwoord-vergeten/", {"email": "Collega@stad.example"}).status_code for n in range(20)
     }
     assert antwoorden == {302}
-    assert len(mail.outbox) == remmen.HERSTEL.aantal
+    assert len(mail.outbox) == rate_limit.HERSTEL.aantal
 
 
 @pytest.mark.django_db(transaction=True)

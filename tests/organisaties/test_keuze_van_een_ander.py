@@ -8,8 +8,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from organisaties.open_voor import COOKIE
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
+from organisaties.zoeken.open_voor import COOKIE
 from tests.fabrieken import WACHTWOORD, CategorieFabriek, maak_medewerker
 
 pytestmark = pytest.mark.django_db

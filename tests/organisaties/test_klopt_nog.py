@@ -15,13 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from organisaties import feiten
 from organisaties import models as m
-from organisaties.acties import controle as acties
-from organisaties.acties.verwijderen import verwijder
-from organisaties.bewerken.staat import lees
-from organisaties.controles import Gezien, blokken, laad
-from organisaties.rollen import Rol
+from organisaties.bijhouden.controleren import acties
+from organisaties.bijhouden.eigenaar.acties import verwijder
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.ingangen.controles import Gezien, blokken, laad
+from organisaties.regels import feiten
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import (
     CategorieFabriek,
     LocatieFabriek,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
 from organisaties.models import Aanbod
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import (
     BehoefteFabriek,
     LocatieFabriek,

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisaties.models import Openingstijd
-from organisaties.openingstijden import Open, Regel, fase, rooster, vandaag, weken_van_maand
+from organisaties.regels.openingstijden import Open, Regel, fase, rooster, vandaag, weken_van_maand
 from tests.fabrieken import maak_aanbod
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

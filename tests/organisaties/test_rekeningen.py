@@ -29,10 +29,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from organisaties import models as m
-from organisaties.rekeningen.controles import adres_in_mails, geen_demo
-from organisaties.rekeningen.middleware import GEHAALD
-from organisaties.rekeningen.uitnodigen import adres_van, nodig_uit, stuur_opnieuw
-from organisaties.rollen import Rol
+from organisaties.accounts.acties import adres_van, nodig_uit, stuur_opnieuw
+from organisaties.accounts.middleware import GEHAALD
+from organisaties.accounts.systeemchecks import adres_in_mails, geen_demo
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import WACHTWOORD, OrganisatieFabriek, StadsdeelFabriek, maak_medewerker
 
 pytestmark = pytest.mark.django_db
@@ -290,7 +290,7 @@ def test_voor_elk_adres_doet_het_antwoord_hetzelfde_werk(monkeypatch: pytest.Mon
     """The same questions to the database, and nothing rendered or sent before the answer."""
     wie = maak_medewerker(Rol.OPBOUWWERKER, naam="werker", email="werker@stad.example")
     wacht: list[tuple[Any, ...]] = []
-    monkeypatch.setattr("organisaties.rekeningen.forms.straks", lambda *werk: wacht.append(werk))
+    monkeypatch.setattr("organisaties.accounts.forms.straks", lambda *werk: wacht.append(werk))
     vragen = []
     for email in ("werker@stad.example", "niemand@stad.example"):
         with CaptureQueriesContext(connection) as gesteld:

@@ -13,11 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from organisaties.acties.samenwerking import haal_lijn_weg, leg_lijn
+from organisaties.bijhouden.samenwerking.acties import haal_lijn_weg, leg_lijn
+from organisaties.ingangen.netwerk import Netwerk, netwerk_van
+from organisaties.ingangen.netwerk.tekening import BREEDTE, teken
 from organisaties.models import Contactpersoon, Organisatie, Samenwerking
-from organisaties.netwerk import Netwerk, netwerk_van
-from organisaties.netwerk.tekening import BREEDTE, teken
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from organisaties.models import Organisatie, Uitvoer
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.bestanden import inhoud
 from tests.fabrieken import WACHTWOORD, OrganisatieFabriek, maak_medewerker
 

@@ -10,9 +10,10 @@ import pytest
 from django.db import connection
 
 from organisaties import models as m
-from organisaties.acties import bewerken, voorstellen
-from organisaties.bewerken.staat import lees
-from organisaties.rollen import Rol
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.voorstellen import acties as voorstellen
+from organisaties.bijhouden.wijzigen import acties as bewerken
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import maak_aanbod, maak_medewerker
 
 

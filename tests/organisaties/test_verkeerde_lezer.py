@@ -15,9 +15,9 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from doorverwijzing.models import Route, Signaal
 from organisaties import models as m
-from organisaties.acties.bewerken import bewaar
-from organisaties.bewerken.staat import lees
-from organisaties.rollen import Rol
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.wijzigen.acties import bewaar
+from organisaties.regels.rollen import Rol
 from tests.bestanden import alles_als_tekst, inhoud
 from tests.fabrieken import (
     BehoefteFabriek,

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from organisaties.versheid import Versheidscode, code, versheid
+from organisaties.regels.versheid import Versheidscode, code, versheid
 
 VANDAAG = dt.date(2026, 11, 23)
 

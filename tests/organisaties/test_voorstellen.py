@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from organisaties import models as m
-from organisaties.acties import voorstellen as acties
-from organisaties.acties.bewerken import bewaar
-from organisaties.bewerken.staat import lees
-from organisaties.rollen import Rol
-from organisaties.voorstellen.remmen import PER_UUR
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.voorstellen import acties
+from organisaties.bijhouden.voorstellen.rate_limit import PER_UUR
+from organisaties.bijhouden.wijzigen.acties import bewaar
+from organisaties.regels.rollen import Rol
 from tests.fabrieken import OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.organisaties.test_bewerken import formulier
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from organisaties.websites import antwoordt, is_buiten
+from organisaties.bijhouden.controleren.websites import antwoordt, is_buiten
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_een_naam_die_zich_bedenkt_komt_nergens_binnen(
 ) -> None:
     poort, gevraagd = binnen
     # So that the port is no reason to refuse: only the address is.
-    monkeypatch.setattr("organisaties.websites.POORTEN", frozenset({poort}))
+    monkeypatch.setattr("organisaties.bijhouden.controleren.websites.POORTEN", frozenset({poort}))
     naamserver = Naamserver("8.8.8.8", "127.0.0.1")
     monkeypatch.setattr(socket, "getaddrinfo", naamserver.zoek_op)
     with suppress(SocketConnectBlockedError):
@@ -156,7 +156,7 @@ def test_een_doorverwijzing_naar_binnen_wordt_niet_gevolgd(
     buiten = http.server.HTTPServer(("127.0.0.1", 0), Verwijst)
     threading.Thread(target=buiten.serve_forever, daemon=True).start()
     echt = socket.socket
-    monkeypatch.setattr("organisaties.websites.POORTEN", frozenset({80, poort}))
+    monkeypatch.setattr("organisaties.bijhouden.controleren.websites.POORTEN", frozenset({80, poort}))
 
     def naar_buiten(plek: tuple[str, int], *args: Any, **kwargs: Any) -> Any:
         verbonden.append(plek[0])

@@ -18,19 +18,18 @@ from django.db import models, transaction
 from django.test import Client
 from django.utils.text import slugify
 
-from doorverwijzing.invoer.verwerken import bevestig, draai_terug, ontvang
 from doorverwijzing.models import Route
+from kaart.uitwisseling.invoer.eigen.verwerken import bevestig, draai_terug, ontvang
 from organisaties import models as m
-from organisaties.acties.bewerken import bewaar, bewaar_concept, zet_terug
-from organisaties.acties.verwijderen import verwijder
-from organisaties.bewerken.staat import lees
-from organisaties.bewerken.verschil import anders
-from organisaties.eigen.naam import KORT_WEG, WEG
-from organisaties.eigen.teksten import GELEZEN_ALS_STAAT, NIET_VRIJ, VRIJ
-from organisaties.eigen.vervallen import vervallen_namen
-from organisaties.rollen import Rol
+from organisaties.bijhouden.eigenaar.acties import verwijder
+from organisaties.bijhouden.eigenaar.naam import KORT_WEG, WEG
+from organisaties.bijhouden.eigenaar.teksten import GELEZEN_ALS_STAAT, NIET_VRIJ, VRIJ
+from organisaties.bijhouden.eigenaar.vervallen import vervallen_namen
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.momentopname.verschil import anders
+from organisaties.bijhouden.wijzigen.acties import bewaar, bewaar_concept, zet_terug
+from organisaties.regels.rollen import Rol
 from tests.bestanden import inhoud
-from tests.doorverwijzing.test_invoer import bewerk
 from tests.fabrieken import (
     BehoefteFabriek,
     CategorieFabriek,
@@ -42,6 +41,7 @@ from tests.fabrieken import (
 )
 from tests.niets_anders import Anders, Dump, dump, onbedoeld, verschillen
 from tests.organisaties.test_bewerken import formulier
+from tests.uitwisseling.test_invoer import bewerk
 
 pytestmark = pytest.mark.django_db
 

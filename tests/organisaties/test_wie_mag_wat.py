@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from organisaties import models as m
-from organisaties.bewerken.staat import lees
-from organisaties.rollen import Rol
+from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.regels.rollen import Rol
 from organisaties.urls import urlpatterns
 from tests.fabrieken import LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 

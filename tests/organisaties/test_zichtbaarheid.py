@@ -21,7 +21,7 @@ from organisaties.models import (
     Praktijktip,
     Toegang,
 )
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 from tests.bestanden import alles_als_tekst, inhoud
 from tests.fabrieken import (
     CategorieFabriek,

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from organisaties.models import Medewerker, Organisatie, Stadsdeel, Zichtbaarheid
-from organisaties.rollen import Rol
+from organisaties.regels.rollen import Rol
 
 # Without what looks alike on paper or on a phone (0/o, 1/l/i).
 TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from organisaties.meten import Meting, lees_vragen, meet
 from organisaties.zichtbaarheid import Kijker
+from organisaties.zoeken.kwaliteit import Meting, lees_vragen, meet
 
 HULP = """\
 Stelt elke vraag uit een bestand zoals iemand hem op de zoekpagina typt en laat zien op welke plaats het eerste

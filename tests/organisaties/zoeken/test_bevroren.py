@@ -23,9 +23,10 @@ from django.utils import timezone
 
 from organisaties.models import Aanbod, Locatie, Organisatie, Synoniem
 from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
-from organisaties.zoeken import Register, Vraag, bewaard, register_voor, zoek, zoek_in
-from organisaties.zoeken.opbouw import bouw, bouw_bij, op_dag
-from organisaties.zoeken.voorstellen import stel_voor
+from organisaties.zoeken import Register, Vraag, register_voor, zoek, zoek_in
+from organisaties.zoeken.index import bijhouden
+from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
+from organisaties.zoeken.suggesties import stel_voor
 from tests.fabrieken import OrganisatieFabriek, maak_aanbod
 from tests.organisaties.zoeken.test_register import VRAGEN, stel_alles
 
@@ -297,7 +298,7 @@ def test_zoeken_gaat_door_terwijl_anderen_opslaan(kaart: None) -> None:
 def test_na_veel_wijzigingen_komt_er_op_de_achtergrond_een_nieuw_geheel(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bewaard, "HOOGSTENS_ERBIJ", 3)
+    monkeypatch.setattr(bijhouden, "HOOGSTENS_ERBIJ", 3)
     alle = [maak_aanbod(kenmerk=f"nummer-{nummer}", naam=f"Breien {nummer}") for nummer in range(6)]
     register_voor(BEZOEKER)
     for aanbod in alle[:5]:
@@ -337,7 +338,7 @@ def test_een_kaartje_van_voor_een_wijziging_komt_niet_terug(vogel: Aanbod, clien
     oud = register_voor(BEZOEKER)
     client.get(reverse("zoeken"), {"q": NAAM})
     anders_genoemd(vogel)
-    from organisaties.resultaten.kaartje import kaartjes
+    from organisaties.zoeken.resultaten.kaartje import kaartjes
 
     plek = oud.rijen.plek(vogel.pk)  # type: ignore[union-attr]
     assert plek is not None

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisaties.zoeken.bits import posities, stuk, verzameling
+from organisaties.zoeken.index.bitset import posities, stuk, verzameling
 
 plekken = st.sets(st.integers(0, 300))
 

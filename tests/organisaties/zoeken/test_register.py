@@ -14,8 +14,8 @@ from organisaties import stand, zichtbaarheid
 from organisaties.models import Aanbod, Behoefte, Locatie, Openingstijd, Organisatie, Stadsdeel, Synoniem, Taal, Toegang
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek, zoek_in
-from organisaties.zoeken.opbouw import bouw
-from organisaties.zoeken.register import Register
+from organisaties.zoeken.index.bouwen import bouw
+from organisaties.zoeken.index.register import Register
 from tests.fabrieken import OrganisatieFabriek, maak_aanbod
 
 BEZOEKER = AnonymousUser()
@@ -143,5 +143,5 @@ def test_morgen_wordt_alles_opnieuw_gelezen(db: None, monkeypatch: pytest.Monkey
     maak_aanbod(kenmerk="een")
     vandaag = register_voor(BEZOEKER)
     morgen = timezone.localdate() + datetime.timedelta(days=1)
-    monkeypatch.setattr("organisaties.zoeken.bewaard.timezone.localdate", lambda: morgen)
+    monkeypatch.setattr("organisaties.zoeken.index.bijhouden.timezone.localdate", lambda: morgen)
     assert register_voor(BEZOEKER).dag == morgen != vandaag.dag

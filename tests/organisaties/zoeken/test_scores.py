@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisaties.zoeken.bits import posities, stuk, verzameling
-from organisaties.zoeken.scores import HOOGSTE, Scores
+from organisaties.zoeken.index.bitset import posities, stuk, verzameling
+from organisaties.zoeken.index.scores import HOOGSTE, Scores
 
 OMVANG = 40
 lagen = st.lists(st.tuples(st.sets(st.integers(0, OMVANG - 1)), st.integers(0, HOOGSTE // 12)), min_size=1, max_size=12)

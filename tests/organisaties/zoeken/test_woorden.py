@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from organisaties.zoeken.betekenis import Wens, lees_betekenis
-from organisaties.zoeken.lezen import lees
-from organisaties.zoeken.register import Begrip
-from organisaties.zoeken.tekstindex import Indexbouwer, Tekstindex
-from organisaties.zoeken.termen import klank, stam, stammen, vlak
+from organisaties.zoeken.index.register import Begrip
+from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex
+from organisaties.zoeken.taal.betekenis import Wens, lees_betekenis
+from organisaties.zoeken.taal.lezen import lees
+from organisaties.zoeken.taal.termen import klank, stam, stammen, vlak
 
 BEGRIPPEN = {
     "stadsdeel": {"nieuw-west": Begrip(1, "nieuw-west", "Nieuw-West"), "zuidoost": Begrip(2, "zuidoost", "Zuidoost")},

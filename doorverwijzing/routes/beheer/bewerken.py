@@ -1,0 +1,114 @@
+"""Making and changing routes: for who keeps their area. Nothing leads people before it is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from doorverwijzing import rechten
+from doorverwijzing.models import Route
+from doorverwijzing.routes.beheer import acties, formulier
+from doorverwijzing.routes.beheer.formulier import Redactie
+from doorverwijzing.routes.beheer.views import CONCEPT, TOON, eis, haal, haal_om_te_bewerken
+from organisaties.models import Stadsdeel
+from organisaties.models.gedeeld import Status
+
+BEWAAR = "bewaar"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """Make a route."""
+    eis(rechten.mag_routes(request.user))
+    if request.method != "POST":
+        return _toon(request, formulier.leeg(request.user), None)
+    return _verwerk(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bewerk(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Change a route; what is published stays as it is until the draft is published."""
+    route = haal_om_te_bewerken(request, kenmerk)
+    if request.method != "POST":
+        nu = acties.te_bewerken(route)
+        return _toon(request, formulier.van_route(nu, acties.versie_van(nu), request.user, hoort_bij=route), route)
+    return _verwerk(request, route)
+
+
+@require_POST
+def kopieer(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Make a draft with the same steps for another area."""
+    route = haal(request, kenmerk)
+    waar = request.POST.get("waar", "")
+    if not waar:
+        messages.error(request, "Kies eerst voor welk stadsdeel de kopie is.")
+        return redirect("werk_route", kenmerk)
+    stadsdeel = None if waar == formulier.HELE_STAD else get_object_or_404(Stadsdeel, slug=waar)
+    kopie = acties.kopieer(gebruiker=request.user, route=route, stadsdeel=stadsdeel)
+    messages.success(request, "De kopie staat klaar als concept. Kijk elke stap na: klopt hij hier ook?")
+    return redirect("werk_route_bewerken", kopie.kenmerk)
+
+
+@require_POST
+def stand(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Publish, stop, or throw a draft away."""
+    route = haal_om_te_bewerken(request, kenmerk)
+    wat: Any = request.POST.get("doe", "")
+    try:
+        if wat == "publiceer":
+            acties.publiceer(gebruiker=request.user, route=route)
+            messages.success(request, "De route is gepubliceerd en wijst nu de weg.")
+        elif wat == "stop":
+            acties.stop(gebruiker=request.user, route=route)
+            messages.success(request, "De route is gestopt. Je kunt haar later weer publiceren.")
+        elif wat == "gooi-weg":
+            if not acties.gooi_concept_weg(gebruiker=request.user, route=route):
+                messages.success(request, "Het concept is weg.")
+                return redirect("werk_routes")
+            messages.success(request, "Het concept is weg. De route zelf is niet veranderd.")
+        else:
+            raise Http404
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+    return redirect("werk_route", kenmerk)
+
+
+def _verwerk(request: HttpRequest, route: Route | None) -> HttpResponse:
+    """Lay the form anew for a button of a step; save for the other one."""
+    opdracht = request.POST.get("doe", BEWAAR)
+    if opdracht != BEWAAR:
+        return _toon(request, formulier.verlegd(request.POST, opdracht, request.user, route=route), route)
+    bezig = formulier.van_post(request.POST, request.user, route=route)
+    if not bezig.is_goed() or bezig.gegevens is None:
+        return _toon(request, bezig, route)
+    try:
+        concept = acties.bewaar(gebruiker=request.user, route=route, gegevens=bezig.gegevens, versie=bezig.versie)
+    except acties.Intussen as ander:
+        # Saving once more is then a choice: the stamp is that of what is shown beside it.
+        bezig.versie = acties.versie_van(ander.huidig)
+        return _toon(request, bezig, route, intussen=ander.huidig)
+    hoofd = concept.vervangt or concept
+    messages.success(request, "Bewaard als concept. Lees het na en publiceer het.")
+    toon = f"?{TOON}={CONCEPT}" if hoofd.pk != concept.pk else ""
+    return redirect(f"{reverse('werk_route', args=[hoofd.kenmerk])}{toon}")
+
+
+def _toon(request: HttpRequest, bezig: Redactie, route: Route | None, *, intussen: Route | None = None) -> HttpResponse:
+    return render(
+        request,
+        "doorverwijzing/routes/beheer/bewerken.html",
+        {
+            "bezig": bezig,
+            "fouten": list(bezig.fouten),
+            "route": route,
+            "gepubliceerd": route is not None and route.status == Status.GEPUBLICEERD,
+            "intussen": intussen,
+            "stappen_intussen": list(intussen.stappen.select_related("aanbod", "organisatie")) if intussen else [],
+        },
+    )

@@ -1,0 +1,143 @@
+"""How soon someone must be helped, and in which order that puts the doors; plain rules on rows already read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models
+
+from kaart.hulp.getalwoorden import GETALWOORD, lees_getal
+from organisaties.models import Aanbod
+from organisaties.regels.openingstijden import WEEKDAGNAAM
+
+T = TypeVar("T")
+
+
+class Urgentie(models.TextChoices):
+    """From now to some day."""
+
+    VANDAAG = "vandaag", "vandaag"
+    DEZE_WEEK = "deze-week", "deze week"
+    KAN_WACHTEN = "kan-wachten", "kan wachten"
+
+
+BINNEN = {Urgentie.VANDAAG: 0, Urgentie.DEZE_WEEK: 6}
+"""Within how many days it must be; what can wait has no limit, and keeps the order that the route was given."""
+
+KIJKT_VOORUIT = 35
+"""Days: long enough for what is once a month."""
+
+_DAGEN = {"dag": 1, "werkdag": 1, "week": 7, "maand": 30}
+_TERMIJN = re.compile(rf"(\d{{1,3}}|{GETALWOORD})\s*(werkdag|dag|week|weke|maand)(?:en|n)?\b")
+_WACHT = re.compile(r"wachtlijst|wachttijd|\bvol\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When one can go: in how many days, None where that is not known; and in words for a page."""
+
+    dagen: int | None
+    woorden: str
+
+
+def wachtdagen(wachttijd: str) -> int | None:
+    """Return the longest waiting time a text names, in days; 0 where it names none, None for a wait of unknown length.
+
+    'met een tolk: zes weken' is 42, 'soms twee uur wachten' is 0, 'lange wachtlijst' is None.
+    """
+    tekst = wachttijd.casefold()
+    gevonden = [
+        getal * _DAGEN["week" if maat == "weke" else maat]
+        for aantal, maat in _TERMIJN.findall(tekst)
+        if (getal := lees_getal(aantal)) is not None
+    ]
+    if gevonden:
+        return max(gevonden)
+    return None if _WACHT.search(tekst) else 0
+
+
+def eerste_dag(aanbod: Aanbod, vanaf: datetime.date) -> datetime.date | None:
+    """Return the first day on which one can go, as far as the reader may know the times; None where it is not known."""
+    regels = [tijd.als_regel() for tijd in aanbod.zichtbare_tijden]
+    for vooruit in range(KIJKT_VOORUIT):
+        dag = vanaf + datetime.timedelta(days=vooruit)
+        if aanbod.geldig_tot is not None and dag > aanbod.geldig_tot:
+            return None
+        if not aanbod.gepauzeerd_op(dag) and any(regel.geldt_op(dag) for regel in regels):
+            return dag
+    return None
+
+
+def moment_van(aanbod: Aanbod | None, vandaag: datetime.date) -> Moment:
+    """Return when one can go to this offer; None is an organisation as a whole."""
+    if aanbod is None:
+        return Moment(None, "Bel om te vragen wanneer het kan.")
+    wachten = wachtdagen(aanbod.wachttijd)
+    if wachten is None or aanbod.ruimte_nu == Aanbod.Ruimte.WACHTLIJST:
+        return Moment(None, "Reken op wachten. Vraag hoe lang.")
+    if wachten:
+        return Moment(wachten, f"Reken op {_termijn(wachten)} wachten.")
+    dag = eerste_dag(aanbod, vandaag)
+    if dag is None:
+        return Moment(None, "We weten niet op welke dag het kan. Bel eerst.")
+    return Moment((dag - vandaag).days, f"Kan {_dag(dag, vandaag)}.")
+
+
+def rang(moment: Moment, urgentie: Urgentie, *, dicht: bool) -> tuple[int, int]:
+    """Return what sorts doors by how soon they help: in time, perhaps, later, and last those that are shut."""
+    binnen = BINNEN.get(urgentie)
+    if binnen is None:
+        return 0, 0
+    if dicht:
+        return 3, 0
+    if moment.dagen is None:
+        return 1, 0
+    return (0, 0) if moment.dagen <= binnen else (2, moment.dagen)
+
+
+def op_volgorde(dingen: Iterable[T], urgentie: Urgentie, wanneer: Callable[[T], tuple[Moment, bool]]) -> list[T]:
+    """Return things with the soonest first; `wanneer` gives the moment of one and whether it is shut.
+
+    What is equally soon stays in the order it had.
+    """
+
+    def sleutel(ding: T) -> tuple[int, int]:
+        moment, dicht = wanneer(ding)
+        return rang(moment, urgentie, dicht=dicht)
+
+    return sorted(dingen, key=sleutel)
+
+
+def lees_urgentie(gevraagd: str) -> Urgentie | None:
+    """Return what an address says about it; None for nothing, or a word that means nothing here."""
+    return Urgentie(gevraagd) if gevraagd in Urgentie.values else None
+
+
+def keuzes(gekozen: Urgentie | None) -> Sequence[tuple[str, str, bool]]:
+    """Return the choices as (value, words, whether it is this one)."""
+    return [(u.value, str(u.label).capitalize(), u is gekozen) for u in Urgentie]
+
+
+def _termijn(dagen: int) -> str:
+    for maat, enkel, meer in ((30, "maand", "maanden"), (7, "week", "weken"), (1, "dag", "dagen")):
+        if dagen % maat == 0:
+            return f"1 {enkel}" if dagen == maat else f"{dagen // maat} {meer}"
+    raise AssertionError("every number of days is a number of days")
+
+
+MAANDEN: tuple[Any, ...] = (
+    "", "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december",
+)  # fmt: skip
+
+
+def _dag(dag: datetime.date, vandaag: datetime.date) -> str:
+    vooruit = (dag - vandaag).days
+    naam = WEEKDAGNAAM[dag.isoweekday()]
+    if vooruit < 2:
+        return ("vandaag", f"morgen ({naam})")[vooruit]
+    return f"op {naam} {dag.day} {MAANDEN[dag.month]}"

@@ -1,1 +1,0 @@
-"""Pages of how to get someone there, a module for each."""

@@ -1,0 +1,81 @@
+"""The pages for who is not safe: addresses and titles that say nothing, and a way to leave at once (design §4.9).
+
+`reverse("veilig")` is where everything about safety begins. The pages behind it are those of the wegwijzer, with
+a number in the address where the need would stand.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from doorverwijzing import rechten
+from doorverwijzing.models import Hulplijn
+from doorverwijzing.wegwijzer.views import (
+    HELE_STAD,
+    Paden,
+    neutrale_behoeften,
+    plekken,
+    toon_antwoord,
+    toon_gebieden,
+    toon_groepen,
+)
+from kaart.hulp.no_store import spoorloos
+from organisaties.zoeken import Register, register_voor
+from organisaties.zoeken.index.register import Begrip
+
+
+@require_GET
+def veilig(request: HttpRequest) -> HttpResponse:
+    """Show whom to call, what helps, and where to look further; no form, so that it can leave no trace at all."""
+    register = register_voor(request.user)
+    breed = [behoefte for behoefte in neutrale_behoeften(register) if _is_breed(register, behoefte)]
+    paden = Paden.voor(register, breed[0]) if breed else None
+    return spoorloos(
+        render(
+            request,
+            "doorverwijzing/wegwijzer/veilig.html",
+            {
+                "hulplijnen": list(Hulplijn.objects.voor_pagina(request.user)),
+                "plekken": [*plekken(register, paden), ("Maakt niet uit", paden.antwoord(HELE_STAD))] if paden else [],
+                # Needs of another kind that a city marked as neutral too.
+                "ook": [(ander.naam, Paden.voor(register, ander).gebied) for ander in breed[1:]],
+                "mag_hulplijnen": rechten.mag_hulplijnen(request.user),
+            },
+        )
+    )
+
+
+@require_GET
+def gebied(request: HttpRequest, nummer: int) -> HttpResponse:
+    """Ask where."""
+    register = register_voor(request.user)
+    return toon_gebieden(request, register, _behoefte(register, nummer))
+
+
+@require_GET
+def antwoord(request: HttpRequest, nummer: int, gebied: str) -> HttpResponse:
+    """Show the route that fits best, step by step, and what else there is."""
+    register = register_voor(request.user)
+    return toon_antwoord(request, register, _behoefte(register, nummer), gebied)
+
+
+@require_GET
+def groep(request: HttpRequest, nummer: int, gebied: str) -> HttpResponse:
+    """Ask whether it must be open to a group."""
+    register = register_voor(request.user)
+    return toon_groepen(request, register, _behoefte(register, nummer), gebied)
+
+
+def _behoefte(register: Register, nummer: int) -> Begrip:
+    """Return the neutral need with this number; raises Http404."""
+    neutraal = neutrale_behoeften(register)
+    if not 1 <= nummer <= len(neutraal):
+        raise Http404
+    return neutraal[nummer - 1]
+
+
+def _is_breed(register: Register, behoefte: Begrip) -> bool:
+    """Whether no other neutral need stands above this one."""
+    return all(ander.pk != behoefte.ouder for ander in neutrale_behoeften(register))

@@ -1,0 +1,237 @@
+"""The wegwijzer: three short pages and an answer; and a page for each route.
+
+A need about safety has neutral addresses of its own (`doorverwijzing.wegwijzer.veilig`) and goes there first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from doorverwijzing import rechten
+from doorverwijzing.models import Route
+from doorverwijzing.routes.gebreken import dringende_gebreken
+from doorverwijzing.routes.stappen import stappen_van
+from doorverwijzing.routes.urgentie import keuzes, lees_urgentie
+from doorverwijzing.wegwijzer import kiezen
+from kaart.hulp.no_store import spoorloos
+from organisaties.zoeken import Register, open_voor, register_voor
+from organisaties.zoeken.index.register import Begrip
+
+HELE_STAD = "hele-stad"
+HOE_SNEL = "hoe-snel"
+HOOGSTENS_ANDERE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paden:
+    """The addresses for one need; those of a need about safety hold a number and no word."""
+
+    behoefte: Begrip
+    nummer: int | None
+
+    @classmethod
+    def voor(cls, register: Register, behoefte: Begrip) -> Paden:
+        """Return the addresses for a need."""
+        return cls(behoefte, neutrale_behoeften(register).index(behoefte) + 1 if behoefte.neutraal else None)
+
+    @property
+    def start(self) -> str:
+        """Where the questions begin."""
+        return reverse("veilig" if self.nummer else "wegwijzer")
+
+    @property
+    def gebied(self) -> str:
+        """Where the area is asked."""
+        return reverse("veilig_gebied" if self.nummer else "wegwijzer_gebied", args=[self._deel])
+
+    def antwoord(self, gebied: str) -> str:
+        """Return where the answer for an area stands."""
+        return reverse("veilig_antwoord" if self.nummer else "wegwijzer_antwoord", args=[self._deel, gebied])
+
+    def groep(self, gebied: str) -> str:
+        """Return where the group is asked."""
+        return reverse("veilig_groep" if self.nummer else "wegwijzer_groep", args=[self._deel, gebied])
+
+    @property
+    def _deel(self) -> int | str:
+        return self.nummer or self.behoefte.slug
+
+
+def neutrale_behoeften(register: Register) -> list[Begrip]:
+    """Return the needs whose pages must not say what they are about, in order."""
+    return [behoefte for behoefte in register.begrippen["behoefte"].values() if behoefte.neutraal]
+
+
+def plekken(register: Register, paden: Paden) -> list[tuple[str, str]]:
+    """Return the areas to choose from, as (name, address of the answer)."""
+    return [(b.naam, paden.antwoord(slug)) for slug, b in register.begrippen["stadsdeel"].items()]
+
+
+@require_GET
+def kies_behoefte(request: HttpRequest) -> HttpResponse:
+    """Ask what it is about (step 1)."""
+    register = register_voor(request.user)
+    behoeften = [
+        (behoefte, reverse("veilig") if behoefte.neutraal else Paden.voor(register, behoefte).gebied)
+        for behoefte in register.begrippen["behoefte"].values()
+        if behoefte.ouder is None
+    ]
+    return render(request, "doorverwijzing/wegwijzer/kies_behoefte.html", {"behoeften": behoeften})
+
+
+@require_GET
+def kies_gebied(request: HttpRequest, behoefte: str) -> HttpResponse:
+    """Ask where (step 2)."""
+    register = register_voor(request.user)
+    gekozen = begrip(register, "behoefte", behoefte)
+    return redirect("veilig") if gekozen.neutraal else toon_gebieden(request, register, gekozen)
+
+
+@require_GET
+def kies_groep(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
+    """Ask whether it must be open to a group, only for who wants that; the choice never stands in the address."""
+    register = register_voor(request.user)
+    gekozen = begrip(register, "behoefte", behoefte)
+    if gekozen.neutraal:
+        return redirect(Paden.voor(register, gekozen).groep(gebied))
+    return toon_groepen(request, register, gekozen, gebied)
+
+
+@require_GET
+def antwoord(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
+    """Show the route that fits best, step by step, and what else there is."""
+    register = register_voor(request.user)
+    gekozen = begrip(register, "behoefte", behoefte)
+    if gekozen.neutraal:
+        return redirect(Paden.voor(register, gekozen).antwoord(gebied))
+    return toon_antwoord(request, register, gekozen, gebied)
+
+
+@require_GET
+def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Show one route; one for a sensitive group does not exist for a visitor."""
+    routes = Route.objects.zichtbaar_voor(request.user).select_related("behoefte", "categorie")
+    gevonden = get_object_or_404(routes.prefetch_related("stadsdelen"), kenmerk=kenmerk)
+    register = register_voor(request.user)
+    mag_bewerken = rechten.mag_route_bewerken(request.user, gevonden)
+    stappen = stappen_van(gevonden, request.user, ook_wat_weg_is=mag_bewerken)
+    if not stappen and not mag_bewerken:
+        return _route_is_weg(request, register, gevonden)
+    response = render(
+        request,
+        "doorverwijzing/wegwijzer/route.html",
+        {
+            "mag_bewerken": mag_bewerken,
+            "gebreken": dringende_gebreken(gevonden) if mag_bewerken else [],
+            "route": gevonden,
+            "paden": Paden.voor(register, begrip(register, "behoefte", gevonden.behoefte.slug)),
+            "stappen": stappen,
+            "veilig": gevonden.behoefte.neutraal,
+        },
+    )
+    return spoorloos(response, formulier=True) if gevonden.behoefte.neutraal else response
+
+
+def _route_is_weg(request: HttpRequest, register: Register, route: Route) -> HttpResponse:
+    """Return the page instead of a route that leads this reader nowhere: what there is for the same need."""
+    behoefte = begrip(register, "behoefte", route.behoefte.slug)
+    hier = Q(stadsdelen__in=route.stadsdelen.all()) | Q(stadsdelen__isnull=True)
+    andere = Route.objects.zichtbaar_voor(request.user).gepubliceerd().die_wijst(request.user)
+    andere = andere.filter(hier, behoefte=route.behoefte_id, categorie__isnull=True).distinct()
+    response = render(
+        request,
+        "doorverwijzing/wegwijzer/route_weg.html",
+        {
+            "behoefte": behoefte,
+            "paden": Paden.voor(register, behoefte),
+            "andere": andere.order_by("naam", "pk")[:HOOGSTENS_ANDERE],
+            "veilig": behoefte.neutraal,
+        },
+        status=404,
+    )
+    return spoorloos(response, formulier=True) if behoefte.neutraal else response
+
+
+def toon_gebieden(request: HttpRequest, register: Register, behoefte: Begrip) -> HttpResponse:
+    """Return the page that asks where."""
+    paden = Paden.voor(register, behoefte)
+    response = render(
+        request,
+        "doorverwijzing/wegwijzer/kies_gebied.html",
+        {
+            "behoefte": behoefte,
+            "paden": paden,
+            "plekken": plekken(register, paden),
+            "hele_stad": paden.antwoord(HELE_STAD),
+            "preciezer": [
+                (kind.naam, Paden.voor(register, kind).gebied)
+                for kind in register.behoefte_met_kinderen(behoefte.slug)[1:]
+            ],
+            "veilig": behoefte.neutraal,
+        },
+    )
+    return spoorloos(response, formulier=True) if behoefte.neutraal else response
+
+
+def toon_groepen(request: HttpRequest, register: Register, behoefte: Begrip, gebied: str) -> HttpResponse:
+    """Return the page that asks for a group; raises Http404 for an unknown area."""
+    _gebied(register, gebied)
+    bekend = register.begrippen["open_voor"]
+    response = render(
+        request,
+        "doorverwijzing/wegwijzer/kies_groep.html",
+        {
+            "terug": Paden.voor(register, behoefte).antwoord(gebied),
+            "categorieen": list(bekend.values()),
+            "gekozen": open_voor.lees(request, bekend),
+            "veilig": behoefte.neutraal,
+        },
+    )
+    return spoorloos(response, formulier=True) if behoefte.neutraal else response
+
+
+def toon_antwoord(request: HttpRequest, register: Register, behoefte: Begrip, gebied: str) -> HttpResponse:
+    """Return the answer; raises Http404 for an unknown area."""
+    stadsdeel = _gebied(register, gebied)
+    bekend = register.begrippen["open_voor"]
+    categorieen = open_voor.lees(request, bekend)
+    paden = Paden.voor(register, behoefte)
+    urgentie = lees_urgentie(request.GET.get(HOE_SNEL, ""))
+    wijzing = kiezen.wijs(behoefte.slug, stadsdeel.slug if stadsdeel else "", categorieen, request.user, urgentie)
+    response = render(
+        request,
+        "doorverwijzing/wegwijzer/antwoord.html",
+        {
+            "behoefte": behoefte,
+            "stadsdeel": stadsdeel,
+            "paden": paden,
+            "groep_url": paden.groep(gebied),
+            "groepen": [bekend[slug].naam for slug in categorieen],
+            "wijzing": wijzing,
+            "hoe_snel": HOE_SNEL,
+            "urgentie": urgentie,
+            "urgenties": keuzes(urgentie),
+            "anders": "#ook-mogelijk" if wijzing.andere else "",
+            "veilig": behoefte.neutraal,
+        },
+    )
+    return spoorloos(response, formulier=True) if behoefte.neutraal else response
+
+
+def begrip(register: Register, lijst: str, slug: str) -> Begrip:
+    """Return a row of a reference list; raises Http404."""
+    try:
+        return register.begrippen[lijst][slug]
+    except KeyError:
+        raise Http404(slug) from None
+
+
+def _gebied(register: Register, slug: str) -> Begrip | None:
+    """Return the area, or None for the whole city; raises Http404."""
+    return None if slug == HELE_STAD else begrip(register, "stadsdeel", slug)

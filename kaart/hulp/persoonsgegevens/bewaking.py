@@ -1,0 +1,151 @@
+"""Every text is guarded, unless it is named here with a reason: the one list of what the guard does not read.
+
+Models: `bewaak_modellen` puts the guard on every text column, so that forms of models, the admin and everything that
+asks `full_clean` has it. Forms: `Bewaakt` puts it on every text field that a form has when it is read, built by hand or
+not. Lists ask `moet_gelezen` and `lees_cel`. A text that did not change is left alone: an old one is never in the way
+of a small correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from kaart.hulp.persoonsgegevens.contact import alleen_telefoon
+from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
+
+EIGEN_APPS = ("organisaties", "doorverwijzing")
+"""Whose models hold what people type here."""
+
+ZOEK = "words to search with; they are not kept"
+SLEUTEL = "what somebody signs in with; never shown to others"
+VAN_ONS = "written by the program, of texts that were read when they were typed"
+
+ONGELEZEN: dict[str, str] = {
+    # Columns, as app.model.field.
+    "organisaties.organisatie.website": "a web address and nothing else, by its own validation",
+    "organisaties.organisatie.telefoon": "a telephone number and nothing else; a mobile one is asked about",
+    "organisaties.organisatie.email": "a mail address and nothing else; one of Gmail and the like is asked about",
+    "organisaties.contactpersoon.telefoon": "a telephone number and nothing else, kept only with consent",
+    "organisaties.contactpersoon.email": "a mail address and nothing else, kept only with consent",
+    "doorverwijzing.hulplijn.telefoon": "a telephone number and nothing else, with its source",
+    "organisaties.medewerker.username": SLEUTEL,
+    "organisaties.medewerker.email": SLEUTEL,
+    "organisaties.medewerker.password": SLEUTEL,
+    "organisaties.aanmelding.sessie": VAN_ONS,
+    "organisaties.vervallen.teken": "a digest that nobody can read back",
+    "doorverwijzing.signaalstempel.teken": "a digest that nobody can read back",
+    "kaart.uitwisseling.invoer.terug": VAN_ONS,
+    "organisaties.kolommenlijst.kolommen": "headers of a list, read by the guard before they are kept",
+    "organisaties.voorstel.wijzigingen": VAN_ONS,
+    "organisaties.voorstel.overgenomen": VAN_ONS,
+    "organisaties.versie.staat": VAN_ONS,
+    "organisaties.controlebeurt.eerder": VAN_ONS,
+    "organisaties.concept.basis": VAN_ONS,
+    "organisaties.concept.staat": VAN_ONS,
+    "organisaties.kaartwijziging.aanbod": VAN_ONS,
+    # Fields of forms, as form.field.
+    "Inlogformulier.login": SLEUTEL,
+    "Vergeten.email": SLEUTEL,
+    "UitnodigForm.email": SLEUTEL,
+    "AppInstellen.code": SLEUTEL,
+    "TweedeStap.code": SLEUTEL,
+    "TweedeStapNogmaals.code": SLEUTEL,
+    "SleutelErbij.credential": SLEUTEL,
+    "Dienstvraag.search": ZOEK,
+    # Filters of a page, as filter set.field.
+    "AanbodFilter.q": ZOEK,
+    "SignaalFilter.aanbod": ZOEK,
+}
+
+EIGEN_REGEL: dict[str, Callable[[str], None]] = {
+    "organisaties.organisatie.telefoon": alleen_telefoon,
+    "organisaties.contactpersoon.telefoon": alleen_telefoon,
+    "doorverwijzing.hulplijn.telefoon": alleen_telefoon,
+}
+"""What such a column must be instead, where Django has no rule for it."""
+
+
+def tekstvelden(model: type[models.Model]) -> Iterator[Any]:
+    """Yield every column of a model that can hold a text of somebody; not those with choices."""
+    for veld in model._meta.get_fields():
+        if isinstance(veld, models.CharField | models.TextField | models.JSONField) and not veld.choices:
+            yield veld
+
+
+def naam_van(veld: Any) -> str:
+    """Return how a column is called in the list: app.model.field."""
+    return f"{veld.model._meta.label_lower}.{veld.name}"
+
+
+def bewaak_modellen(app: str) -> None:
+    """Put the guard on every text column of an app; the columns themselves, and migrations, stay as they are."""
+    for model in apps.get_app_config(app).get_models():
+        for veld in tekstvelden(model):
+            naam = naam_van(veld)
+            regel = EIGEN_REGEL.get(naam) if naam in ONGELEZEN else geen_persoonsgegevens
+            if regel is not None and regel not in veld.validators:
+                # A list of its own: columns of an abstract model share theirs.
+                veld.validators = [*veld.validators, regel]
+
+
+def moet_gelezen(formulier: forms.BaseForm, naam: str) -> bool:
+    """Whether the guard reads this field: every text that the list does not name and that is no password."""
+    veld = formulier.fields[naam]
+    if not isinstance(veld, forms.CharField) or isinstance(veld.widget, forms.PasswordInput):
+        return False
+    if any(f"{soort.__name__}.{naam}" in ONGELEZEN for soort in type(formulier).__mro__):
+        return False
+    model: Any = getattr(getattr(formulier, "_meta", None), "model", None)
+    return model is None or f"{model._meta.label_lower}.{naam}" not in ONGELEZEN
+
+
+class _Lezer:
+    """The guard on one field of one form: reads what is not as it was when the form was opened."""
+
+    def __init__(self, veld: forms.Field, begin: Any) -> None:
+        self.veld, self.begin = veld, begin
+
+    def __call__(self, tekst: str) -> None:
+        if self.veld.has_changed(self.begin, tekst):
+            geen_persoonsgegevens(tekst)
+
+
+class Bewaakt:
+    """A form whose texts are read by the guard; goes before Django's class."""
+
+    fields: dict[str, forms.Field]
+
+    def full_clean(self) -> None:
+        """Put the guard on each field, also on those a subclass added, and read the form."""
+        formulier: Any = self
+        for naam, veld in self.fields.items():
+            bewaakt = any(lezer is geen_persoonsgegevens or isinstance(lezer, _Lezer) for lezer in veld.validators)
+            if not bewaakt and moet_gelezen(formulier, naam):
+                veld.validators.append(_Lezer(veld, formulier.get_initial_for_field(veld, naam)))
+        super().full_clean()  # type: ignore[misc]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out of the model's own check what did not change; only forms of models ask for it."""
+        formulier: Any = self
+        uit: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        zelfde = self.fields.keys() - set(formulier.changed_data)
+        return uit | {naam for naam in zelfde if isinstance(self.fields[naam], forms.CharField)}
+
+
+class BewaaktModelForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
+    """The form of a model in the admin."""
+
+
+def lees_cel(tekst: str) -> list[str]:
+    """Return what the guard says of a cell of a list; empty when it may go on the map."""
+    try:
+        geen_persoonsgegevens(tekst)
+    except ValidationError as fout:
+        return list(fout.messages)
+    return []

@@ -1,0 +1,434 @@
+"""What people type in a cell, read as what the map knows; or a code with what is wrong and what would be right."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from rapidfuzz import fuzz, process
+
+from kaart.hulp.persoonsgegevens import contact
+from organisaties.models import Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel, Taal
+
+NIETS = frozenset({
+    "", "-", "--", "---", "?", "??", "x", "nvt", "n v t", "geen", "onbekend", "na", "n a", "leeg", "unknown", "none",
+    "niet bekend", "weet ik niet", "nog uitzoeken", "tbd", "volgt",
+})  # fmt: skip
+STAD = "stad"
+HELE_STAD = frozenset({
+    "stad", "hele stad", "heel amsterdam", "amsterdam", "stadsbreed", "gemeente", "gemeente amsterdam",
+    "alle stadsdelen", "alle", "overal", "stedelijk", "whole city", "city wide", "citywide", "gehele stad", "alles",
+})  # fmt: skip
+IEDEREEN = frozenset({
+    "iedereen", "allen", "alle", "alle doelgroepen", "iedereen welkom", "alle nieuwkomers", "nieuwkomers", "everyone",
+    "all", "alle bewoners", "bewoners", "buurtbewoners", "algemeen", "voor iedereen",
+})  # fmt: skip
+# Other words for a category or an audience, in the field's own talk.
+OOK_GROEP = {
+    "oekrainers": "oekraiense-ontheemden", "oekraieners": "oekraiense-ontheemden", "oekrainse": "oekraiense-ontheemden",
+    "oekraine": "oekraiense-ontheemden", "ontheemden": "oekraiense-ontheemden", "ukrainians": "oekraiense-ontheemden",
+    "vluchtelingen uit oekraine": "oekraiense-ontheemden", "ontheemden uit oekraine": "oekraiense-ontheemden",
+    "mensen zonder papieren": "ongedocumenteerden", "zonder papieren": "ongedocumenteerden",
+    "ongedocumenteerd": "ongedocumenteerden", "mensen zonder verblijfspapieren": "ongedocumenteerden",
+    "uitgeprocedeerden": "ongedocumenteerden", "undocumented": "ongedocumenteerden", "illegalen": "ongedocumenteerden",
+    "mensen zonder verblijfsvergunning": "ongedocumenteerden", "ongedocumenteerde migranten": "ongedocumenteerden",
+    "statushouder": "statushouders", "vergunninghouders": "statushouders", "refugees": "statushouders",
+    "mensen met een verblijfsvergunning": "statushouders",
+    "asielzoeker": "asielzoekers", "azc bewoners": "asielzoekers", "asylum seekers": "asielzoekers",
+    "mensen in de opvang": "asielzoekers",
+    "arbeidsmigranten": "arbeidsmigranten-oost-europa", "arbeidsmigrant": "arbeidsmigranten-oost-europa",
+    "oost europeanen": "arbeidsmigranten-oost-europa", "eu migranten": "arbeidsmigranten-oost-europa",
+    "eu arbeidsmigranten": "arbeidsmigranten-oost-europa", "labour migrants": "arbeidsmigranten-oost-europa",
+    "vrouw": "vrouwen", "moeders": "vrouwen", "meiden": "vrouwen", "women": "vrouwen", "man": "mannen", "men": "mannen",
+    "jongere": "jongeren", "jeugd": "jongeren", "tieners": "jongeren", "youth": "jongeren", "kind": "kinderen",
+    "children": "kinderen", "gezin": "gezinnen", "ouders": "gezinnen", "families": "gezinnen", "family": "gezinnen",
+    "senioren": "ouderen", "oudere": "ouderen", "elderly": "ouderen", "55": "ouderen", "lhbti": "lhbtiq",
+    "lhbt": "lhbtiq", "lgbtq": "lhbtiq", "lgbtqi": "lhbtiq", "lgbt": "lhbtiq", "queer": "lhbtiq", "lhbtqi": "lhbtiq",
+}  # fmt: skip
+OOK_TAAL = {
+    "perzisch": "fa", "farsi": "fa", "iraans": "fa", "afghaans": "prs", "eritrees": "ti", "tigrigna": "ti",
+    "braziliaans": "pt-BR", "portugees": "pt-BR", "portugees br": "pt-BR", "tamazight": "ber", "riffijns": "ber",
+    "koerdisch": "ku", "kurmanji": "ku", "marokkaans arabisch": "ar", "syrisch": "ar", "pashto": "ps", "pastoe": "ps",
+    "oekrains": "uk", "nl": "nl", "ned": "nl", "eng": "en", "arab": "ar",
+}  # fmt: skip
+OOK_STADSDEEL = {"bijlmer": "zuidoost", "amsterdam zuidoost": "zuidoost", "zo": "zuidoost", "nw": "nieuw-west"}
+
+TUSSEN = re.compile(r"\s*[,;/|&\n•·]\s*")
+# Only within a part that is no word by itself: 'en' is also the code of English.
+EN = re.compile(r"\s+(?:en|and|\+)\s+", re.IGNORECASE)
+DOMEIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?$", re.IGNORECASE)
+FORMULE = re.compile(r"^\s*(?:=|[+@-]\s*[A-Za-z]+\s*\()")
+MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MAANDEN_OOK = {"mrt": 3, "mar": 3, "oct": 10, "may": 5}
+LAT, LON = (50, 54), (3, 8)
+LANGSTE_TELEFOON = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Mis(Exception):  # noqa: N818 - a Dutch word for it
+    """A cell that cannot be read: a code, a sentence, and what would be right."""
+
+    code: str
+    uitleg: str
+    suggestie: str = ""
+    waarde: str | None = None
+
+
+def kaal(tekst: str) -> str:
+    """Return a text without accents, capitals and signs."""
+    plat = unicodedata.normalize("NFKD", tekst.casefold())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(t for t in plat if not unicodedata.combining(t))).split())
+
+
+@dataclass(slots=True)
+class Woordenboek:
+    """By which words the areas, languages and groups of this city are known: word without signs → key."""
+
+    stadsdelen: dict[str, str] = field(default_factory=dict)
+    # Smaller areas, to say in which stadsdeel something lies.
+    gebieden: dict[str, str] = field(default_factory=dict)
+    talen: dict[str, str] = field(default_factory=dict)
+    categorieen: dict[str, str] = field(default_factory=dict)
+    doelgroepen: dict[str, str] = field(default_factory=dict)
+    namen: dict[str, str] = field(default_factory=dict)
+
+
+def woordenboek() -> Woordenboek:
+    """Return the words of the reference lists; five queries."""
+    boek = Woordenboek()
+    for slug, naam in Stadsdeel.objects.in_volgorde().values_list("slug", "naam"):
+        for woord in (slug, naam, f"stadsdeel {naam}", f"amsterdam {naam}", f"stadsgebied {naam}"):
+            boek.stadsdelen[kaal(woord)] = slug
+        # 'Zuid-Oost', 'Nieuw West' and 'Nieuwwest' are one.
+        boek.stadsdelen[kaal(naam).replace(" ", "")] = slug
+        boek.namen[slug] = naam
+    boek.stadsdelen |= {woord: slug for woord, slug in OOK_STADSDEEL.items() if slug in boek.namen}
+    for naam, slug in Gebied.objects.order_by("volgorde", "pk").values_list("naam", "stadsdeel__slug"):
+        boek.gebieden[kaal(naam)] = slug
+    for code, naam, eigen in Taal.objects.order_by("volgorde", "pk").values_list("code", "naam", "eigen_naam"):
+        for woord in (code, naam, eigen, naam.split("(")[0], *_in_het_engels(code)):
+            if kaal(woord):
+                boek.talen.setdefault(kaal(woord), code)
+        boek.namen[f"taal:{code}"] = naam
+    boek.talen |= {woord: code for woord, code in OOK_TAAL.items() if f"taal:{code}" in boek.namen}
+    _met_groepen(boek)
+    return boek
+
+
+def _met_groepen(boek: Woordenboek) -> None:
+    for slug, naam, waardig in Nieuwkomerscategorie.objects.order_by("pk").values_list("slug", "naam", "naam_waardig"):
+        for woord in (slug, naam, waardig):
+            boek.categorieen[kaal(woord)] = slug
+    for slug, naam in Doelgroep.objects.order_by("pk").values_list("slug", "naam"):
+        for woord in (slug, naam):
+            boek.doelgroepen[kaal(woord)] = slug
+    for woord, slug in OOK_GROEP.items():
+        if slug in boek.categorieen.values():
+            boek.categorieen[woord] = slug
+        elif slug in boek.doelgroepen.values():
+            boek.doelgroepen[woord] = slug
+
+
+def _in_het_engels(code: str) -> Iterable[str]:
+    try:
+        taal = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return (taal.get_language_name("en") or "",)
+
+
+def leeg(tekst: str) -> bool:
+    """Return whether a cell says nothing, in any of the ways people write that."""
+    return kaal(tekst) in NIETS
+
+
+def is_formule(tekst: str) -> bool:
+    """Return whether a text would be run by a spreadsheet."""
+    return bool(FORMULE.match(tekst))
+
+
+def gebieden_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
+    """Return stadsdelen by slug, or 'stad'; raises Mis for a word that is none of them."""
+    if leeg(tekst):
+        return ()
+    if kaal(tekst) in HELE_STAD:
+        return (STAD,)
+    gevonden: list[str] = []
+    for deel in _delen(tekst, boek.stadsdelen):
+        woord = kaal(deel)
+        if woord in HELE_STAD:
+            return (STAD,)
+        slug = boek.stadsdelen.get(woord) or boek.stadsdelen.get(woord.replace(" ", ""))
+        if slug is None:
+            raise Mis("onbekend-stadsdeel", f"{deel} is geen stadsdeel.", _bij_stadsdeel(woord, boek), tekst)
+        gevonden.append(slug)
+    return tuple(dict.fromkeys(gevonden))
+
+
+def _bij_stadsdeel(woord: str, boek: Woordenboek) -> str:
+    """Return the stadsdeel that is probably meant, by a smaller area in it or by nearly the same letters."""
+    dichtbij = process.extractOne(woord, list(boek.stadsdelen), scorer=fuzz.ratio, score_cutoff=75)
+    if dichtbij:
+        return boek.namen[boek.stadsdelen[dichtbij[0]]]
+    for gebied, slug in boek.gebieden.items():
+        if woord in gebied or fuzz.partial_ratio(woord, gebied) >= 78:
+            return boek.namen[slug]
+    dichtbij = process.extractOne(woord, list(boek.stadsdelen), scorer=fuzz.partial_ratio, score_cutoff=80)
+    return boek.namen[boek.stadsdelen[dichtbij[0]]] if dichtbij else ""
+
+
+def talen_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
+    """Return languages by code; raises Mis for a word that is none the map knows."""
+    if leeg(tekst):
+        return ()
+    gevonden: list[str] = []
+    for deel in _delen(tekst, boek.talen):
+        code = _een(deel, boek.talen)
+        if code is None:
+            dichtbij = process.extractOne(kaal(deel), list(boek.talen), scorer=fuzz.ratio, score_cutoff=70)
+            suggestie = boek.namen[f"taal:{boek.talen[dichtbij[0]]}"] if dichtbij else "Kies een taal uit de lijst."
+            raise Mis("onbekende-taal", f"{deel} is geen taal die we kennen.", suggestie, tekst)
+        gevonden.append(code)
+    return tuple(dict.fromkeys(gevonden))
+
+
+@dataclass(frozen=True, slots=True)
+class Groepen:
+    """For whom something is: categories and audiences by slug, and whether it says 'for everyone'."""
+
+    categorieen: tuple[str, ...] = ()
+    doelgroepen: tuple[str, ...] = ()
+    iedereen: bool = False
+
+
+def groepen_van(tekst: str, boek: Woordenboek) -> Groepen:
+    """Return for whom something is; raises Mis for a word that is no group of the map."""
+    if leeg(tekst):
+        return Groepen()
+    categorieen: list[str] = []
+    doelgroepen: list[str] = []
+    iedereen = False
+    heel = kaal(tekst)
+    bekend = {**boek.categorieen, **boek.doelgroepen}
+    for deel in [tekst] if heel in bekend else _delen(tekst, bekend):
+        woord = kaal(deel)
+        if woord in IEDEREEN:
+            iedereen = True
+        elif slug := _een(deel, boek.categorieen):
+            categorieen.append(slug)
+        elif slug := _een(deel, boek.doelgroepen):
+            doelgroepen.append(slug)
+        else:
+            dichtbij = process.extractOne(woord, list(bekend), scorer=fuzz.ratio, score_cutoff=70)
+            suggestie = f"Bedoel je {dichtbij[0]}?" if dichtbij else "Kies een categorie of een extra doelgroep."
+            raise Mis("onbekende-doelgroep", f"{deel} is geen doelgroep van de sociale kaart.", suggestie, tekst)
+    return Groepen(tuple(dict.fromkeys(categorieen)), tuple(dict.fromkeys(doelgroepen)), iedereen)
+
+
+def _een(deel: str, bekend: Mapping[str, str]) -> str | None:
+    """Return the key of one word: as it stands, without what is in brackets, or with a letter or two wrong."""
+    for woord in (kaal(deel), kaal(deel.split("(", maxsplit=1)[0]), kaal(re.sub(r"^(?:voor|o\.a\.|oa)\s+", "", deel))):
+        if woord and woord in bekend:
+            return bekend[woord]
+    woord = kaal(deel)
+    if len(woord) >= 6:
+        gevonden = process.extractOne(woord, list(bekend), scorer=fuzz.ratio, score_cutoff=88)
+        if gevonden:
+            return bekend[gevonden[0]]
+    return None
+
+
+def _delen(tekst: str, bekend: Mapping[str, str]) -> list[str]:
+    """Return the words of a list as people write it: by its signs, and where a part is no word, at 'en'."""
+    delen: list[str] = []
+    for deel in TUSSEN.split(tekst):
+        delen += [deel] if _een(deel, bekend) else EN.split(deel)
+    return [deel.strip(" .") for deel in delen if deel.strip(" .")]
+
+
+def website_van(tekst: str) -> str:
+    """Return an address with its scheme, empty for none; raises Mis."""
+    if leeg(tekst):
+        return ""
+    adres = tekst.strip()
+    if DOMEIN.match(adres):
+        adres = f"https://{adres}"
+    try:
+        URLValidator(schemes=["http", "https"])(adres)
+    except ValidationError:
+        zonder = re.sub(r"\s+", "", adres).replace(",", ".")
+        zonder = re.sub(r"^(https?):?/{0,2}", r"\1://", zonder)
+        suggestie = zonder if "." in zonder and zonder != adres else "Een adres zoals https://www.voorbeeld.nl"
+        zin = "Een webadres mag geen spatie hebben." if re.search(r"\s", adres) else "Dit is geen webadres."
+        raise Mis("ongeldige-url", zin, suggestie, tekst) from None
+    return adres
+
+
+def email_van(tekst: str) -> str:
+    """Return a mail address, empty for none; raises Mis."""
+    if leeg(tekst):
+        return ""
+    adres = tekst.strip().removeprefix("mailto:")
+    try:
+        validate_email(adres)
+    except ValidationError:
+        suggestie = re.sub(r"\s+", "", adres).replace("(at)", "@").replace("[at]", "@")
+        raise Mis("ongeldig-emailadres", "Dit is geen e-mailadres.", suggestie, tekst) from None
+    return adres
+
+
+def telefoon_van(tekst: str) -> str:
+    """Return a number of an organisation; empty for a mobile one, which may be a volunteer's, and for no number."""
+    nummer = contact.schrijfwijze(tekst)
+    return nummer if is_telefoon(nummer) and not contact.kan_van_een_mens_zijn(nummer) else ""
+
+
+def is_telefoon(tekst: str) -> bool:
+    """Whether a cell holds a telephone number that fits, mobile or not; a date, a place or a tax number is none."""
+    return len(tekst) <= LANGSTE_TELEFOON and contact.is_telefoon(tekst)
+
+
+def postcode_van(tekst: str) -> str:
+    """Return a postcode as '1018 DP', empty for none; raises Mis."""
+    if leeg(tekst):
+        return ""
+    code = re.sub(r"[\s.-]+", "", tekst).upper()
+    if re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", code):
+        return f"{code[:4]} {code[4:]}"
+    goed = code[:4].translate(str.maketrans("OQDILSZB", "00011528")) + code[4:]
+    if re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", goed):
+        letters = "In de postcode staat een letter in plaats van een cijfer."
+        raise Mis("ongeldige-postcode", letters, f"{goed[:4]} {goed[4:]}", tekst)
+    raise Mis("ongeldige-postcode", "Dit is geen postcode.", "Vier cijfers en twee letters, zoals 1018 DP", tekst)
+
+
+def getal_van(tekst: str) -> Decimal | None:
+    """Return a number as people write it, with a comma or a point; None when it is none."""
+    schoon = re.sub(r"[€\s]|eur(?:o)?|,-$|[°NEne]$", "", tekst.strip(), flags=re.IGNORECASE)
+    if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", schoon):
+        schoon = schoon.replace(".", "")
+    try:
+        return Decimal(schoon.replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def graden_van(lat: str, lon: str) -> tuple[str, str]:
+    """Return both degrees as text, empty when either is missing; raises Mis."""
+    if leeg(lat) or leeg(lon):
+        return "", ""
+    breedte, lengte = getal_van(lat), getal_van(lon)
+    if breedte is None:
+        raise Mis("ongeldige-breedte", "Breedte is geen getal.", "Een getal zoals 52,3012", lat)
+    if lengte is None:
+        raise Mis("ongeldige-lengte", "Lengte is geen getal.", "Een getal zoals 4,9012", lon)
+    if LON[0] <= breedte <= LON[1] and LAT[0] <= lengte <= LAT[1]:
+        raise Mis("breedte-lengte-verwisseld", "Breedte en lengte staan in de verkeerde kolom.", f"{lon} en {lat}", lat)
+    if not LAT[0] <= breedte <= LAT[1]:
+        raise Mis("ongeldige-breedte", "Deze breedte ligt niet in Nederland.", "Een getal tussen 50 en 54", lat)
+    if not LON[0] <= lengte <= LON[1]:
+        raise Mis("ongeldige-lengte", "Deze lengte ligt niet in Nederland.", "Een getal tussen 3 en 8", lon)
+    return f"{breedte:.6f}".rstrip("0").rstrip("."), f"{lengte:.6f}".rstrip("0").rstrip(".")
+
+
+def rolstoel_van(tekst: str) -> str:
+    """Return ja, nee or onbekend: what is not plainly one of the first two is not known."""
+    woord = kaal(tekst)
+    if woord in {"ja", "j", "yes", "y", "1", "true", "waar", "toegankelijk", "wel", "v"} or tekst.strip() in {"✓", "✔"}:
+        return "ja"
+    return "nee" if woord in {"nee", "n", "no", "0", "false", "onwaar", "niet", "niet toegankelijk"} else "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Kosten:
+    """What something costs: gratis, bijdrage or onbekend, with the amount in euros where one is named."""
+
+    soort: str
+    bedrag: Decimal | None = None
+    uitleg: str = ""
+
+
+def kosten_van(tekst: str) -> Kosten:
+    """Return what something costs; raises Mis for what is neither an amount nor a word for it."""
+    woord = kaal(tekst)
+    if leeg(tekst):
+        return Kosten("onbekend")
+    if woord in {"gratis", "free", "kosteloos", "vrij", "niets", "geen kosten", "gratis toegang"}:
+        return Kosten("gratis", Decimal(0))
+    bedrag = getal_van(tekst)
+    if bedrag is not None and bedrag >= 0:
+        return Kosten("bijdrage" if bedrag else "gratis", bedrag, f"€ {bedrag:.2f}".replace(".", ",") if bedrag else "")
+    if re.search(r"bijdrage|donatie|euro|€|per keer|stadspas|korting", tekst, re.IGNORECASE):
+        return Kosten("bijdrage", None, " ".join(tekst.split())[:200])
+    if woord.startswith("gratis"):
+        return Kosten("gratis", Decimal(0), " ".join(tekst.split())[:200])
+    raise Mis("ongeldig-bedrag", "Dit is geen bedrag.", "Een bedrag zoals 2,50, of het woord gratis", tekst)
+
+
+def datum_van(tekst: str) -> str:
+    """Return a date as 'YYYY-MM-DD', empty for none; raises Mis."""
+    if leeg(tekst):
+        return ""
+    schoon = " ".join(tekst.strip().casefold().split()).removesuffix(" 00:00:00").removesuffix("t00:00:00")
+    if schoon.isdigit() and 30_000 <= int(schoon) <= 60_000:
+        # How Excel keeps a day that lost its form: days since the last one of 1899.
+        return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(schoon))).isoformat()
+    gevonden = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", schoon)
+    if gevonden:
+        return _dag(int(gevonden[1]), int(gevonden[2]), int(gevonden[3]), tekst)
+    gevonden = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", schoon)
+    if gevonden:
+        return _dag(_jaar(gevonden[3]), int(gevonden[2]), int(gevonden[1]), tekst)
+    gevonden = re.fullmatch(r"(?:[a-z]+ )?(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4}|\d{2})", schoon)
+    if gevonden:
+        kort = gevonden[2][:3]
+        maand = MAANDEN_OOK.get(kort) or (MAANDEN.index(kort) + 1 if kort in MAANDEN else 0)
+        return _dag(_jaar(gevonden[3]), maand, int(gevonden[1]), tekst)
+    raise Mis("ongeldige-datum", "Dit is geen datum.", "Een datum zoals 31-12-2026", tekst)
+
+
+def _jaar(tekst: str) -> int:
+    return int(tekst) + (2000 if len(tekst) == 2 else 0)
+
+
+def _dag(jaar: int, maand: int, dag: int, tekst: str) -> str:
+    try:
+        return datetime.date(jaar, maand, dag).isoformat()
+    except ValueError:
+        raise Mis("ongeldige-datum", "Deze dag bestaat niet.", "Een datum zoals 31-12-2026", tekst) from None
+
+
+def lijkt_op(cellen: Sequence[str], boek: Woordenboek, meestal: float) -> list[str]:
+    """Return what a column without a known word above it probably holds, by what is in it."""
+
+    def past(lees: Callable[[str], Any]) -> bool:
+        goed = 0
+        for cel in cellen:
+            try:
+                goed += bool(lees(cel))
+            except Mis:
+                continue
+        return goed / len(cellen) >= meestal
+
+    kandidaten: list[tuple[str, Callable[[str], Any]]] = [
+        ("email", email_van),
+        ("website", website_van),
+        ("postcode", postcode_van),
+        ("werkgebied", lambda cel: gebieden_van(cel, boek)),
+        ("talen", lambda cel: talen_van(cel, boek)),
+        ("doelgroep", lambda cel: groepen_van(cel, boek) != Groepen()),
+        # With its nought or its country: nine digits may be anything.
+        ("telefoon", lambda cel: re.match(r"\s*(?:\(?0|\+)", cel) and telefoon_van(cel)),
+        ("lat", lambda cel: (g := getal_van(cel)) is not None and LAT[0] <= g <= LAT[1] and g % 1 != 0),
+        ("lon", lambda cel: (g := getal_van(cel)) is not None and LON[0] <= g <= LON[1] and g % 1 != 0),
+    ]
+    return [doel for doel, lees in kandidaten if past(lees)]

@@ -1,0 +1,15 @@
+"""What is written when the map goes out of the house."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kaart.uitwisseling.uitvoer.leesmij import rol_van
+from kaart.uitwisseling.uitvoer.vormen import Vorm
+from organisaties.models import Medewerker, Uitvoer
+
+
+@transaction.atomic
+def noteer_uitvoer(*, door: Medewerker, vorm: Vorm, contacten: bool) -> Uitvoer:
+    """Note that somebody took the whole map along, and whether the people to ask for were in it."""
+    return Uitvoer.objects.create(door=door, rol=rol_van(door), vorm=vorm.value, contacten=contacten)

@@ -1,0 +1,31 @@
+"""The whole map as sheets, for who may take it along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kaart.uitwisseling.bladen.blad import Blad
+from kaart.uitwisseling.bladen.kaart import CONTACTEN_BLAD
+from kaart.uitwisseling.uitvoer.leesmij import Leesmij, Versheidstelling, rol_van
+from kaart.uitwisseling.uitvoer.lijsten import maak_lijsten
+from kaart.uitwisseling.uitvoer.vellen import Telling, Vel, vel_van
+from organisaties.zoeken import register_voor
+
+
+def alle_vellen(bladen: Sequence[Blad], gebruiker: Any, *, adres: str, contacten: bool) -> list[Vel]:
+    """Return everything this person may see; `contacten`: with the people to ask for."""
+    telling = Telling()
+    lijsten, keuzelijsten = maak_lijsten(bladen, gebruiker)
+    register = register_voor(gebruiker)
+    leesmij = Leesmij(
+        wat="De hele kaart",
+        rol=rol_van(gebruiker),
+        adres=adres,
+        versheid=Versheidstelling.van(register, register.alles),
+        contacten=contacten,
+        terug=True,
+    )
+    gekozen = [*bladen, CONTACTEN_BLAD] if contacten else bladen
+    vellen = [vel_van(blad, gebruiker, keuzelijsten=keuzelijsten, telling=telling) for blad in gekozen]
+    return [*vellen, lijsten, leesmij.vel(telling)]

@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class WerkConfig(AppConfig):
+    """Keeping the whole kaart true: what waits for whom, handing over, reminding."""
+
+    name = "kaart.werk"
+    label = "werk"
+    verbose_name = "Werk"

@@ -1,0 +1,122 @@
+"""What a reminder says: to a keeper how much waits and why, never which entry; to an owner the names of its own offers.
+
+Mail is read by many machines.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from kaart.werk.lijst.bronnen import stel_vraag
+from kaart.werk.lijst.regels import rijen, tellingen
+from organisaties.bijhouden.controleren import toe_aan_controle
+from organisaties.bijhouden.controleren.acties import laatste_controle
+from organisaties.models import Aanbod, Controle, Controlebeurt, Medewerker
+from organisaties.models.gedeeld import Status
+
+ZOUT = "doorverwijzing.herinnering"
+ZOUT_VRAAG = "doorverwijzing.herinnering.vraag"
+DAGEN_GELDIG = 28
+HOOGSTENS_VRAGEN = 20
+
+
+def code_voor(medewerker: Medewerker) -> str:
+    """Return the signed code with which this person, and nobody else, stops reminders."""
+    return signing.Signer(salt=ZOUT).sign(str(medewerker.pk))
+
+
+def medewerker_van(code: str) -> Medewerker | None:
+    """Return whose code this is; None for a code we did not make, or of somebody who left."""
+    try:
+        sleutel = signing.Signer(salt=ZOUT).unsign(code)
+    except signing.BadSignature:
+        return None
+    return Medewerker.objects.filter(pk=int(sleutel), is_active=True).first()
+
+
+def maak_bericht(medewerker: Medewerker, op: datetime.date, verbinding: Any = None) -> EmailMultiAlternatives | None:
+    """Return the mail for this person on this day; None when nothing waits."""
+    vraag = stel_vraag(medewerker, op)
+    aantal = rijen(vraag).count()
+    if not aantal:
+        return None
+    ding = "punt vraagt" if aantal == 1 else "punten vragen"
+    return _bericht(
+        medewerker,
+        verbinding,
+        "bericht",
+        f"{settings.SITE_NAAM}: {aantal} {ding} uw aandacht",
+        {"aantal": aantal, "tellingen": tellingen(vraag), "werk": settings.SITE_ADRES + reverse("werk")},
+    )
+
+
+def maak_vraag_aan_eigenaar(
+    medewerker: Medewerker, op: datetime.date, verbinding: Any = None
+) -> EmailMultiAlternatives | None:
+    """Return the mail that asks an owner whether each stale offer of its own still holds; None when all is fresh."""
+    oud = Aanbod.objects.lopend().filter(
+        toe_aan_controle.verouderd_aanbod(op) | toe_aan_controle.NOOIT,
+        organisatie__in=medewerker.organisaties.all(),
+        status=Status.GEPUBLICEERD,
+    )
+    vragen = [
+        (aanbod.naam, settings.SITE_ADRES + reverse("klopt_nog_per_mail", args=[vraagcode(medewerker, aanbod)]))
+        for aanbod in oud.order_by("naam", "pk")[:HOOGSTENS_VRAGEN]
+    ]
+    if not vragen:
+        return None
+    return _bericht(medewerker, verbinding, "vraag", f"{settings.SITE_NAAM}: klopt dit nog?", {"vragen": vragen})
+
+
+def vraagcode(medewerker: Medewerker, aanbod: Aanbod) -> str:
+    """Return the signed code with which this owner confirms each block of this offer once, for DAGEN_GELDIG days."""
+    return signing.dumps([medewerker.pk, aanbod.pk, laatste_controle(aanbod)], salt=ZOUT_VRAAG)
+
+
+def lees_vraagcode(code: str) -> tuple[Medewerker, Aanbod, int] | None:
+    """Return who may confirm what, after which check; None for a code that is not ours, too old, or of what is gone."""
+    try:
+        wie, wat, na = signing.loads(code, salt=ZOUT_VRAAG, max_age=datetime.timedelta(days=DAGEN_GELDIG))
+    except signing.BadSignature:
+        return None
+    medewerker = Medewerker.objects.filter(pk=wie, is_active=True).first()
+    aanbod = Aanbod.objects.lopend().filter(pk=wat, status=Status.GEPUBLICEERD).select_related("organisatie").first()
+    return (medewerker, aanbod, na) if medewerker and aanbod else None
+
+
+def vraag_beurten(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> QuerySet[Controlebeurt]:
+    """Return what this owner answered to a mail of after the check `na`, as far as it can be undone; latest first."""
+    gedateerd = Controle.objects.filter(aanbod=aanbod, beurt__isnull=False)
+    gemaild = gedateerd.filter(pk__gt=na, wijze=Controle.Wijze.GEMAILD)
+    # An answer about some groups only dates no block.
+    return Controlebeurt.objects.te_herstellen().filter(
+        Q(pk__in=gemaild.values("beurt")) | ~Q(pk__in=gedateerd.values("beurt")), door=eigenaar, aanbod=aanbod
+    )
+
+
+def _bericht(
+    medewerker: Medewerker, verbinding: Any, sjabloon: str, onderwerp: str, inhoud: dict[str, Any]
+) -> EmailMultiAlternatives:
+    afmelden = settings.SITE_ADRES + reverse("herinneringen_afmelden", args=[code_voor(medewerker)])
+    gegevens = {**inhoud, "afmelden": afmelden, "site_naam": settings.SITE_NAAM}
+    bericht = EmailMultiAlternatives(
+        onderwerp,
+        render_to_string(f"werk/herinnering/{sjabloon}.txt", gegevens),
+        to=[medewerker.email],
+        connection=verbinding,
+        headers={
+            "List-Unsubscribe": f"<{afmelden}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    bericht.attach_alternative(render_to_string(f"werk/herinnering/{sjabloon}.html", gegevens), "text/html")
+    return bericht

@@ -1,0 +1,134 @@
+"""Sending, at most once.
+
+No program can know for sure whether a mail left when it is killed in the very moment of sending. So the claim is
+committed first, after everything that can be prepared is ready, and what is found claimed but not finished is never
+sent again on that day: a reminder that is missed comes back tomorrow, one that comes twice makes people stop reading.
+"""
+
+from __future__ import annotations
+
+import datetime
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import IntegrityError, transaction
+
+from doorverwijzing.models import Herinnering
+from kaart.werk.herinnering.bericht import maak_bericht, maak_vraag_aan_eigenaar
+from organisaties.models import Medewerker
+from organisaties.regels.rollen import Rol
+
+# An owner, often a volunteer, is asked seldom.
+DAGEN_TUSSEN_VRAGEN = 28
+
+# After these the server has said no, so nothing left; any other failure leaves it open.
+GEWEIGERD = (
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPNotSupportedError,
+)
+
+
+@dataclass(slots=True)
+class Verslag:
+    """How many people had which outcome."""
+
+    verstuurd: int = 0
+    niets_te_doen: int = 0
+    al_gehad: int = 0
+    onzeker: int = 0
+    mislukt: int = 0
+
+
+def herinner_allen(op: datetime.date) -> Verslag:
+    """Mail everybody who keeps something and did not stop it; raises OSError when there is no mail server at all."""
+    verslag = Verslag()
+    verbinding = get_connection()
+    verbinding.open()
+    try:
+        for medewerker in _ontvangers():
+            _herinner(medewerker, op, verbinding, verslag, maak_bericht)
+        for medewerker in _eigenaars(op):
+            _herinner(medewerker, op, verbinding, verslag, maak_vraag_aan_eigenaar)
+    finally:
+        verbinding.close()
+    return verslag
+
+
+def _ontvangers() -> list[Medewerker]:
+    """Return who keeps an area or the city, has an address, and did not ask for no reminders."""
+    return list(
+        Medewerker.objects.filter(
+            is_active=True,
+            groups__name__in=[Rol.AANDACHTSFUNCTIONARIS.value, Rol.COORDINATOR.value],
+            herinneringstop__isnull=True,
+        )
+        .exclude(email="")
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def _eigenaars(op: datetime.date) -> list[Medewerker]:
+    """Return who owns something, keeps nothing else, and was not asked in the last DAGEN_TUSSEN_VRAGEN days."""
+    onlangs = Herinnering.objects.filter(dag__gt=op - datetime.timedelta(days=DAGEN_TUSSEN_VRAGEN), dag__lt=op).values(
+        "medewerker"
+    )
+    houders = Medewerker.objects.filter(groups__name__in=[Rol.AANDACHTSFUNCTIONARIS.value, Rol.COORDINATOR.value])
+    return list(
+        Medewerker.objects.filter(
+            is_active=True, groups__name=Rol.AANBIEDER.value, organisaties__isnull=False, herinneringstop__isnull=True
+        )
+        .exclude(email="")
+        .exclude(pk__in=onlangs)
+        .exclude(pk__in=houders.values("pk"))
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def _herinner(
+    medewerker: Medewerker,
+    op: datetime.date,
+    verbinding: Any,
+    verslag: Verslag,
+    maak: Callable[[Medewerker, datetime.date, Any], EmailMultiAlternatives | None],
+) -> None:
+    eerder = Herinnering.objects.filter(medewerker=medewerker, dag=op).first()
+    if eerder is not None:
+        if eerder.stand == Herinnering.Stand.BEZIG:
+            verslag.onzeker += 1
+        else:
+            verslag.al_gehad += 1
+        return
+    bericht = maak(medewerker, op, verbinding)
+    if bericht is None:
+        verslag.niets_te_doen += 1
+        return
+    try:
+        # Committed by itself, before the mail leaves; another run at the same moment stops here.
+        with transaction.atomic():
+            claim = Herinnering.objects.create(medewerker=medewerker, dag=op)
+    except IntegrityError:
+        verslag.al_gehad += 1
+        return
+    try:
+        bericht.send()
+    except GEWEIGERD:
+        claim.delete()
+        verslag.mislukt += 1
+        return
+    except (smtplib.SMTPException, OSError):
+        verslag.onzeker += 1
+        # A line that broke would fail for everybody after; no server at all stops the run before the next claim.
+        verbinding.close()
+        verbinding.open()
+        return
+    Herinnering.objects.filter(pk=claim.pk).update(stand=Herinnering.Stand.VERSTUURD)
+    verslag.verstuurd += 1

@@ -1,0 +1,95 @@
+"""Stopping reminders: with the link in a mail, without signing in, or on a page of one's own."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from doorverwijzing.models import Herinneringstop
+from kaart.werk.herinnering.acties import zet_herinneringen
+from kaart.werk.herinnering.bericht import lees_vraagcode, medewerker_van, vraag_beurten
+from organisaties import rechten
+from organisaties.bijhouden.controleren.acties import TeLaat, Uitkomst, klopt_volgens_eigenaar, maak_ongedaan
+from organisaties.ingangen.controles import Gezien, Nakijken, blokken_zonder_inloggen
+from organisaties.models import Aanbod, Controlebeurt, Medewerker
+
+
+# A mail program posts here without a cookie (RFC 8058); the signed code is what gives the right.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def afmelden(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one button that stops reminders, or starts them again; a 404 for a code that is not ours."""
+    medewerker = medewerker_van(code)
+    if medewerker is None:
+        raise Http404
+    if request.method == "POST":
+        zet_herinneringen(medewerker=medewerker, aan=request.POST.get("aan") == "1")
+    gestopt = Herinneringstop.objects.filter(medewerker=medewerker).exists()
+    return render(request, "werk/herinnering/afmelden.html", {"gestopt": gestopt})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def klopt_nog(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an owner the blocks of one offer with a tick each, and for a day a way to take an answer back.
+
+    A 404 for a code that is not ours, too old, or no longer theirs. Reading it, or following the link, notes nothing.
+    """
+    gelezen = lees_vraagcode(code)
+    if gelezen is None or not rechten.is_eigenaar(*gelezen[:2]):
+        raise Http404
+    uitkomst = None
+    hersteld = False
+    if request.method == "POST":
+        if request.POST.get("doe") == "ongedaan":
+            hersteld = _herstel(*gelezen)
+        else:
+            uitkomst = _noteer(request, *gelezen)
+    eigenaar, aanbod, na = gelezen
+    return render(
+        request,
+        "werk/herinnering/klopt_nog.html",
+        {
+            "aanbod": aanbod,
+            "nakijken": Nakijken.van(blokken_zonder_inloggen(aanbod, eigenaar, na)),
+            "uitkomst": uitkomst,
+            "hersteld": hersteld,
+            "te_herstellen": vraag_beurten(eigenaar, aanbod, na).exists(),
+        },
+    )
+
+
+def _noteer(request: HttpRequest, eigenaar: Medewerker, aanbod: Aanbod, na: int) -> Uitkomst:
+    try:
+        gezien = Gezien.uit(request.POST.getlist("blok"), request.POST.getlist("nagevraagd"))
+    except ValueError:
+        raise Http404 from None
+    return klopt_volgens_eigenaar(eigenaar=eigenaar, aanbod=aanbod, na=na, gezien=gezien)
+
+
+def _herstel(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> bool:
+    """Take back what was answered with this link; False when there is nothing (any more)."""
+    hersteld = False
+    for beurt in vraag_beurten(eigenaar, aanbod, na):
+        with suppress(TeLaat, Controlebeurt.DoesNotExist):
+            maak_ongedaan(gebruiker=eigenaar, beurt=beurt)
+            hersteld = True
+    return hersteld
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def instelling(request: HttpRequest) -> HttpResponse:
+    """Show and change whether this person gets reminders; a 403 for who has no work list."""
+    if not rechten.mag_werklijst(request.user):
+        raise PermissionDenied
+    medewerker = cast(Medewerker, request.user)
+    if request.method == "POST":
+        zet_herinneringen(medewerker=medewerker, aan=request.POST.get("aan") == "1")
+        return redirect("werk_herinneringen")
+    gestopt = Herinneringstop.objects.filter(medewerker=medewerker).exists()
+    return render(request, "werk/herinnering/instelling.html", {"gestopt": gestopt})

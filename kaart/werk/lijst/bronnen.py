@@ -1,0 +1,214 @@
+"""Where work comes from: one queryset for each kind of thing, with a column for each reason and the urgency."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Least
+
+from doorverwijzing.models import Route, Signaal
+from doorverwijzing.routes.gebreken import Gebrek, gebreken_van
+from kaart.werk.lijst.redenen import (
+    DAGEN_NA_EEN_DEEL,
+    EXTRA_PER_DING,
+    EXTRA_PER_SOORT,
+    GEWICHT,
+    HOOGSTENS_SIGNALEN,
+    MINDER_NA_EEN_DEEL,
+    PER_SIGNAAL,
+    Reden,
+)
+from organisaties import rechten
+from organisaties.bijhouden.controleren import toe_aan_controle
+from organisaties.models import Aanbod, Controle, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
+from organisaties.models.gedeeld import Status
+
+KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """For whom, on which day, and which of it; None means all."""
+
+    gebruiker: Any
+    op: datetime.date
+    stadsdeel: Stadsdeel | None = None
+    ding: str = ""
+    reden: str = ""
+    # What is wrong with each route that this person keeps; worked out in Python, so once for a whole page.
+    gebreken: dict[int, list[Gebrek]] = field(default_factory=dict)
+
+
+def stel_vraag(gebruiker: Any, op: datetime.date, **keuzes: Any) -> Vraag:
+    """Return the question with what is wrong with this person's routes; six queries at most."""
+    routes = Route.objects.te_bewerken_door(gebruiker).gepubliceerd()
+    gebreken = {pk: [g for g in lijst if g.dringend] for pk, lijst in gebreken_van(routes, op=op).items()}
+    return Vraag(gebruiker, op, gebreken={pk: lijst for pk, lijst in gebreken.items() if lijst}, **keuzes)
+
+
+def bronnen(vraag: Vraag) -> dict[str, QuerySet[Any]]:
+    """Return per kind of thing what needs a look, with the columns of KOLOMMEN."""
+    alle = {"aanbod": _aanbod, "organisatie": _organisaties, "locatie": _locaties, "route": _routes}
+    gevraagd = {naam: bron(vraag) for naam, bron in alle.items() if vraag.ding in ("", naam)}
+    if vraag.reden:
+        kolom = Reden(vraag.reden).kolom
+        gevraagd = {naam: rijen.filter(**{f"{kolom}__gt": 0}) for naam, rijen in gevraagd.items()}
+    return gevraagd
+
+
+def _aanbod(vraag: Vraag) -> QuerySet[Any]:
+    signalen = (
+        Signaal.objects.actueel(vraag.op)
+        .te_doen()
+        .filter(aanbod=OuterRef("pk"), telt=True)
+        .order_by()
+        .values("aanbod")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rijen = Aanbod.objects.lopend().filter(rechten.bij_te_houden_aanbod(vraag.gebruiker), status=Status.GEPUBLICEERD)
+    if vraag.stadsdeel:
+        rijen = rijen.filter(
+            Q(pk__in=Aanbod.stadsdelen.through.objects.filter(stadsdeel=vraag.stadsdeel).values("aanbod"))
+            | Q(pk__in=Aanbod.locaties.through.objects.filter(locatie__stadsdeel=vraag.stadsdeel).values("aanbod"))
+        )
+    soort = Case(
+        *(When(soort=naam, then=Value(extra)) for naam, extra in EXTRA_PER_SOORT.items()),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    onlangs = Controle.objects.filter(
+        aanbod__isnull=False, op__gt=vraag.op - datetime.timedelta(days=DAGEN_NA_EEN_DEEL)
+    )
+    return _met_urgentie(
+        rijen,
+        "aanbod",
+        extra=soort
+        - Case(
+            When(pk__in=onlangs.order_by().values("aanbod"), then=Value(MINDER_NA_EEN_DEEL)),
+            default=Value(0),
+            output_field=IntegerField(),
+        ),
+        n_signaal=Coalesce(Subquery(signalen, output_field=IntegerField()), 0),
+        n_voorstel=_voorstellen("aanbod"),
+        n_loopt_af=_een_of_nul(toe_aan_controle.loopt_af(vraag.op)),
+        n_oud=_een_of_nul(toe_aan_controle.verouderd_aanbod(vraag.op)),
+        n_nooit=_een_of_nul(toe_aan_controle.NOOIT),
+        n_pauze=_een_of_nul(toe_aan_controle.lang_gepauzeerd(vraag.op)),
+        n_nazien=_na_te_zien("aanbod"),
+    )
+
+
+def _organisaties(vraag: Vraag) -> QuerySet[Any]:
+    rijen = Organisatie.objects.filter(rechten.bij_te_houden_organisaties(vraag.gebruiker), status=Status.GEPUBLICEERD)
+    if vraag.stadsdeel:
+        rijen = rijen.filter(
+            Q(pk__in=Organisatie.werkgebied.through.objects.filter(stadsdeel=vraag.stadsdeel).values("organisatie"))
+            | Q(pk__in=Locatie.objects.filter(stadsdeel=vraag.stadsdeel).order_by().values("organisatie"))
+        )
+    return _met_urgentie(
+        rijen,
+        "organisatie",
+        n_voorstel=_voorstellen("organisatie"),
+        n_oud=_een_of_nul(toe_aan_controle.verouderd(vraag.op, "formaliteit")),
+        n_website=_een_of_nul(toe_aan_controle.kapotte_website(vraag.op)),
+        n_nazien=_na_te_zien("organisatie"),
+        n_nooit=_een_of_nul(toe_aan_controle.NOOIT),
+    )
+
+
+def _locaties(vraag: Vraag) -> QuerySet[Any]:
+    rijen = Locatie.objects.filter(
+        rechten.bij_te_houden_locaties(vraag.gebruiker), organisatie__status=Status.GEPUBLICEERD
+    )
+    if vraag.stadsdeel:
+        rijen = rijen.filter(stadsdeel=vraag.stadsdeel)
+    return _met_urgentie(
+        rijen,
+        "locatie",
+        n_voorstel=_voorstellen("locatie"),
+        n_oud=_een_of_nul(toe_aan_controle.verouderd(vraag.op, "organisatie__formaliteit")),
+        n_nazien=_na_te_zien("locatie"),
+        n_nooit=_een_of_nul(toe_aan_controle.NOOIT),
+    )
+
+
+def _routes(vraag: Vraag) -> QuerySet[Any]:
+    rijen = Route.objects.te_bewerken_door(vraag.gebruiker).gepubliceerd()
+    if vraag.stadsdeel:
+        rijen = rijen.filter(pk__in=Route.stadsdelen.through.objects.filter(stadsdeel=vraag.stadsdeel).values("route"))
+    weg = [pk for pk, lijst in vraag.gebreken.items() if any(gebrek.stap_weg for gebrek in lijst)]
+    anders = [pk for pk, lijst in vraag.gebreken.items() if not all(gebrek.stap_weg for gebrek in lijst)]
+    return _met_urgentie(
+        rijen,
+        "route",
+        n_stap_weg=_een_of_nul(Q(pk__in=weg)),
+        n_route=_een_of_nul(Q(pk__in=anders)),
+        n_nazien=_na_te_zien("route"),
+    )
+
+
+def _voorstellen(veld: str) -> Combinable:
+    """Return how many proposals about it are open for who keeps it; those of an owner are the owner's."""
+    van_eigenaar = Organisatie.objects.filter(rechten.met_eigenaar(), laat_wijzigen=False).order_by().values("pk")
+    organisatie = veld if veld == "organisatie" else f"{veld}__organisatie"
+    openstaand = (
+        Voorstel.objects.open()
+        .filter(**{veld: OuterRef("pk")})
+        .exclude(**{f"{organisatie}__in": van_eigenaar})
+        .order_by()
+        .values(veld)
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Coalesce(Subquery(openstaand, output_field=IntegerField()), 0)
+
+
+def _na_te_zien(ding: str) -> Combinable:
+    """Return in how many texts of it somebody is still named who left."""
+    return _een_of_nul(Q(pk__in=Nazien.objects.filter(ding=ding).order_by().values("sleutel")))
+
+
+def _een_of_nul(voorwaarde: Q) -> Combinable:
+    return Case(When(voorwaarde, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _met_urgentie(
+    rijen: QuerySet[Any], ding: str, *, extra: Combinable | None = None, **tellingen: Combinable
+) -> QuerySet[Any]:
+    """Add the columns of KOLOMMEN and leave out what has no reason.
+
+    A reason that this kind of thing cannot have counts zero; `extra` weighs on an old or missing check.
+    """
+    nul = Value(0, output_field=IntegerField())
+    dringend: Any = nul
+    for reden in Reden:
+        if reden.kolom in tellingen:
+            bij: Any = Value(GEWICHT[reden])
+            if reden in (Reden.OUD, Reden.NOOIT):
+                bij = bij + EXTRA_PER_DING[ding] + (nul if extra is None else extra)
+            if reden is Reden.SIGNAAL:
+                bij = bij + Least(F(reden.kolom), HOOGSTENS_SIGNALEN) * PER_SIGNAAL
+            dringend = dringend + Case(
+                When(**{f"{reden.kolom}__gt": 0}, then=bij), default=nul, output_field=IntegerField()
+            )
+    kolommen = {reden.kolom: tellingen.get(reden.kolom, nul) for reden in Reden}
+    geteld: QuerySet[Any] = rijen.order_by().annotate(ding=Value(ding, output_field=CharField()), **kolommen)
+    met_reden: QuerySet[Any] = geteld.annotate(dringend=dringend).filter(dringend__gt=0)
+    return met_reden

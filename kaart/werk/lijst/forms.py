@@ -1,0 +1,63 @@
+"""The choices on the work list, and 'klopt nog'."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+
+from doorverwijzing.models import Route
+from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
+from kaart.werk.lijst.redenen import NAMEN
+from organisaties.bijhouden.controleren import views as controles
+from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel
+
+DINGEN = (("aanbod", "Aanbod"), ("organisatie", "Organisatie"), ("locatie", "Plek"), ("route", "Route"))
+MODELLEN: dict[str, Any] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
+
+
+class WerkFilter(django_filters.FilterSet):
+    """Which part of the work list; the list itself is no single table, so this only reads what was chosen."""
+
+    stadsdeel = django_filters.ModelChoiceFilter(
+        label="Stadsdeel", queryset=Stadsdeel.objects.in_volgorde(), to_field_name="slug", empty_label="Alle"
+    )
+    ding = django_filters.ChoiceFilter(label="Soort", choices=DINGEN, empty_label="Alles")
+    reden = django_filters.ChoiceFilter(
+        label="Reden", choices=[(reden.value, naam) for reden, naam in NAMEN.items()], empty_label="Alle redenen"
+    )
+
+    class Meta:
+        model = Aanbod
+        fields = ("stadsdeel", "ding", "reden")
+
+    @property
+    def gekozen(self) -> dict[str, Any]:
+        """The choices that were understood; what is not known is passed over."""
+        self.form.is_valid()
+        return {naam: waarde for naam, waarde in self.form.cleaned_data.items() if waarde}
+
+
+class KloptForm(controles.KloptForm):
+    """That blocks of an entry still hold, and how somebody looked."""
+
+    ding = forms.ChoiceField(choices=[paar for paar in DINGEN if paar[0] in MODELLEN])
+    kenmerk = forms.SlugField(max_length=60)
+
+    def ingang(self, gebruiker: Any) -> Any:
+        """Return the entry as far as this person may know of it; raises DoesNotExist."""
+        model = MODELLEN[self.cleaned_data["ding"]]
+        return model.objects.zichtbaar_voor(gebruiker).get(kenmerk=self.cleaned_data["kenmerk"])
+
+
+class NagezienForm(Bewaakt, forms.Form):
+    """That somebody looked at the texts of a line."""
+
+    ding = forms.ChoiceField(choices=DINGEN)
+    kenmerk = forms.SlugField(max_length=60)
+
+    def onderwerp(self, gebruiker: Any) -> Any:
+        """Return the entry or the route as far as this person may know of it; raises DoesNotExist."""
+        model = (MODELLEN | {"route": Route})[self.cleaned_data["ding"]]
+        return model.objects.zichtbaar_voor(gebruiker).get(kenmerk=self.cleaned_data["kenmerk"])

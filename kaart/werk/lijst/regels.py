@@ -1,0 +1,173 @@
+"""The work list itself: all sources in one order, a page of it with words, and counts for each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from doorverwijzing.models import Route, Signaal
+from kaart.hulp.tekst import opsomming
+from kaart.werk.lijst.bronnen import KOLOMMEN, Vraag, bronnen
+from kaart.werk.lijst.redenen import (
+    NAMEN,
+    Reden,
+    dag,
+    zin_over_controle,
+    zin_over_einde,
+    zin_over_nazien,
+    zin_over_pauze,
+)
+from organisaties.ingangen.controles import Blok, Nakijken, blokken_bij, te_laden
+from organisaties.models import Aanbod, Locatie, Nazien, Organisatie
+
+CONTROLEERBAAR = ("aanbod", "organisatie", "locatie")
+
+
+@dataclass(frozen=True, slots=True)
+class Werk:
+    """One line: what it is about, why it stands there, and whether 'klopt nog' can take it off."""
+
+    ding: str
+    onderwerp: Any
+    redenen: list[tuple[str, str]]
+    blokken: list[Blok] = field(default_factory=list)
+    volgende: str = ""
+
+    @property
+    def sleutel(self) -> str:
+        """What names this line in an address and in a form."""
+        return f"{self.ding}:{self.onderwerp.kenmerk}"
+
+    @property
+    def meervoud(self) -> str:
+        """Its word in the addresses of pages about one entry."""
+        return {"organisatie": "organisaties", "locatie": "locaties"}.get(self.ding, self.ding)
+
+    @property
+    def anker(self) -> str:
+        """The id of this line on the page."""
+        return f"{self.ding}-{self.onderwerp.kenmerk}"
+
+    @property
+    def van(self) -> str:
+        """To whom or what it belongs, in a few words."""
+        if self.ding in ("aanbod", "locatie"):
+            return str(self.onderwerp.organisatie.naam)
+        return "Organisatie" if self.ding == "organisatie" else "Route"
+
+    @property
+    def adres(self) -> str:
+        """Where one goes to look at it, or to put it right."""
+        if self.ding == "route":
+            return reverse("werk_route", args=[self.onderwerp.kenmerk])
+        return str(self.onderwerp.get_absolute_url())
+
+    @property
+    def na_te_zien(self) -> bool:
+        """Whether a text of it still names who left."""
+        return any(reden == Reden.NAZIEN.value for reden, _ in self.redenen)
+
+    @property
+    def controleerbaar(self) -> bool:
+        """Whether it has facts to look at."""
+        return self.ding in CONTROLEERBAAR
+
+    @property
+    def nakijken(self) -> Nakijken:
+        """What somebody looks at who checks it."""
+        return Nakijken.van(self.blokken)
+
+
+def rijen(vraag: Vraag) -> QuerySet[Any, Any]:
+    """Return everything there is to do as rows of KOLOMMEN, most urgent first; a Paginator can slice it."""
+    delen = [bron.values_list(*KOLOMMEN) for bron in bronnen(vraag).values()]
+    samen = delen[0].union(*delen[1:], all=True) if len(delen) > 1 else delen[0]
+    return samen.order_by("-dringend", "naam", "ding", "pk")
+
+
+def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
+    """Return each reason (value, words) with how many lines have it, whatever reason was chosen; one query a source."""
+    geteld = dict.fromkeys(Reden, 0)
+    for bron in bronnen(replace(vraag, reden="")).values():
+        aantallen = bron.aggregate(
+            **{f"met_{reden.kolom}": Count("pk", filter=Q(**{f"{reden.kolom}__gt": 0})) for reden in Reden}
+        )
+        for reden in Reden:
+            geteld[reden] += aantallen[f"met_{reden.kolom}"]
+    return [(reden.value, NAMEN[reden], aantal) for reden, aantal in geteld.items() if aantal]
+
+
+def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
+    """Return these rows with what they are about and their reasons and facts in words; fourteen queries at most."""
+    dingen = {
+        "aanbod": _in_bulk(stuk, "aanbod", te_laden(Aanbod, vraag.gebruiker)),
+        "organisatie": _in_bulk(stuk, "organisatie", te_laden(Organisatie, vraag.gebruiker)),
+        "locatie": _in_bulk(stuk, "locatie", te_laden(Locatie, vraag.gebruiker)),
+        "route": _in_bulk(stuk, "route", Route.objects.all()),
+    }
+    blokken = {ding: blokken_bij(dingen[ding].values()) for ding in CONTROLEERBAAR}
+    gemeld = Signaal.objects.tellingen(dingen["aanbod"]) if dingen["aanbod"] else {}
+    nazien = _na_te_zien(stuk)
+    werk = []
+    for rij in stuk:
+        _, ding, pk, _, *aantallen = rij
+        # What was deleted a moment ago is simply not there.
+        if onderwerp := dingen[ding].get(pk):
+            bij = blokken.get(ding, {}).get(pk, [])
+            redenen = [
+                (reden.value, zin)
+                for reden, aantal in zip(Reden, aantallen, strict=True)
+                if aantal
+                for zin in (
+                    [zin_over_nazien(nazien.get((ding, pk), []))]
+                    if reden is Reden.NAZIEN
+                    else _zinnen(reden, aantal, onderwerp, gemeld.get(pk, []) if ding == "aanbod" else [], vraag, bij)
+                )
+            ]
+            werk.append(Werk(ding, onderwerp, redenen, bij))
+    volgenden = [een.sleutel for een in werk[1:]]
+    return [replace(een, volgende=volgende) for een, volgende in zip(werk, [*volgenden, ""], strict=False)]
+
+
+def _na_te_zien(stuk: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int], list[str]]:
+    """Return per line which texts name who left; no query where no line does."""
+    plek = KOLOMMEN.index(Reden.NAZIEN.kolom)
+    gevraagd = [rij[2] for rij in stuk if rij[plek]]
+    gevonden: dict[tuple[str, int], list[str]] = {}
+    if gevraagd:
+        for ding, pk, veld in Nazien.objects.filter(sleutel__in=gevraagd).values_list("ding", "sleutel", "veld"):
+            gevonden.setdefault((ding, pk), []).append(veld)
+    return gevonden
+
+
+def _in_bulk(stuk: Sequence[tuple[Any, ...]], ding: str, queryset: Any) -> dict[int, Any]:
+    sleutels = [pk for _, soort, pk, *_ in stuk if soort == ding]
+    return queryset.in_bulk(sleutels) if sleutels else {}
+
+
+def _zinnen(
+    reden: Reden, aantal: int, onderwerp: Any, gemeld: Iterable[Any], vraag: Vraag, blokken: Iterable[Blok]
+) -> list[str]:
+    """Say one reason in words."""
+    if reden is Reden.SIGNAAL:
+        return [str(telling) for telling in gemeld if telling.soort != Signaal.Soort.GELUKT]
+    if reden is Reden.VOORSTEL:
+        return ["1 voorstel van een collega" if aantal == 1 else f"{aantal} voorstellen van collega’s"]
+    if reden is Reden.LOOPT_AF:
+        return [zin_over_einde(onderwerp.geldig_tot, vraag.op)]
+    if reden is Reden.PAUZE:
+        return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
+    if reden is Reden.WEBSITE:
+        return [f"Website antwoordt niet sinds {dag(onderwerp.website_kapot_op)}"]
+    if reden in (Reden.ROUTE, Reden.STAP_WEG):
+        weg = reden is Reden.STAP_WEG
+        return [str(gebrek) for gebrek in vraag.gebreken.get(onderwerp.pk, []) if gebrek.stap_weg is weg]
+    bekend = [blok for blok in blokken if blok.inhoud.bekend]
+    nooit = [blok.naam for blok in bekend if blok.op is None]
+    if reden is Reden.NOOIT and nooit and len(nooit) < len(bekend):
+        return [f"Nog niet nagekeken: {opsomming(nooit)}"]
+    return [zin_over_controle(onderwerp.gecontroleerd_op)]

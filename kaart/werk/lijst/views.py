@@ -1,0 +1,131 @@
+"""The work list of who keeps an area or the city; a 403 for who keeps neither."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from doorverwijzing.models import Signaal
+from doorverwijzing.signalen.acties import zie_na
+from kaart.werk.lijst.bronnen import stel_vraag
+from kaart.werk.lijst.forms import KloptForm, NagezienForm, WerkFilter
+from kaart.werk.lijst.regels import lees, rijen, tellingen
+from kaart.werk.lijst.vandaag import eigen_controles, eigen_wijzigingen
+from organisaties import rechten
+from organisaties.bijhouden.controleren.views import KIJK, noteer, zeg
+from organisaties.models import Aanbod, Controle
+
+PER_PAGINA = 20
+
+
+@require_GET
+def werklijst(request: HttpRequest) -> HttpResponse:
+    """Show what needs this person today, most urgent first; `bij` names the line to go on with."""
+    if not rechten.mag_werklijst(request.user):
+        raise PermissionDenied
+    filterset = WerkFilter(request.GET, queryset=Aanbod.objects.none())
+    gekozen = filterset.gekozen
+    vraag = stel_vraag(request.user, timezone.localdate(), **gekozen)
+    pagina = Paginator(rijen(vraag), PER_PAGINA).get_page(request.GET.get("pagina"))
+    werk = lees(list(pagina.object_list), vraag)
+    bij = request.GET.get("bij", "")
+    adres = _adres(request)
+    gaten = Signaal.objects.voor_werklijst(request.user).te_doen().filter(aanbod__isnull=True)
+    return render(
+        request,
+        "werk/lijst/lijst.html",
+        {
+            "form": filterset.form,
+            "gekozen": gekozen,
+            "pagina": pagina,
+            "werk": werk,
+            "tellingen": tellingen(vraag),
+            # The line that was next may have gone meanwhile: then go on at the top.
+            "bij": bij if any(een.sleutel == bij for een in werk) else werk[0].sleutel if bij and werk else "",
+            "adres": adres,
+            "url": f"{reverse('werk')}?{adres}{'&' if adres else ''}pagina=",
+            "wijzen": KNOPPEN,
+            "gaten": gaten.count(),
+            "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user)
+            and not rechten.eigen_stadsdelen(request.user),
+        },
+    )
+
+
+KNOPPEN = (
+    (Controle.Wijze.GEBELD.value, "telefoon", "Gebeld"),
+    (Controle.Wijze.GEMAILD.value, "papieren", "Gemaild"),
+    (Controle.Wijze.BEZOCHT.value, "plek", "Bezocht"),
+    (Controle.Wijze.WEBSITE.value, "uit", "Website"),
+)
+"""The ways to check, each a button: value, icon, words."""
+
+
+@require_POST
+def klopt_nog(request: HttpRequest) -> HttpResponse:
+    """Record that an entry still holds, and go back to the list at the next line."""
+    form = KloptForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        ingang = form.ingang(request.user)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    uitkomst = noteer(request, form, ingang)
+    data = QueryDict(request.POST.get("adres", ""), mutable=True)
+    zelf = f"{form.cleaned_data['ding']}:{form.cleaned_data['kenmerk']}"
+    data["bij"] = zelf
+    hier = f"{reverse('werk')}?{data.urlencode()}"
+    zeg(request, uitkomst, ingang, terug=hier)
+    if uitkomst.veranderd:
+        # The list may have it on another page by now; its own page shows what it says today.
+        return redirect(f"{ingang.get_absolute_url()}{KIJK}#zeker")
+    if uitkomst.beurt:
+        data["bij"] = request.POST.get("volgende", "") or "begin"
+    return redirect(f"{reverse('werk')}?{data.urlencode()}")
+
+
+@require_POST
+def nagezien(request: HttpRequest) -> HttpResponse:
+    """Record that the texts of a line no longer name who left, or need not change."""
+    form = NagezienForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        onderwerp = form.onderwerp(request.user)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    zie_na(gebruiker=request.user, onderwerp=onderwerp)
+    messages.success(request, f"‘{onderwerp}’ is nagekeken.")
+    return redirect(f"{reverse('werk')}?{request.POST.get('adres', '')}")
+
+
+@require_GET
+def vandaag(request: HttpRequest) -> HttpResponse:
+    """Show somebody what they checked and changed in the last day, with a way to undo it; nobody else sees it."""
+    if not (rechten.mag_werklijst(request.user) or rechten.mag_eigen_organisaties(request.user)):
+        raise PermissionDenied
+    return render(
+        request,
+        "werk/lijst/vandaag.html",
+        {
+            "beurten": eigen_controles(request.user),
+            "wijzigingen": eigen_wijzigingen(request.user),
+            "mag_werklijst": rechten.mag_werklijst(request.user),
+            "houdt_de_stad_bij": rechten.houdt_de_stad_bij(request.user),
+        },
+    )
+
+
+def _adres(request: HttpRequest) -> str:
+    """Return the choices of this address, without the page and the line to go on with."""
+    data = request.GET.copy()
+    for naam in ("bij", "pagina"):
+        data.pop(naam, None)
+    return data.urlencode()

@@ -1,0 +1,172 @@
+"""Hand-over pages, for a coördinator; somebody's own portfolio for that person too. Others get a 403."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from doorverwijzing import rechten
+from doorverwijzing.models import Overdracht
+from kaart.hulp.rate_limit import geremd
+from kaart.uitwisseling.uitvoer import vormen
+from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
+from kaart.werk.overdracht import acties as overdragen
+from kaart.werk.overdracht.dossier import vellen
+from kaart.werk.overdracht.forms import KEUZES, OverdrachtForm, ToewijzenForm, wie
+from kaart.werk.overdracht.portefeuille import mensen, portefeuille_van
+from kaart.werk.overdracht.zonder_houder import stadsbreed, stadsdelen_zonder_houder
+from organisaties.models import Medewerker
+from organisaties.rechten import heeft_rol
+from organisaties.regels.rollen import Rol
+
+PER_PAGINA = 50
+HOOGSTENS_EERDER = 20
+
+
+@require_GET
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """Show who keeps what, what nobody keeps, and what was handed over lately."""
+    _eis_coordinator(request)
+    return render(
+        request,
+        "werk/overdracht/overzicht.html",
+        {
+            "mensen": [(een, wie(een)) for een in mensen()],
+            "zonder": list(stadsdelen_zonder_houder()),
+            "stadsbreed": [(naam, titel.lower(), stadsbreed(naam).count()) for naam, titel in KEUZES.items()],
+            "eerder": [
+                (een, wie(een.van) if een.van else "een account dat weg is")
+                for een in Overdracht.objects.select_related("van")[:HOOGSTENS_EERDER]
+            ],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def portefeuille(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show everything one person keeps; a coördinator moves it from here."""
+    medewerker = _haal(request, pk)
+    mag = rechten.mag_overdragen(request.user)
+    if request.method == "POST" and not mag:
+        raise PermissionDenied
+    alles = portefeuille_van(medewerker, lezer=request.user)
+    form = OverdrachtForm(
+        request.POST if request.method == "POST" else None, van=medewerker, delen=alles.delen if mag else ()
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            gedaan = overdragen.draag_over(
+                gebruiker=request.user, van=medewerker, verdeling=form.cleaned_data["verdeling"]
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            messages.success(
+                request,
+                f"Overgedragen: {gedaan.aantal}. Tot en met {gedaan.terug_tot:%d-%m-%Y} kun je dit ongedaan maken.",
+            )
+            return redirect("overdracht")
+    return render(
+        request,
+        "werk/overdracht/portefeuille.html",
+        {"medewerker": medewerker, "naam": wie(medewerker), "alles": alles, "form": form, "mag_overdragen": mag},
+    )
+
+
+@require_GET
+@geremd(BESTANDEN)
+def dossier(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give the hand-over file: a page to print, or a workbook."""
+    medewerker = _haal(request, pk)
+    alles = portefeuille_van(medewerker, lezer=request.user)
+    vorm = request.GET.get("vorm", "")
+    if vorm in (Vorm.XLSX, Vorm.ODS):
+        return vormen.antwoord(Vorm(vorm), "overdracht", vellen(alles))
+    if vorm:
+        raise Http404
+    return render(
+        request,
+        "werk/overdracht/dossier.html",
+        {
+            "medewerker": medewerker, "naam": wie(medewerker), "alles": alles, "op": timezone.localdate(),
+            "vellen": [(vel.titel, vel.kolommen, list(vel.rijen())) for vel in vellen(alles)],
+        },
+    )  # fmt: skip
+
+
+@require_POST
+def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo a hand-over."""
+    _eis_coordinator(request)
+    gevonden = get_object_or_404(Overdracht, pk=pk)
+    try:
+        aantal = overdragen.draai_terug(gebruiker=request.user, overdracht=gevonden)
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+    else:
+        rest = gevonden.aantal - aantal
+        extra = f" {rest} bleef staan: dat is intussen weer verder gegeven." if rest else ""
+        messages.success(request, f"Teruggegeven: {aantal}.{extra}")
+    return redirect("overdracht")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def toewijzen(request: HttpRequest) -> HttpResponse:
+    """Assign what belongs to the whole city to somebody by name."""
+    _eis_coordinator(request)
+    soort = request.GET.get("soort", "aanbod")
+    if soort not in KEUZES:
+        raise Http404
+    toegewezen = request.GET.get("stand") == "toegewezen"
+    rijen = stadsbreed(soort, toegewezen=toegewezen).prefetch_related("houders")
+    pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    form = ToewijzenForm(
+        request.POST if request.method == "POST" else None, soort=soort, rijen=list(pagina.object_list)
+    )
+    adres = f"{reverse('overdracht_toewijzen')}?soort={soort}{'&stand=toegewezen' if toegewezen else ''}"
+    if request.method == "POST" and form.is_valid():
+        dingen, aan = form.gekozen()
+        try:
+            aantal = overdragen.wijs_toe(gebruiker=request.user, dingen=dingen, aan=aan)
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            messages.success(request, f"Aangepast: {aantal}.")
+            return redirect(adres)
+    aangevinkt = set(form["dingen"].value() or ())
+    return render(
+        request,
+        "werk/overdracht/toewijzen.html",
+        {
+            "form": form,
+            "soort": soort,
+            "soorten": KEUZES.items(),
+            "toegewezen": toegewezen,
+            "pagina": pagina,
+            "rijen": [(rij, [wie(h) for h in rij.houders.all()], str(rij.pk) in aangevinkt) for rij in pagina],
+            "url": f"{adres}&pagina=",
+        },
+    )
+
+
+def _eis_coordinator(request: HttpRequest) -> None:
+    if not rechten.mag_overdragen(request.user):
+        raise PermissionDenied
+
+
+def _haal(request: HttpRequest, pk: int) -> Medewerker:
+    """Return an account: any for a coördinator, their own for who keeps something; 403 for others."""
+    gebruiker: Any = request.user
+    if not rechten.mag_overdragen(gebruiker) and not (
+        heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.AANBIEDER) and gebruiker.pk == pk
+    ):
+        raise PermissionDenied
+    return get_object_or_404(Medewerker, pk=pk)

@@ -1,0 +1,143 @@
+"""The own account, invitations, and the list of accounts for who keeps them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.utils import perform_login
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from organisaties import rechten
+from organisaties.accounts import acties as uitnodigen
+from organisaties.accounts.forms import NieuwWachtwoord, UitnodigForm
+from organisaties.models import Aanmelding, Medewerker
+from organisaties.regels.rollen import Rol
+
+
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """Show the own account: password, second step, and where one is signed in."""
+    _eis(request.user.is_authenticated)
+    return render(
+        request,
+        "accounts/account.html",
+        {
+            "aanmeldingen": Aanmelding.objects.van(request.user).lopend(),
+            "deze": request.session.session_key,
+            "stappen": list(Authenticator.objects.filter(user=request.user.pk).values_list("type", flat=True)),
+            "nodig": rechten.tweede_stap_nodig(request.user),
+        },
+    )
+
+
+@require_POST
+def log_elders_uit(request: HttpRequest) -> HttpResponse:
+    """End one sign-in, or all but this one."""
+    _eis(request.user.is_authenticated)
+    mijne = Aanmelding.objects.van(request.user)
+    nummer = request.POST.get("aanmelding", "")
+    if nummer == "alle":
+        mijne.exclude(sessie=request.session.session_key).beeindig()
+        messages.success(request, "Je bent overal elders uitgelogd.")
+        return redirect("account")
+    sleutel = int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < 19 else 0
+    get_object_or_404(mijne, pk=sleutel)
+    mijne.filter(pk=sleutel).beeindig()
+    messages.success(request, "Daar ben je nu uitgelogd.")
+    return redirect("account")
+
+
+@require_GET
+@login_required
+def eerste_wachtwoord(request: HttpRequest) -> HttpResponse:
+    """Say where the password of who signs in with the city is: not here, as it would be a second door."""
+    if isinstance(request.user, Medewerker) and request.user.has_usable_password():
+        return redirect("account_change_password")
+    messages.info(request, "Je logt in met het account van je werk. Je wachtwoord verander je daar.")
+    return redirect("account")
+
+
+@require_GET
+def geen_aanmelding(request: HttpRequest) -> HttpResponse:
+    """Say that accounts are given, not taken."""
+    return render(request, "accounts/geen_aanmelding.html", status=403)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
+    """Let who was invited choose a password, and sign them in as anybody: with the second step, where they have one."""
+    gast = uitnodigen.genodigde(wie, teken)
+    if gast is None:
+        return render(request, "accounts/uitnodiging_op.html", status=404)
+    form = NieuwWachtwoord(gast, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Je wachtwoord is bewaard.")
+        antwoord: HttpResponse = perform_login(request, gast)
+        return antwoord
+    return render(request, "accounts/uitnodiging.html", {"form": form, "gast": gast})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Show all accounts, and invite somebody."""
+    _eis(rechten.mag_accounts(request.user))
+    form = UitnodigForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        uitnodigen.nodig_uit(
+            gebruiker=request.user,
+            email=form.cleaned_data["email"],
+            rol=Rol(form.cleaned_data["rol"]),
+            stadsdelen=form.cleaned_data["stadsdelen"],
+            organisatie=form.cleaned_data["organisatie"],
+        )
+        messages.success(request, f"De uitnodiging is verstuurd naar {form.cleaned_data['email']}.")
+        return redirect("accounts")
+    stap = Authenticator.objects.filter(user=OuterRef("pk"), type__in=("totp", "webauthn"))
+    alle = (
+        Medewerker.objects.annotate(
+            heeft_stap=Exists(stap), via_de_stad=Exists(SocialAccount.objects.filter(user=OuterRef("pk")))
+        )
+        .prefetch_related("groups", "stadsdelen", "organisaties")
+        .order_by("-is_active", "username", "pk")
+    )
+    return render(request, "accounts/accounts.html", {"form": form, "accounts": alle})
+
+
+HANDELINGEN: dict[str, tuple[Any, str]] = {
+    "opnieuw": (uitnodigen.stuur_opnieuw, "De uitnodiging is opnieuw verstuurd."),
+    "beeindig": (uitnodigen.beeindig, "Het account is gestopt en overal uitgelogd."),
+    "heropen": (uitnodigen.heropen, "Het account werkt weer."),
+    "wis-stap": (
+        uitnodigen.wis_tweede_stap,
+        "De tweede stap is gewist. Deze persoon stelt een nieuwe in.",
+    ),
+}
+
+
+@require_POST
+def account_stand(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite again, close, open, or forget a second step."""
+    _eis(rechten.mag_accounts(request.user))
+    wie = get_object_or_404(Medewerker, pk=pk)
+    doe, gezegd = HANDELINGEN.get(request.POST.get("doe", ""), (None, ""))
+    if doe is None:
+        raise PermissionDenied
+    doe(gebruiker=request.user, account=wie)
+    messages.success(request, gezegd)
+    return redirect("accounts")
+
+
+def _eis(mag: bool) -> None:
+    if not mag:
+        raise PermissionDenied

@@ -1,0 +1,112 @@
+"""Whom to ask for at an organisation: for who keeps it or owns it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
+from organisaties import rechten
+from organisaties.bijhouden.contacten import acties
+from organisaties.bijhouden.wijzigen.views import haal_om_te_bewerken
+from organisaties.models import Contactpersoon
+
+
+class ContactForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
+    """A role, and a person only with consent."""
+
+    class Meta:
+        model = Contactpersoon
+        fields = ("rol", "naam", "telefoon", "email", "toestemming_op", "geldig_tot")
+        labels = {
+            "rol": "Rol om naar te vragen",
+            "naam": "Naam (hoeft niet)",
+            "telefoon": "Werktelefoon (hoeft niet)",
+            "email": "Werkmail (hoeft niet)",
+            "toestemming_op": "Deze persoon zei ja op",
+            "geldig_tot": "Vergeet de naam na",
+        }
+        help_texts = {
+            "rol": "Bijvoorbeeld: de coördinator van het spreekuur.",
+            "naam": "Alleen als deze persoon dat goed vindt.",
+            "telefoon": "Nooit een privénummer.",
+            "email": "Nooit een privéadres.",
+            "toestemming_op": "Nodig bij een naam, nummer of adres.",
+            "geldig_tot": "Daarna blijft alleen de rol staan.",
+        }
+        widgets = {
+            naam: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            for naam in ("toestemming_op", "geldig_tot")
+        }
+        error_messages = {"rol": {"required": "Vul in naar welke rol je vraagt."}}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for consent beside a person."""
+        schoon: dict[str, Any] = super().clean() or {}
+        persoon = any(schoon.get(naam) for naam in acties.PERSOON)
+        if persoon and not schoon.get("toestemming_op") and "toestemming_op" not in self.errors:
+            self.add_error(
+                "toestemming_op",
+                "Zonder toestemming bewaren we geen naam, nummer of adres. Op welke dag zei deze persoon ja?",
+            )
+        return schoon
+
+    def validate_constraints(self) -> None:
+        """Leave it to `clean`, which says it beside the field."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contacten(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Show the contacts, add one, change one, forget a person, or take one away.
+
+    Where an owner decides, somebody else who keeps the entry only reads them and forgets a person.
+    """
+    organisatie: Any = haal_om_te_bewerken(request, "organisaties", kenmerk)
+    nummer = request.POST.get("contact") or request.GET.get("contact") or ""
+    contact = _contact(organisatie, nummer)
+    beslist = rechten.beslist_over(request.user, organisatie)
+    opdracht = request.POST.get("doe", "bewaar")
+    if request.method == "POST" and contact is not None and opdracht in ("vergeet", "weg"):
+        messages.success(request, _haal_weg(request, contact, opdracht))
+        return redirect("contacten", kenmerk)
+    if request.method == "POST" and not beslist:
+        raise PermissionDenied
+    form = ContactForm(request.POST if request.method == "POST" else None, instance=contact)
+    if request.method == "POST" and form.is_valid():
+        acties.bewaar_contact(gebruiker=request.user, organisatie=organisatie, contact=contact, **form.cleaned_data)
+        messages.success(request, "Bewaard.")
+        return redirect("contacten", kenmerk)
+    return render(
+        request,
+        "organisaties/bijhouden/contacten/contacten.html",
+        {
+            "organisatie": organisatie,
+            "contacten": Contactpersoon.objects.filter(organisatie=organisatie).order_by("rol", "pk"),
+            "contact": contact,
+            "beslist": beslist,
+            "form": form,
+        },
+    )
+
+
+def _contact(organisatie: Any, nummer: str) -> Contactpersoon | None:
+    """Return the contact with this number, None without one; raises Http404 for that of another organisation."""
+    if not nummer:
+        return None
+    sleutel = int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < 19 else 0
+    return get_object_or_404(Contactpersoon, organisatie=organisatie, pk=sleutel)
+
+
+def _haal_weg(request: HttpRequest, contact: Contactpersoon, opdracht: str) -> str:
+    """Forget the person or take the whole contact away; return what to say."""
+    if opdracht == "vergeet":
+        acties.trek_toestemming_in(gebruiker=request.user, contact=contact)
+        return "De naam is vergeten. De rol staat er nog."
+    acties.haal_contact_weg(gebruiker=request.user, contact=contact)
+    return "Het contact is weg."

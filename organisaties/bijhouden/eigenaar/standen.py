@@ -1,0 +1,179 @@
+"""Taking somebody out of what was kept of others: earlier states, drafts, proposals, and what undoing an import needs.
+
+In them only what is free text in the entry itself is text; and a place of the leaver is no longer among the places of
+an offer, so that an earlier state can still be put back and an import still be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from organisaties.bijhouden.eigenaar.naam import Herkenner
+from organisaties.bijhouden.eigenaar.teksten import VRIJ, vrije_velden
+from organisaties.bijhouden.momentopname.momentopname import TIJDEN, TOEGANG, Staat
+from organisaties.models import (
+    Aanbod,
+    Concept,
+    Controlebeurt,
+    Invoer,
+    Openingstijd,
+    Organisatie,
+    Toegang,
+    Versie,
+    Voorstel,
+)
+from organisaties.models.gedeeld import SCHEIDING, woorden
+
+PLEKKEN = "locaties"
+
+
+@dataclass(frozen=True, slots=True)
+class Kenmerken:
+    """The keys that go away, each kind by itself: an offer and a need may have the same."""
+
+    organisaties: frozenset[str] = frozenset()
+    locaties: frozenset[str] = frozenset()
+    aanbod: frozenset[str] = frozenset()
+    # The keys of organisations that are no key of an offer as well: in a route those two share a column.
+    alleen_organisatie: frozenset[str] = field(default=frozenset())
+
+    @classmethod
+    def van(cls, organisatie: Organisatie) -> Kenmerken:
+        """Return those of one organisation; four queries."""
+        ook_aanbod = Aanbod.objects.filter(kenmerk=organisatie.kenmerk).exists()
+        return cls(
+            frozenset({organisatie.kenmerk}),
+            frozenset(organisatie.locaties.values_list("kenmerk", flat=True)),
+            frozenset(organisatie.aanbod.values_list("kenmerk", flat=True)),
+            frozenset() if ook_aanbod else frozenset({organisatie.kenmerk}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standen:
+    """What takes somebody out of kept states."""
+
+    herkenner: Herkenner
+    kenmerken: Kenmerken
+
+    def schoon(self, rij: models.Model) -> dict[str, Any]:
+        """Return the JSON columns of a row that become other, as they become."""
+        if isinstance(rij, Versie):
+            return _anders(rij, staat=self._staat(type(rij.doel), rij.staat, vraagbaar=False))
+        if isinstance(rij, Controlebeurt):
+            return _anders(rij, eerder={veld: self._paar(veld, paar) for veld, paar in rij.eerder.items()})
+        if isinstance(rij, Concept):
+            model = type(rij.doel)
+            basis = self._staat(model, rij.basis, vraagbaar=True)
+            return _anders(rij, basis=basis, staat=self._staat(model, rij.staat, vraagbaar=True))
+        if isinstance(rij, Voorstel):
+            return _anders(rij, wijzigingen=self._wijzigingen(rij))
+        if isinstance(rij, Invoer) and rij.terug is not None:
+            return _anders(rij, terug=[nieuw for regel in rij.terug if (nieuw := self._regel(regel)) is not None])
+        return {}
+
+    def _paar(self, veld: str, paar: list[Any]) -> list[Any]:
+        """Return what a check changed, before and after; only the sources of groups are texts."""
+        return [self._waarde(Aanbod, veld, waarde, vraagbaar=False) for waarde in paar]
+
+    def _staat(self, model: type[models.Model], staat: Staat, *, vraagbaar: bool) -> Staat:
+        return {veld: self._waarde(model, veld, waarde, vraagbaar=vraagbaar) for veld, waarde in staat.items()}
+
+    def _wijzigingen(self, voorstel: Voorstel) -> dict[str, Any]:
+        nieuw_aanbod = voorstel.soort == Voorstel.Soort.NIEUW_AANBOD
+        model = Aanbod if nieuw_aanbod else type(voorstel.doel)
+        # Of what is still open the words must stay those of the entry itself, or nobody can take it over.
+        open_ = voorstel.besluit == Voorstel.Besluit.OPEN
+        return {
+            veld: self._staat_van(model, veld, verschil, vraagbaar=open_)
+            for veld, verschil in voorstel.wijzigingen.items()
+        }
+
+    def _staat_van(self, model: type[models.Model], veld: str, verschil: Any, *, vraagbaar: bool) -> Any:
+        if not isinstance(verschil, dict):
+            return verschil
+        return {kant: self._waarde(model, veld, waarde, vraagbaar=vraagbaar) for kant, waarde in verschil.items()}
+
+    def _waarde(self, model: type[models.Model], veld: str, waarde: Any, *, vraagbaar: bool) -> Any:
+        if veld == PLEKKEN and model is Aanbod and isinstance(waarde, list):
+            return [kenmerk for kenmerk in waarde if kenmerk not in self.kenmerken.locaties]
+        if veld == TIJDEN and isinstance(waarde, list):
+            return [self._rij(Openingstijd, rij, vraagbaar=vraagbaar) for rij in waarde]
+        if veld.startswith(TOEGANG) and isinstance(waarde, dict):
+            return self._rij(Toegang, waarde, vraagbaar=vraagbaar)
+        if isinstance(waarde, str) and veld in vrije_velden(model):
+            return self._tekst(model, veld, waarde, vraagbaar=vraagbaar)
+        return waarde
+
+    def _rij(self, model: type[models.Model], rij: Mapping[str, Any], *, vraagbaar: bool) -> dict[str, Any]:
+        return {
+            veld: self._tekst(model, veld, waarde, vraagbaar=vraagbaar)
+            if isinstance(waarde, str) and veld in vrije_velden(model)
+            else waarde
+            for veld, waarde in rij.items()
+        }
+
+    def _tekst(self, model: type[models.Model], veld: str, tekst: str, *, vraagbaar: bool) -> str:
+        return self.herkenner.lees(tekst, hoogstens=hoogstens(model, veld), vraagbaar=vraagbaar).tekst
+
+    def _regel(self, regel: dict[str, Any]) -> dict[str, Any] | None:
+        """Return one row of what undoing an import needs; None for a row of the leaver."""
+        blad = regel["blad"]
+        sleutel = regel.get("groep") or regel["sleutel"][0]
+        eigen = {
+            "organisaties": self.kenmerken.organisaties,
+            "locaties": self.kenmerken.locaties,
+            "aanbod": self.kenmerken.aanbod,
+            "toegang": self.kenmerken.aanbod,
+            "openingstijden": self.kenmerken.aanbod,
+        }
+        if sleutel in eigen.get(blad, frozenset()):
+            return None
+        nieuw = {
+            kant: self._cellen(blad, waarde) if kant in ("van", "naar") else waarde for kant, waarde in regel.items()
+        }
+        return None if None in (nieuw.get("van", ""), nieuw.get("naar", "")) else nieuw
+
+    def _cellen(self, blad: str, cellen: Any) -> Any:
+        """Return the cells of one side, of a group each of its rows; None where they lead to the leaver."""
+        if isinstance(cellen, list):
+            return [schoon for rij in cellen if (schoon := self._cellen(blad, rij)) is not None]
+        if cellen.get("organisatie") in self.kenmerken.organisaties:
+            return None
+        if cellen.get("aanbod_of_organisatie") in self.kenmerken.aanbod | self.kenmerken.alleen_organisatie:
+            return None
+        return {kop: self._cel(blad, kop, tekst) for kop, tekst in cellen.items()}
+
+    def _cel(self, blad: str, kop: str, tekst: Any) -> Any:
+        if blad == "aanbod" and kop == "locatie":
+            return SCHEIDING.join(deel for deel in woorden(tekst) if deel not in self.kenmerken.locaties)
+        for model in BLADEN.get(blad, ()):
+            if kop in vrije_velden(apps.get_model(model)):
+                return self._tekst(apps.get_model(model), kop, tekst, vraagbaar=True)
+        return tekst
+
+
+BLADEN: dict[str, tuple[str, ...]] = {
+    teksten.label.rpartition(".")[2].lower(): (teksten.label,) for teksten in VRIJ
+} | {
+    "organisaties": ("organisaties.Organisatie",),
+    "locaties": ("organisaties.Locatie",),
+    "openingstijden": ("organisaties.Openingstijd",),
+    # A row of this sheet is a step, with what is said of its route.
+    "routes": ("doorverwijzing.Stap", "doorverwijzing.Route"),
+}
+
+
+def hoogstens(model: type[models.Model], veld: str) -> int | None:
+    """Return how many characters fit in a column, None where it has no end."""
+    lengte: int | None = getattr(model._meta.get_field(veld), "max_length", None)
+    return lengte
+
+
+def _anders(rij: models.Model, **nieuw: Any) -> dict[str, Any]:
+    return {veld: waarde for veld, waarde in nieuw.items() if waarde != getattr(rij, veld)}

@@ -1,0 +1,178 @@
+"""Which columns hold free text of people, and which hold something else: the one list that leaving the map goes by.
+
+Only free text may lose a name (`organisaties.bijhouden.eigenaar.uitwissen`). What somebody is called, how somebody is
+reached, keys and lists of words are never touched, whoever leaves. A test walks every text column of every model: one
+that stands in neither list fails it, so that a new column is a choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+
+@dataclass(frozen=True, slots=True)
+class Teksten:
+    """The free texts of one model.
+
+    `bij`: the relation to the entry on whose page it stands, '' for the row itself, None where nobody keeps it.
+    `van`: the paths to the organisation(s) with which the row goes away. `intern`: for colleagues only.
+    `vraagbaar`: a text that leads people or tells them something now; where it would lose its sense, who keeps it is
+    asked. Else it is a remark or something of the past, in which a mark does no harm.
+    """
+
+    label: str
+    velden: tuple[str, ...]
+    bij: str | None = ""
+    van: tuple[str, ...] = ()
+    intern: frozenset[str] = frozenset()
+    vraagbaar: bool = True
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The model itself."""
+        return apps.get_model(self.label)
+
+    def van_anderen(self, organisatie: models.Model) -> models.QuerySet[Any]:
+        """Return the rows that stay when this organisation leaves, in a fixed order."""
+        eigen = Q(pk__in=())
+        for pad in self.van:
+            eigen |= Q(**{pad: organisatie.pk})
+        rijen: Any = self.model._default_manager.order_by("pk")
+        return rijen.exclude(eigen)  # type: ignore[no-any-return]
+
+
+VRIJ = (
+    Teksten(
+        "organisaties.Organisatie",
+        ("omschrijving", "contact_rol", "opmerking", "bron"),
+        van=("pk",),
+        intern=frozenset({"opmerking", "bron"}),
+    ),
+    Teksten("organisaties.Locatie", ("bron",), van=("organisatie",), intern=frozenset({"bron"})),
+    Teksten(
+        "organisaties.Aanbod",
+        ("omschrijving", "kosten_toelichting", "wachttijd", "pauze_reden", "tijden", "overdracht", "let_op", "bron"),
+        van=("organisatie",),
+        intern=frozenset({"let_op", "bron", "tijden"}),
+    ),
+    Teksten(
+        "organisaties.Openingstijd",
+        ("toelichting",),
+        bij="aanbod",
+        van=("aanbod__organisatie",),
+        intern=frozenset({"toelichting"}),
+    ),
+    Teksten(
+        "organisaties.Toegang",
+        ("toelichting", "bron"),
+        bij="aanbod",
+        van=("aanbod__organisatie",),
+        intern=frozenset({"toelichting", "bron"}),
+    ),
+    Teksten(
+        "organisaties.Praktijktip",
+        ("tekst",),
+        bij="aanbod",
+        van=("aanbod__organisatie",),
+        intern=frozenset({"tekst"}),
+    ),
+    Teksten(
+        "organisaties.Samenwerking",
+        ("toelichting",),
+        bij="van",
+        van=("van", "naar"),
+        intern=frozenset({"toelichting"}),
+    ),
+    Teksten("doorverwijzing.Route", ("bron",), intern=frozenset({"bron"})),
+    Teksten(
+        "doorverwijzing.Stap",
+        ("instructie", "waarschuwing"),
+        bij="route",
+        van=("organisatie", "aanbod__organisatie"),
+    ),
+    Teksten(
+        "doorverwijzing.Signaal",
+        ("toelichting",),
+        bij=None,
+        van=("aanbod__organisatie",),
+        intern=frozenset({"toelichting"}),
+        vraagbaar=False,
+    ),
+    Teksten(
+        "organisaties.Voorstel",
+        ("toelichting", "besluit_reden"),
+        bij=None,
+        van=("organisatie", "locatie__organisatie", "aanbod__organisatie"),
+        intern=frozenset({"toelichting", "besluit_reden"}),
+        vraagbaar=False,
+    ),
+    Teksten(
+        "organisaties.Versie",
+        ("waarom",),
+        bij=None,
+        van=("organisatie", "locatie__organisatie", "aanbod__organisatie"),
+        intern=frozenset({"waarom"}),
+        vraagbaar=False,
+    ),
+)
+"""Free texts, in which a whole name, web address, mail address or number may be taken out."""
+
+VRAAG_BIJ_NAAM = (
+    Teksten("organisaties.Organisatie", ("naam",), van=("pk",)),
+    Teksten("organisaties.Locatie", ("naam",), van=("organisatie",)),
+    Teksten("organisaties.Aanbod", ("naam",), van=("organisatie",)),
+    Teksten("doorverwijzing.Route", ("naam",)),
+)
+"""What others call their own: never changed, but who keeps it is asked when the name of the leaver stands in it."""
+
+NIET_VRIJ: dict[str, str] = {
+    "organisaties.Organisatie": "kenmerk naam website telefoon email",
+    "organisaties.Locatie": "kenmerk naam straat huisnummer postcode plaats",
+    "organisaties.Contactpersoon": "rol naam telefoon email",
+    "organisaties.Aanbod": "kenmerk naam documenten",
+    "organisaties.Stadsdeel": "slug naam postcodes",
+    "organisaties.Gebied": "slug naam",
+    "organisaties.Taal": "code naam eigen_naam",
+    "organisaties.Behoefte": "slug naam toelichting synoniemen",
+    "organisaties.Doelgroep": "slug naam",
+    "organisaties.Nieuwkomerscategorie": "slug naam naam_waardig toelichting",
+    "organisaties.Synoniem": "term synoniemen",
+    "organisaties.Invoer": "rol naam",
+    "organisaties.Kolommenlijst": "naam kolommen",
+    "organisaties.Medewerker": "password username first_name last_name email",
+    "organisaties.Aanmelding": "sessie",
+    "organisaties.Controle": "rol",
+    "organisaties.Voorstel": "overgenomen rol",
+    "organisaties.Versie": "rol",
+    "organisaties.Vervallen": "teken",
+    "organisaties.Nazien": "veld",
+    "organisaties.Kaartwijziging": "aanbod",
+    "organisaties.Praktijktip": "rol",
+    "organisaties.Uitvoer": "rol vorm",
+    # The list for who is not safe is the city's own, with a source and a date: nobody's leaving rewrites it.
+    "doorverwijzing.Hulplijn": "slug naam waarvoor telefoon bereikbaar bron",
+    "doorverwijzing.Overdracht": "wat",
+    "doorverwijzing.Route": "kenmerk naam",
+    "doorverwijzing.Signaal": "afgehandeld_rol",
+    "doorverwijzing.Signaalstempel": "teken",
+}
+"""What identifies, reaches, refers or counts: never changed because another leaves."""
+
+GELEZEN_ALS_STAAT = {
+    "organisaties.Voorstel": "wijzigingen",
+    "organisaties.Versie": "staat",
+    "organisaties.Concept": "basis staat",
+    "organisaties.Controlebeurt": "eerder",
+    "organisaties.Invoer": "terug",
+}
+"""JSON columns: in them only the fields that are free text in the entry itself are (`…eigenaar.standen`)."""
+
+
+def vrije_velden(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the free texts of a model; none for one that has none."""
+    return next((teksten.velden for teksten in VRIJ if teksten.model is model), ())

@@ -1,0 +1,160 @@
+"""Proposals: from a colleague or a visitor, decided by who keeps the entry, or by its owner."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from organisaties import rechten
+from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
+from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, leeg, lees, soort_van, zet
+from organisaties.bijhouden.momentopname.verschil import anders
+from organisaties.bijhouden.wijzigen.acties import vergrendel, zet_neer
+from organisaties.models import Aanbod, Organisatie, Versie, Voorstel
+from organisaties.models.gedeeld import Status
+
+BEZOEKER = "bezoeker"
+HOOGSTENS_OPEN = 20
+"""So many open reports of visitors at one entry say enough: more are not kept."""
+
+
+class AlBesloten(Exception):  # noqa: N818 - no mistake of anybody
+    """Somebody else decided meanwhile; nothing was done a second time."""
+
+
+class NuAnders(Exception):  # noqa: N818 - no mistake of anybody
+    """What the proposal is about changed while somebody was deciding."""
+
+
+@transaction.atomic
+def stel_voor(*, gebruiker: Any, ingang: Ingang, basis: Staat, staat: Staat, toelichting: str = "") -> Voorstel:
+    """Propose to bring an entry from `basis`, as this person saw it, to `staat`.
+
+    Raises PermissionDenied for who may only report, ValidationError when nothing differs.
+    """
+    if not rechten.mag_voorstellen(gebruiker):
+        raise PermissionDenied
+    velden = anders(basis, staat)
+    if not velden:
+        raise ValidationError("Je hebt nog niets veranderd. Verander wat niet klopt.", code="niets")
+    return Voorstel.objects.create(
+        **{soort_van(ingang): ingang},
+        wijzigingen={veld: {"van": basis.get(veld), "naar": staat.get(veld)} for veld in velden},
+        toelichting=toelichting,
+        door=gebruiker,
+        rol=rechten.rol_in_woorden(gebruiker),
+    )
+
+
+@transaction.atomic
+def stel_aanbod_voor(*, gebruiker: Any, organisatie: Organisatie, staat: Staat, toelichting: str = "") -> Voorstel:
+    """Propose a new offer of an organisation; raises PermissionDenied for who may only report."""
+    if not rechten.mag_voorstellen(gebruiker):
+        raise PermissionDenied
+    begin = leeg(Aanbod)
+    return Voorstel.objects.create(
+        organisatie=organisatie,
+        soort=Voorstel.Soort.NIEUW_AANBOD,
+        wijzigingen={veld: {"van": None, "naar": staat[veld]} for veld in anders(begin, staat)},
+        toelichting=toelichting,
+        door=gebruiker,
+        rol=rechten.rol_in_woorden(gebruiker),
+    )
+
+
+@transaction.atomic
+def meld(*, gebruiker: Any, ingang: Ingang, tekst: str) -> Voorstel | None:
+    """Keep a report in words that something is wrong; None where visitors reported enough already."""
+    bij: dict[str, Any] = {soort_van(ingang): ingang}
+    professional = rechten.mag_voorstellen(gebruiker)
+    if not professional and Voorstel.objects.open().filter(rol=BEZOEKER, **bij).count() >= HOOGSTENS_OPEN:
+        return None
+    return Voorstel.objects.create(
+        **bij,
+        soort=Voorstel.Soort.MELDING,
+        wijzigingen={},
+        toelichting=tekst,
+        door=gebruiker if professional else None,
+        rol=rechten.rol_in_woorden(gebruiker) if professional else BEZOEKER,
+    )
+
+
+@transaction.atomic
+def besluit(
+    *, gebruiker: Any, voorstel: Voorstel, velden: Collection[str], gezien: str, reden: str = ""
+) -> tuple[Voorstel, Ingang]:
+    """Take over these fields of a proposal, all, some or none; return it, and the entry it changed or made.
+
+    `gezien` is `stempel()` of what this person saw. Raises PermissionDenied for who does not decide here,
+    AlBesloten and NuAnders when somebody was first, ValidationError for a refusal without a reason and for values the
+    map cannot hold.
+    Nothing is written then.
+    """
+    # The row of the proposal first: of two who decide at once the second finds it decided.
+    huidig = Voorstel.objects.select_for_update().get(pk=voorstel.pk)
+    ingang: Ingang = vergrendel(huidig.doel)
+    if not rechten.beslist_over(gebruiker, ingang):
+        raise PermissionDenied
+    if huidig.besluit != Voorstel.Besluit.OPEN:
+        raise AlBesloten
+    nu = lees(ingang)
+    if stempel(huidig, nu) != gezien:
+        raise NuAnders
+    alle = list(huidig.wijzigingen)
+    over = [veld for veld in alle if veld in velden]
+    melding = huidig.soort == Voorstel.Soort.MELDING
+    if not over and not reden.strip() and not (melding and "gedaan" in velden):
+        raise ValidationError("Schrijf waarom je dit niet overneemt. Wie het voorstelde leest dat terug.", code="reden")
+    if over and huidig.soort == Voorstel.Soort.NIEUW_AANBOD and isinstance(ingang, Organisatie):
+        staat = leeg(Aanbod) | {veld: huidig.wijzigingen[veld]["naar"] for veld in over}
+        staat["status"] = Status.GEPUBLICEERD.value
+        # By who decides; where it came from stands in the reason.
+        ingang = zet_neer(
+            gebruiker=gebruiker,
+            model=Aanbod,
+            staat=staat,
+            organisatie=ingang,
+            waarom=_waarom(huidig),
+            rol=rechten.rol_in_woorden(gebruiker),
+        )
+    elif over:
+        zet(ingang, nu | {veld: huidig.wijzigingen[veld]["naar"] for veld in over}, over)
+        leg_vast(ingang=ingang, voor=nu, gebruiker=gebruiker, soort=Versie.Soort.VOORSTEL, waarom=_waarom(huidig))
+    if over or (melding and "gedaan" in velden):
+        huidig.besluit = Voorstel.Besluit.AANGENOMEN if len(over) == len(alle) else Voorstel.Besluit.DEELS
+    else:
+        huidig.besluit = Voorstel.Besluit.AFGEWEZEN
+    huidig.overgenomen = over
+    huidig.besluit_reden = reden.strip()[:500]
+    huidig.besloten_op = timezone.now()
+    huidig.besloten_door = gebruiker
+    huidig.save()
+    return huidig, ingang
+
+
+@transaction.atomic
+def trek_in(*, gebruiker: Any, voorstel: Voorstel) -> None:
+    """Take back an own proposal that nobody decided about; raises PermissionDenied otherwise."""
+    huidig = Voorstel.objects.select_for_update().get(pk=voorstel.pk)
+    if huidig.door_id != gebruiker.pk or huidig.besluit != Voorstel.Besluit.OPEN:
+        raise PermissionDenied
+    huidig.delete()
+
+
+def stempel(voorstel: Voorstel, nu: Staat) -> str:
+    """Return what tells whether the fields of a proposal still are what somebody saw of them."""
+    if voorstel.soort != Voorstel.Soort.WIJZIGING:
+        return voorstel.soort
+    velden = {veld: nu.get(veld) for veld in sorted(voorstel.wijzigingen)}
+    return hashlib.sha256(json.dumps(velden, sort_keys=True).encode()).hexdigest()
+
+
+def _waarom(voorstel: Voorstel) -> str:
+    bij = f": {voorstel.toelichting}" if voorstel.toelichting else ""
+    return f"Voorstel van een {voorstel.rol}{bij}"[:300]

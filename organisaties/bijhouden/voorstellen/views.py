@@ -1,0 +1,254 @@
+"""'Klopt dit niet?' at every entry, and the list on which proposals are decided.
+
+What somebody may not know of is a 404; what they may see and not decide is a 403.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kaart.hulp import rate_limit
+from kaart.hulp.resubmit import bewaar_getypt
+from organisaties import rechten
+from organisaties.bijhouden.momentopname.momentopname import Staat, lees
+from organisaties.bijhouden.momentopname.verschil import in_woorden, verschillen
+from organisaties.bijhouden.voorstellen import acties
+from organisaties.bijhouden.voorstellen.forms import MeldForm, RedenForm
+from organisaties.bijhouden.voorstellen.rate_limit import te_vaak
+from organisaties.bijhouden.wijzigen.formulier import Onderwerp, onderwerp_van, open_met, van_post, verlegd
+from organisaties.bijhouden.wijzigen.views import haal, toon
+from organisaties.models import Aanbod, Organisatie, Voorstel
+
+PER_PAGINA = 25
+WACHT = "Hier is het afgelopen uur al vaak iets gemeld. Over {}, om {} uur, kan het weer. Of bel de organisatie zelf."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
+    """Ask in words what is wrong; a visitor needs no account for it."""
+    ingang = haal(request, ding, kenmerk)
+    form = MeldForm(request.POST if request.method == "POST" else None)
+    wacht = 0
+    if request.method == "POST" and form.is_valid():
+        wacht = 0 if rechten.mag_voorstellen(request.user) else te_vaak(request, ingang)
+        if wacht:
+            form.add_error(None, WACHT.format(rate_limit.in_woorden(wacht), rate_limit.om_hoe_laat(wacht)))
+        else:
+            acties.meld(gebruiker=request.user, ingang=ingang, tekst=form.cleaned_data["tekst"])
+            messages.success(request, "Dank je. Wie dit bijhoudt, kijkt ernaar.")
+            return redirect(ingang.get_absolute_url())
+    antwoord = render(
+        request,
+        "organisaties/bijhouden/voorstellen/klopt_niet.html",
+        {
+            "ingang": ingang,
+            "ding": ding,
+            "form": form,
+            "mag_voorstellen": rechten.mag_voorstellen(request.user),
+            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+        },
+        status=429 if wacht else 200,
+    )
+    if wacht:
+        antwoord["Retry-After"] = str(wacht)
+    return antwoord
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@bewaar_getypt
+def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
+    """Change fields of an entry as a proposal to who decides about it."""
+    ingang = haal(request, ding, kenmerk)
+    _eis(rechten.mag_voorstellen(request.user))
+    onderwerp = onderwerp_van(ingang, request.user, als_voorstel=True)
+    nu = lees(ingang)
+    if request.method != "POST":
+        return toon(request, open_met(onderwerp, nu, nu))
+    if request.POST.get("doe", "").startswith("tijd-"):
+        return toon(request, verlegd(onderwerp, request.POST, request.POST["doe"], nu))
+    bezig = van_post(onderwerp, request.POST, nu)
+    if not bezig.is_goed():
+        return toon(request, bezig)
+    try:
+        acties.stel_voor(
+            gebruiker=request.user,
+            ingang=ingang,
+            basis=bezig.basis,
+            staat=bezig.staat(),
+            toelichting=bezig.waarom.cleaned_data["waarom"],
+        )
+    except ValidationError as fout:
+        bezig.extra_fouten += [("", melding) for melding in fout.messages]
+        return toon(request, bezig)
+    messages.success(request, "Dank je. Je hoort bij ‘Mijn voorstellen’ wat ermee gebeurt.")
+    return redirect(ingang.get_absolute_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@bewaar_getypt
+def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Propose a new offer of an organisation."""
+    organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
+    _eis(rechten.mag_voorstellen(request.user))
+    onderwerp = Onderwerp(Aanbod, request.user, organisatie=organisatie, als_voorstel=True)
+    leeg = onderwerp.nu()
+    if request.method != "POST":
+        return toon(request, open_met(onderwerp, leeg, leeg))
+    if request.POST.get("doe", "").startswith("tijd-"):
+        return toon(request, verlegd(onderwerp, request.POST, request.POST["doe"], leeg))
+    bezig = van_post(onderwerp, request.POST, leeg)
+    if not bezig.is_goed():
+        return toon(request, bezig)
+    acties.stel_aanbod_voor(gebruiker=request.user, organisatie=organisatie, staat=bezig.staat())
+    messages.success(request, "Dank je. Je hoort bij ‘Mijn voorstellen’ wat ermee gebeurt.")
+    return redirect(organisatie.get_absolute_url())
+
+
+@require_GET
+def lijst(request: HttpRequest) -> HttpResponse:
+    """Show the proposals this person decides about, the oldest first; and those that wait for an owner."""
+    _eis(_heeft_lijst(request.user))
+    mijne = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=True)).voor_lijst()
+    alle = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=False)).voor_lijst()
+    pagina = Paginator(mijne, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "organisaties/bijhouden/voorstellen/lijst.html",
+        {
+            "pagina": pagina,
+            "voorstellen": [_regel(voorstel) for voorstel in pagina.object_list],
+            "bij_eigenaar": [_regel(v) for v in alle.exclude(pk__in=mijne.order_by().values("pk"))[:PER_PAGINA]],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def een(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a proposal field by field, and take it over, in part, or not."""
+    _eis(request.user.is_authenticated)
+    voorstel = get_object_or_404(
+        Voorstel.objects.voor_lijst()
+        .zichtbaar_voor(request.user)
+        .filter(rechten.voorstellen_bij(request.user, besliste=False) | rechten.eigen_voorstellen(request.user)),
+        pk=pk,
+    )
+    beslist = rechten.beslist_over(request.user, voorstel.doel)
+    form = RedenForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        _eis(beslist)
+        antwoord = _besluit(request, voorstel, form)
+        if antwoord is not None:
+            return antwoord
+    nu = lees(voorstel.doel)
+    return render(
+        request,
+        "organisaties/bijhouden/voorstellen/een.html",
+        {
+            "voorstel": voorstel,
+            "doel": voorstel.doel,
+            "velden": _velden(voorstel, nu, request.user),
+            "form": form,
+            "gezien": acties.stempel(voorstel, nu),
+            "beslist": beslist and voorstel.besluit == Voorstel.Besluit.OPEN,
+            "open": voorstel.besluit == Voorstel.Besluit.OPEN,
+            "gekozen": request.POST.getlist("veld") if request.method == "POST" else list(voorstel.wijzigingen),
+            "van_mij": voorstel.door_id == request.user.pk,
+        },
+    )
+
+
+@require_GET
+def mijn(request: HttpRequest) -> HttpResponse:
+    """Show what became of what this person proposed."""
+    _eis(rechten.mag_voorstellen(request.user))
+    voorstellen = Voorstel.objects.van(request.user).voor_lijst().order_by("-ingediend_op", "-pk")
+    pagina = Paginator(voorstellen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "organisaties/bijhouden/voorstellen/mijn.html",
+        {"pagina": pagina, "voorstellen": [_regel(voorstel) for voorstel in pagina.object_list]},
+    )
+
+
+@require_POST
+def trek_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back an own proposal."""
+    _eis(request.user.is_authenticated)
+    voorstel = get_object_or_404(Voorstel.objects.filter(rechten.eigen_voorstellen(request.user)), pk=pk)
+    acties.trek_in(gebruiker=request.user, voorstel=voorstel)
+    messages.success(request, "Je voorstel is ingetrokken.")
+    return redirect("mijn_voorstellen")
+
+
+def _besluit(request: HttpRequest, voorstel: Voorstel, form: RedenForm) -> HttpResponse | None:
+    """Decide; return where to go on, None to show the page again with what is wrong."""
+    if not form.is_valid():
+        return None
+    velden = request.POST.getlist("veld") if request.POST.get("doe") != "niets" else []
+    try:
+        besloten, ingang = acties.besluit(
+            gebruiker=request.user,
+            voorstel=voorstel,
+            velden=velden,
+            gezien=request.POST.get("gezien", ""),
+            reden=form.cleaned_data["reden"],
+        )
+    except acties.AlBesloten:
+        messages.info(request, "Een ander heeft hier net over beslist. Er is niets dubbel gedaan.")
+        return redirect("voorstel", voorstel.pk)
+    except acties.NuAnders:
+        messages.error(request, "De gegevens zijn intussen veranderd. Kijk nog een keer: klopt het voorstel nog?")
+        return redirect("voorstel", voorstel.pk)
+    except ValidationError as fout:
+        form.add_error("reden" if getattr(fout, "code", "") == "reden" else None, fout.messages)
+        return None
+    woorden = {"aangenomen": "Overgenomen.", "deels": "Voor een deel overgenomen.", "afgewezen": "Niet overgenomen."}
+    messages.success(request, f"{woorden[besloten.besluit]} Wie het voorstelde kan het teruglezen.")
+    if besloten.besluit != Voorstel.Besluit.AFGEWEZEN and besloten.soort == Voorstel.Soort.NIEUW_AANBOD:
+        return redirect(ingang.get_absolute_url())
+    return redirect("voorstellen")
+
+
+def _regel(voorstel: Voorstel) -> dict[str, Any]:
+    return {"voorstel": voorstel, "doel": voorstel.doel, "aantal": len(voorstel.wijzigingen)}
+
+
+def _velden(voorstel: Voorstel, nu: Staat, lezer: Any) -> list[dict[str, Any]]:
+    """Return each field of a proposal in words, and what it says by now where that is neither of the two.
+
+    As far as this reader may see it: an owner decides about what colleagues propose, without what they note for
+    each other.
+    """
+    model = Aanbod if voorstel.soort == Voorstel.Soort.NIEUW_AANBOD else type(voorstel.doel)
+    toonbaar = Onderwerp(model, lezer).toonbaar
+    van = toonbaar({veld: deel.get("van") for veld, deel in voorstel.wijzigingen.items()})
+    naar = toonbaar({veld: deel.get("naar") for veld, deel in voorstel.wijzigingen.items()})
+    nu = toonbaar(nu)
+    velden = []
+    for verschil in verschillen(model, van, naar):
+        staat_er = nu.get(verschil.veld)
+        ander = voorstel.soort == Voorstel.Soort.WIJZIGING and staat_er not in (van[verschil.veld], naar[verschil.veld])
+        velden.append(
+            {
+                "verschil": verschil,
+                "intussen": in_woorden(model, verschil.veld, staat_er) if ander else "",
+                "over": verschil.veld in voorstel.overgenomen,
+            }
+        )
+    return velden
+
+
+def _heeft_lijst(gebruiker: Any) -> bool:
+    return rechten.mag_werklijst(gebruiker) or rechten.eigen_organisaties(gebruiker).exists()
+
+
+def _eis(mag: bool) -> None:
+    if not mag:
+        raise PermissionDenied

@@ -1,0 +1,219 @@
+"""An entry on the page where it is changed: its fields, its week, whom it is open to, and what it began as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import InitVar, dataclass, field
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import SuspiciousOperation
+from django.http import QueryDict
+
+from organisaties import zichtbaarheid
+from organisaties.bijhouden.momentopname.momentopname import (
+    INTERN,
+    TIJDEN,
+    TOEGANG,
+    TOEGANG_INTERN,
+    Ingang,
+    Staat,
+    leeg,
+    lees,
+    soort_van,
+)
+from organisaties.bijhouden.wijzigen import tijdenformulier
+from organisaties.bijhouden.wijzigen.adreszoeker import Adres
+from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
+from organisaties.bijhouden.wijzigen.tijdenformulier import Week
+from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
+from organisaties.models import Aanbod, Concept, Locatie, Organisatie
+
+ZOUT = "organisaties.bewerken"
+
+
+@dataclass(slots=True)
+class Onderwerp:
+    """What is changed or made, and by whom; `ingang` is None for something new (of `organisatie`)."""
+
+    model: type[Ingang]
+    gebruiker: Any
+    ingang: Ingang | None = None
+    organisatie: Organisatie | None = None
+
+    def nu(self) -> Staat:
+        """Return its state by now."""
+        return lees(self.ingang) if self.ingang is not None else leeg(self.model)
+
+    # A proposal says nothing of what colleagues note for each other: an owner may have to decide about it.
+    als_voorstel: bool = False
+
+    @property
+    def intern(self) -> bool:
+        """Whether notes for colleagues are part of it for this person."""
+        return zichtbaarheid.is_professional(self.gebruiker) and not self.als_voorstel
+
+    @property
+    def soort(self) -> str:
+        """The word for what it is."""
+        return soort_van(self.model)
+
+    def toonbaar(self, staat: Staat) -> Staat:
+        """Return what this person may see of a state; the rest never leaves the server."""
+        if self.intern:
+            return staat
+        return {
+            veld: {naam: waarde[naam] for naam in waarde if naam not in TOEGANG_INTERN}
+            if waarde and veld.startswith(TOEGANG)
+            else waarde
+            for veld, waarde in staat.items()
+            if veld not in INTERN
+        }
+
+    def vul_aan(self, gezien: Staat, nu: Staat) -> Staat:
+        """Return a state as this person saw it, with what they could not see as it is by now."""
+        if self.intern:
+            return gezien
+        heel = {veld: waarde for veld, waarde in nu.items() if veld in INTERN} | gezien
+        for veld, waarde in gezien.items():
+            if waarde and veld.startswith(TOEGANG):
+                heel[veld] = {**dict.fromkeys(TOEGANG_INTERN, ""), **(nu.get(veld) or {}), **waarde}
+        return heel
+
+
+@dataclass(slots=True)
+class Bewerking:
+    """The page in some state of being filled in; `basis` is what the person saw when it was opened."""
+
+    onderwerp: Onderwerp
+    basis: Staat
+    form: IngangForm
+    week: Week | None = None
+    toegang: Toegangstabel | None = None
+    # What the other changed meanwhile, and which of it clashes; see `verschil.voeg_samen`.
+    overgenomen: tuple[str, ...] = ()
+    botsingen: tuple[str, ...] = ()
+    # What was seen, what I made of it, and what it is by now.
+    intussen: tuple[Staat, Staat, Staat] | None = None
+    concept: Concept | None = None
+    adres: Adres | None = None
+    adresmelding: str = ""
+    extra_fouten: list[tuple[str, str]] = field(default_factory=list)
+    waarom: WaaromForm = field(init=False)
+    # What was sent, or typed so far, of why.
+    waarom_data: InitVar[QueryDict | None] = None
+    waarom_getypt: InitVar[str] = ""
+
+    def __post_init__(self, waarom_data: QueryDict | None, waarom_getypt: str) -> None:
+        """Ask why, in the words of a change or of a proposal."""
+        self.waarom = WaaromForm(waarom_data, initial={"waarom": waarom_getypt})
+        if self.onderwerp.als_voorstel:
+            self.waarom.fields["waarom"].label = "Hoe weet je dit? (hoeft niet)"
+
+    def is_goed(self) -> bool:
+        """Read everything; return whether all of it is right."""
+        delen = [self.form.is_valid(), self.waarom.is_valid()]
+        delen += [self.week.is_goed()] if self.week is not None else []
+        delen += [self.toegang.is_goed()] if self.toegang is not None else []
+        return all(delen) and not self.extra_fouten
+
+    def staat(self) -> Staat:
+        """Return the state as filled in; call after `is_goed`."""
+        staat = self.form.staat()
+        if self.week is not None:
+            staat[TIJDEN] = self.week.staat()
+        if self.toegang is not None:
+            staat |= self.toegang.staat()
+        return staat
+
+    @property
+    def fouten(self) -> Iterator[tuple[str, str]]:
+        """Yield every fault as (id of the field, message)."""
+        if self.form.is_bound:
+            for naam, meldingen in self.form.errors.items():
+                for melding in map(str, meldingen):
+                    if naam == "__all__":
+                        yield "", melding
+                    else:
+                        yield self.form[naam].auto_id, f"{self.form[naam].label}: {melding}"
+        yield from self.week.fouten if self.week is not None else ()
+        yield from self.toegang.fouten if self.toegang is not None else ()
+        for fout in self.waarom.errors.get("waarom", ()):
+            yield self.waarom["waarom"].auto_id, f"{self.waarom['waarom'].label}: {fout}"
+        yield from self.extra_fouten
+
+    @property
+    def ondertekende_basis(self) -> str:
+        """What the form carries along to know what this person saw; without what they may not see."""
+        return signing.dumps(self.onderwerp.toonbaar(self.basis), salt=ZOUT, compress=True)
+
+
+def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
+    """Return the page with this state filled in."""
+    aanbod = onderwerp.model is Aanbod
+    return Bewerking(
+        onderwerp,
+        basis,
+        _form(onderwerp, None, staat),
+        tijdenformulier.van_staat(staat[TIJDEN]) if aanbod else None,
+        Toegangstabel(staat=staat, intern=onderwerp.intern) if aanbod else None,
+    )
+
+
+def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
+    """Return the page as it was sent, to be judged; `nu` is the state by now. Raises SuspiciousOperation."""
+    basis = _basis(onderwerp, data, nu)
+    aanbod = onderwerp.model is Aanbod
+    return Bewerking(
+        onderwerp,
+        basis,
+        _form(onderwerp, data, basis),
+        tijdenformulier.van_post(data) if aanbod else None,
+        Toegangstabel(data, staat=basis, intern=onderwerp.intern) if aanbod else None,
+        waarom_data=data,
+    )
+
+
+def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adres: Adres | None = None) -> Bewerking:
+    """Return the page as it was sent with a time more or fewer, or an address filled in; nothing is judged yet."""
+    basis = _basis(onderwerp, data, nu)
+    form = _form(onderwerp, None, basis)
+    for naam, veld in form.fields.items():
+        form.initial[naam] = veld.widget.value_from_datadict(data, {}, naam)
+    if adres is not None:
+        gevonden = {n: getattr(adres, n) for n in ("straat", "huisnummer", "postcode", "plaats", "lat", "lon")}
+        form.initial.update({naam: waarde for naam, waarde in gevonden.items() if waarde})
+    aanbod = onderwerp.model is Aanbod
+    return Bewerking(
+        onderwerp,
+        basis,
+        form,
+        tijdenformulier.verlegd(data, opdracht) if aanbod else None,
+        Toegangstabel(staat=basis, intern=onderwerp.intern, initial=data) if aanbod else None,
+        adres=adres,
+        waarom_getypt=data.get("waarom", ""),
+    )
+
+
+def _form(onderwerp: Onderwerp, data: Any, staat: Staat) -> IngangForm:
+    soort = FORMULIEREN[onderwerp.model]
+    if issubclass(soort, AanbodForm):
+        organisatie = onderwerp.organisatie
+        if organisatie is None:
+            raise ValueError("An offer belongs to an organisation.")
+        return soort(data, staat=staat, intern=onderwerp.intern, organisatie=organisatie, gebruiker=onderwerp.gebruiker)
+    return soort(data, staat=staat, intern=onderwerp.intern)
+
+
+def _basis(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Staat:
+    try:
+        gezien: Staat = signing.loads(data.get("basis", ""), salt=ZOUT)
+    except signing.BadSignature as fout:
+        raise SuspiciousOperation("The form does not say what it began with.") from fout
+    return onderwerp.vul_aan(gezien, nu)
+
+
+def onderwerp_van(ingang: Ingang, gebruiker: Any, *, als_voorstel: bool = False) -> Onderwerp:
+    """Return an existing entry as what is changed."""
+    organisatie = ingang.organisatie if isinstance(ingang, Aanbod | Locatie) else ingang
+    return Onderwerp(type(ingang), gebruiker, ingang, organisatie, als_voorstel)

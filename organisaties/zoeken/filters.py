@@ -1,0 +1,142 @@
+"""The one reader of a results address: turns `request.GET` into a question.
+
+Results page, feeds, print and export all start here, so the same address gives the same set everywhere.
+"""
+
+from __future__ import annotations
+
+import copy
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from kaart.hulp.geen_tekst import zonder_nul
+from organisaties.models import Aanbod
+from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
+from organisaties.zoeken.index.register import JA, Register
+from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
+from organisaties.zoeken.vraag import FACETTEN
+
+# Parameters of the page that are no question.
+BIJZAAK = frozenset({"pagina", "vorm"})
+
+# What people type or old links hold, for the choices that once were a plain yes.
+WAAR = frozenset({"1", "on", "true", "True"})
+
+
+class RuimeKeuze(forms.Field):
+    """Keep the values that exist; the filter set says which did not, and nothing fails.
+
+    Not one of Django's choice fields: those copy and check every choice several times for each request, and what
+    they would draw is drawn elsewhere.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, bekend: frozenset[str] = frozenset(), **kwargs: Any) -> None:
+        self.bekend = bekend
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the known values, each once."""
+        waarden = (JA if waarde in WAAR and JA in self.bekend else str(waarde) for waarde in value or ())
+        return list(dict.fromkeys(waarde for waarde in waarden if waarde in self.bekend))
+
+
+class Keuzefilter(django_filters.Filter):
+    """One facet."""
+
+    field_class = RuimeKeuze
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Keuzefilter:
+        """Return a copy with choices of its own; the rest is the same for everybody."""
+        kopie = copy.copy(self)
+        kopie.extra = dict(self.extra)
+        return kopie
+
+
+class AanbodFilter(django_filters.FilterSet):
+    """Reads the question for offers.
+
+    `gebruiker` decides which choices there are (`register` is theirs, where it was looked up already);
+    `open_voor` comes from elsewhere, as a category never stands in an address. `qs` holds the results as a
+    queryset; `antwoord` has them in order, with counts and reasons.
+    """
+
+    q = django_filters.CharFilter(label="Zoekwoorden", strip=True)
+    stadsdeel = Keuzefilter(label="Stadsdeel")
+    gebied = Keuzefilter(label="Gebied")
+    behoefte = Keuzefilter(label="Waar gaat het om?")
+    taal = Keuzefilter(label="Taal")
+    vandaag_open = Keuzefilter(label="Vandaag open")
+    zonder_bsn = Keuzefilter(label="Zonder BSN")
+    aanmelden = Keuzefilter(label="Aanmelden")
+    kosten = Keuzefilter(label="Kosten")
+    extra_doelgroep = Keuzefilter(label="Speciaal voor")
+    kring = Keuzefilter(label="Eigen kring of gemengd")
+    formaliteit = Keuzefilter(label="Formeel of informeel")
+    infrastructuur = Keuzefilter(label="Soort infrastructuur")
+
+    class Meta:
+        model = Aanbod
+        fields: tuple[str, ...] = ()
+
+    def __init__(
+        self, data: QueryDict, *, gebruiker: Any, open_voor: tuple[str, ...] = (), register: Register | None = None
+    ) -> None:
+        self.gevraagd = zonder_nul(data)
+        super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
+        self.gebruiker = gebruiker
+        self.open_voor = open_voor
+        self.register = register or register_voor(gebruiker)
+        for naam, keuzes in self.register.keuzes.items():
+            self.filters[naam].extra["bekend"] = frozenset(waarde for waarde, _ in keuzes)
+
+    @cached_property
+    def vraag(self) -> Vraag:
+        """The question; any data gives one."""
+        self.is_valid()
+        schoon = self.form.cleaned_data
+        bekend = self.register.begrippen["open_voor"]
+        return Vraag(
+            q=(schoon.get("q") or "")[:LANGSTE_VRAAG].strip(),
+            keuzes=MappingProxyType({facet: tuple(schoon.get(facet) or ()) for facet in FACETTEN}),
+            open_voor=tuple(slug for slug in self.open_voor if slug in bekend),
+        )
+
+    @cached_property
+    def antwoord(self) -> Antwoord:
+        """The answer to the question."""
+        return zoek_in(self.vraag, self.register)
+
+    def filter_queryset(self, queryset: QuerySet[Aanbod]) -> QuerySet[Aanbod]:
+        """Narrow a queryset to the results, without their order."""
+        return queryset.filter(pk__in=self.antwoord.alle_sleutels())
+
+    @cached_property
+    def meldingen(self) -> list[str]:
+        """One sentence for each part of the address that means nothing here and was passed over."""
+        meldingen = []
+        for naam in self.gevraagd:
+            if naam == "open_voor":
+                meldingen.append(
+                    "De keuze 'open voor' staat nooit in een link. Maak die keuze hieronder zelf, als dat nodig is."
+                )
+            elif naam not in self.filters and naam not in BIJZAAK:
+                meldingen.append(f"We kennen het filter '{_kort(naam)}' niet. Het telt niet mee.")
+        for naam in FACETTEN:
+            gekozen = self.vraag.van(naam)
+            for waarde in dict.fromkeys(self.gevraagd.getlist(naam)):
+                if waarde and waarde not in gekozen and not (waarde in WAAR and JA in gekozen):
+                    label = self.filters[naam].label
+                    meldingen.append(f"'{_kort(waarde)}' is geen keuze bij '{label}'. Het telt niet mee.")
+        return meldingen
+
+
+def _kort(tekst: str) -> str:
+    return tekst if len(tekst) <= 40 else f"{tekst[:40]}…"

@@ -1,0 +1,123 @@
+"""Keeping registers: for each kind of reader a whole one, and what changed since laid over it, in this process.
+
+A request compares the latest note of `organisaties.stand`, one small query. What the notes since then name is read
+anew, with all that changed since the whole was made, and laid over it. After many changes a new whole is made in the
+background; until it is there the old one and its changes go on answering, and are as true. Only where notes do not
+say what changed (a line of the thesaurus, a very large import) does the first who asks wait for a new whole: nobody
+knows then what the old one would give away.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.utils import timezone
+
+from organisaties import zichtbaarheid
+from organisaties.stand import Gezien, Stand, gewijzigd_sinds, stand
+from organisaties.zichtbaarheid import Kijker
+from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
+from organisaties.zoeken.index.register import Register
+
+# After more changed offers than this a new whole is made.
+HOOGSTENS_ERBIJ = 100
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bewaard:
+    """What is kept for a kind of reader: `register` is `basis` with the offers `erbij` laid over it."""
+
+    stand: Stand
+    gezien: Gezien
+    basis: Register
+    erbij: frozenset[int]
+    register: Register
+
+
+_bewaard: dict[Kijker, _Bewaard] = {}
+_sloten = {soort: threading.Lock() for soort in Kijker}
+# Held by who makes a new whole in the background: one of each kind at a time.
+_bezig = {soort: threading.Lock() for soort in Kijker}
+
+
+def register_voor(gebruiker: Any, nu: Stand | None = None) -> Register:
+    """Return the register for this person's kind of reader; one small query when it is still right.
+
+    Who knows the stamp of the present state already gives it as `nu`.
+    """
+    soort = zichtbaarheid.kijker(gebruiker)
+    bewaard = _actueel(soort, nu or stand())
+    if len(bewaard.erbij) > HOOGSTENS_ERBIJ and not _bezig[soort].locked():
+        threading.Thread(target=_vernieuw_apart, args=(soort,), name=f"register-{soort}", daemon=True).start()
+    return bewaard.register
+
+
+def maak_klaar() -> None:
+    """Make sure that the registers of all kinds of reader are here and right, in the process that will be forked."""
+    for soort in Kijker:
+        if len(_actueel(soort, stand()).erbij) > HOOGSTENS_ERBIJ:
+            vernieuw(soort)
+
+
+def vernieuw(soort: Kijker) -> None:
+    """Make a new whole and put it in the place of the old one, which goes on answering meanwhile."""
+    if not _bezig[soort].acquire(blocking=False):
+        return
+    try:
+        oud, nu = _bewaard[soort], stand()
+        gezien, _ = gewijzigd_sinds(None)
+        basis = bouw(soort, timezone.localdate())
+        with _sloten[soort]:
+            # Whoever had to make a whole meanwhile made a later one.
+            if _bewaard[soort].basis.rijen is oud.basis.rijen:
+                _bewaard[soort] = _Bewaard(nu, gezien, basis, frozenset(), basis)
+    finally:
+        _bezig[soort].release()
+
+
+def _vernieuw_apart(soort: Kijker) -> None:
+    """Do so in a thread of its own; where it fails, the next change tries again."""
+    try:
+        vernieuw(soort)
+    except Exception:
+        log.exception("No new register could be made; the old one and what changed since go on answering")
+    finally:
+        connections.close_all()
+
+
+def _actueel(soort: Kijker, nu: Stand) -> _Bewaard:
+    dag = timezone.localdate()
+    if (bewaard := _nog_goed(soort, nu, dag)) is not None:
+        return bewaard
+    with _sloten[soort]:
+        # Another thread may have done it while this one waited.
+        if (bewaard := _nog_goed(soort, nu, dag)) is None:
+            bewaard = _bewaard[soort] = _bijgewerkt(soort, nu, dag)
+        return bewaard
+
+
+def _nog_goed(soort: Kijker, nu: Stand, dag: datetime.date) -> _Bewaard | None:
+    bewaard = _bewaard.get(soort)
+    return bewaard if bewaard and bewaard.stand == nu and bewaard.register.dag == dag else None
+
+
+def _bijgewerkt(soort: Kijker, nu: Stand, dag: datetime.date) -> _Bewaard:
+    """Return what is kept, brought up to date."""
+    oud = _bewaard.get(soort)
+    # The notes first: what is written while the map is read is then read once more, not missed.
+    gezien, gewijzigd = gewijzigd_sinds(oud.gezien if oud else None)
+    if oud is None or gewijzigd is None:
+        basis = bouw(soort, dag)
+        return _Bewaard(nu, gezien, basis, frozenset(), basis)
+    if oud.basis.dag == dag and not gewijzigd:
+        return _Bewaard(nu, gezien, oud.basis, oud.erbij, oud.register)
+    basis = oud.basis if oud.basis.dag == dag else op_dag(oud.basis, dag)
+    erbij = oud.erbij | gewijzigd
+    register = bouw_bij(basis, erbij, oud.register, gewijzigd) if erbij else basis
+    return _Bewaard(nu, gezien, basis, erbij, register)

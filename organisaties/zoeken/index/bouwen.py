@@ -1,0 +1,513 @@
+"""Building a register from the database, through `zichtbaar_voor()` and nothing else.
+
+The whole map, or what changed laid over a whole one: what is read of an offer is read by the same code, so that both
+give the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from organisaties import zichtbaarheid
+from organisaties.models import (
+    Aanbod,
+    Behoefte,
+    Doelgroep,
+    Gebied,
+    JaNee,
+    Nieuwkomerscategorie,
+    Openingstijd,
+    Stadsdeel,
+    Synoniem,
+    Taal,
+    Toegang,
+)
+from organisaties.models.gedeeld import woorden
+from organisaties.regels import versheid
+from organisaties.zichtbaarheid import Kijker
+from organisaties.zoeken.index.bitset import verzameling
+from organisaties.zoeken.index.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Bak, Begrip, Register
+from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
+from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
+from organisaties.zoeken.taal.betekenis import Zin, lees_betekenis, naam_als_zin
+
+Begrippen = Mapping[str, Mapping[str, Begrip]]
+Sets = dict[str, Any]
+# So many offers are read from the database at a time.
+PER_KEER = 2000
+_versies = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deel:
+    """What was read of some offers or all: their rows, their words, and the sets by the name of a register's field."""
+
+    rijen: Rijen
+    index: Tekstindex
+    sets: Sets
+
+
+def bouw(soort: Kijker, dag: datetime.date) -> Register:
+    """Return the register of the whole map."""
+    begrippen = _begrippen(zichtbaarheid.vertegenwoordiger(soort))
+    betekenis = lees_betekenis(begrippen)
+    deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
+    namen = _namen(deel.rijen)
+    return Register(
+        kijker=soort,
+        dag=dag,
+        rijen=deel.rijen,
+        begrippen=begrippen,
+        keuzes=_keuzes(begrippen),
+        index=deel.index,
+        betekenis=dataclasses.replace(betekenis, namen=namen.keys()),
+        namen=namen,
+        **deel.sets,
+    )
+
+
+def bouw_bij(basis: Register, gewijzigd: Collection[int], vorige: Register, nu: Collection[int]) -> Register:
+    """Return a whole register with what changed since laid over it; the other offers are not read.
+
+    `gewijzigd` are the keys of all offers that changed since `basis` was made, `nu` those that changed since
+    `vorige`, the register that was laid over the same `basis` the time before.
+    """
+    if not (isinstance(basis.rijen, Rijen) and isinstance(basis.index, Tekstindex)):
+        raise TypeError("a change is laid over a whole register, never over another change")
+    deel = _lees(basis.kijker, basis.dag, basis.begrippen, alleen=gewijzigd)
+    weg = frozenset(plek for pk in gewijzigd if (plek := basis.rijen.plek(pk)) is not None)
+    namen = _met_andere_namen(basis, weg, deel.rijen)
+    return dataclasses.replace(
+        basis,
+        rijen=RijenErbij(basis.rijen, deel.rijen),
+        index=TekstindexErbij.van(basis.index, deel.index, weg, basis.betekenis.woorden),
+        betekenis=dataclasses.replace(basis.betekenis, namen=namen),
+        ervoor=tuple(basis.rijen.ervoor(rij) for rij in deel.rijen),
+        versies=MappingProxyType({**vorige.versies, **dict.fromkeys(nu, next(_versies))}),
+        **_over_elkaar(basis, deel.sets, len(basis.rijen), verzameling(weg, len(basis.rijen))),
+    )
+
+
+def op_dag(basis: Register, dag: datetime.date) -> Register:
+    """Return a whole register as it is on another day: the same offers and words, other sets for what a day decides."""
+    if not isinstance(basis.rijen, Rijen):
+        raise TypeError("only a whole register moves to another day")
+    lezer = zichtbaarheid.vertegenwoordiger(basis.kijker)
+    plek, omvang = basis.rijen.plek, len(basis.rijen)
+    houders = _Verzamelaar(omvang)
+    velden = _DAGVELDEN
+    rijen = Aanbod.objects.zichtbaar_voor(lezer).lopend().order_by().values_list("pk", "toon_plek", *velden)
+    for pk, toon_plek, *waarden in rijen.iterator(chunk_size=PER_KEER):
+        if (positie := plek(pk)) is not None:
+            houders.neem(positie, {"toon_plek": toon_plek, **_dagfeiten(dict(zip(velden, waarden, strict=True)), dag)})
+    sets = _dag_en_tijden(houders, basis.alles, plek, dag, None)
+    return dataclasses.replace(
+        basis,
+        dag=dag,
+        maskers=MappingProxyType({**basis.maskers, "vandaag_open": sets.pop("vandaag_open")}),
+        bak=Bak(),
+        **sets,
+    )
+
+
+class _Verzamelaar:
+    """Gathers positions by fact and value, to make sets of."""
+
+    def __init__(self, omvang: int) -> None:
+        self.omvang = omvang
+        self._groepen: dict[tuple[str, Any], list[int]] = defaultdict(list)
+
+    def neem(self, positie: int, feiten: Mapping[str, Any]) -> None:
+        """Take in what holds of one offer."""
+        for naam, waarde in feiten.items():
+            if waarde is not None and waarde is not False:
+                self._groepen[naam, waarde].append(positie)
+
+    def waar(self, naam: str, waarde: Any = True) -> int:
+        """Return the set of offers of which this fact has this value."""
+        return verzameling(self._groepen.get((naam, waarde), ()), self.omvang)
+
+    def per_waarde(self, naam: str) -> dict[Any, int]:
+        """Return the sets of all values of a fact."""
+        return {waarde: self.waar(naam, waarde) for van, waarde in list(self._groepen) if van == naam}
+
+
+# What of an offer makes a difference with the day.
+_DAGVELDEN = (
+    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "ruimte", "ruimte_op",
+)  # fmt: skip
+_VELDEN = (
+    "pk", "naam", *_DAGVELDEN, "kenmerk", "omschrijving", "kring", "aanmelden", "kosten", "bsn", "hele_stad", "online",
+    "toon_plek", "organisatie__kenmerk", "organisatie__naam", "organisatie__aankomstinfrastructuur",
+    "organisatie__sociale_infrastructuur",
+)  # fmt: skip
+
+
+def _lees(
+    soort: Kijker,
+    dag: datetime.date,
+    begrippen: Begrippen,
+    *,
+    vast: Iterable[str] = (),
+    alleen: Collection[int] | None = None,
+) -> _Deel:
+    """Read all offers this kind of reader may know of, or only those with these keys."""
+    lezer = zichtbaarheid.vertegenwoordiger(soort)
+    zichtbaar = Aanbod.objects.zichtbaar_voor(lezer).lopend().order_by()
+    waarden = zichtbaar.values_list(*_VELDEN)
+    if alleen is not None:
+        zichtbaar = zichtbaar.filter(pk__in=alleen)
+        # Few: read once. Of all, only the names are held to sort by; the rest is read while it is worked in.
+        gelezen: Iterable[Any] = waarden.filter(pk__in=alleen)
+        volgorde = sorted((naam.casefold(), pk) for pk, naam, *_ in gelezen)
+    else:
+        volgorde = sorted((naam.casefold(), pk) for pk, naam in zichtbaar.values_list("pk", "naam"))
+        gelezen = waarden.iterator(chunk_size=PER_KEER)
+    plek = {pk: positie for positie, (_, pk) in enumerate(volgorde)}
+    rijen = [Rij(pk, "", naam, "") for naam, pk in volgorde]
+    houders, bouwer = _Verzamelaar(len(rijen)), Indexbouwer(len(rijen), vast)
+    for feiten in gelezen:
+        rij = dict(zip(_VELDEN, feiten, strict=True))
+        if (positie := plek.get(rij["pk"])) is None:
+            continue  # Added a moment ago: a note about it is still to be read.
+        rijen[positie] = Rij(
+            rij["pk"], rij["kenmerk"], rij["naam"], rij["organisatie__naam"], rij["organisatie__kenmerk"]
+        )
+        houders.neem(positie, {"er_is": True, **_feiten(rij), **_dagfeiten(rij, dag)})
+        bouwer.voeg_toe(positie, _teksten(rij))
+    sets = _sets(houders, _banden(zichtbaar, lezer, plek), begrippen)
+    toegang = Toegang.objects.zichtbaar_voor(lezer).order_by()
+    sets["oordelen"] = _toegang(toegang, begrippen["open_voor"], plek, len(rijen), alleen)
+    per_dag = _dag_en_tijden(houders, sets["alles"], plek.get, dag, alleen)
+    sets["maskers"]["vandaag_open"] = per_dag.pop("vandaag_open")
+    return _Deel(Rijen.van(rijen), bouwer.maak(), _vast({**sets, **per_dag}))
+
+
+def _vast(sets: Mapping[str, Any]) -> Sets:
+    """Return the sets so that nothing in them can be changed."""
+    return {naam: _bevroren(waarde) if isinstance(waarde, Mapping) else waarde for naam, waarde in sets.items()}
+
+
+def _bevroren(waarde: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(_vast(waarde))
+
+
+def _feiten(rij: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what holds of an offer on any day."""
+    return {
+        "stadsbreed": rij["hele_stad"],
+        "online": rij["online"],
+        "toon_plek": rij["toon_plek"],
+        "aanmelden": rij["aanmelden"],
+        "kosten": rij["kosten"],
+        "formaliteit": rij["organisatie__formaliteit"],
+        "kring": rij["kring"],
+        "bsn": rij["bsn"],
+        AANKOMST: rij["organisatie__aankomstinfrastructuur"],
+        SOCIAAL: rij["organisatie__sociale_infrastructuur"],
+    }
+
+
+def _dagfeiten(rij: Mapping[str, Any], dag: datetime.date) -> dict[str, bool]:
+    """Return what holds of an offer on this day."""
+    hoe_vers = versheid.code(rij["gecontroleerd_op"], rij["soort"], rij["organisatie__formaliteit"], dag)
+    vol = rij["ruimte"] == Aanbod.Ruimte.VOL and versheid.plek_geldt(rij["ruimte_op"], dag)
+    van, tot = rij["pauze_vanaf"], rij["pauze_tot"]
+    return {
+        "vers": hoe_vers is versheid.Versheidscode.VERS,
+        "nooit_gecontroleerd": rij["gecontroleerd_op"] is None,
+        "even_niet": vol or (van is not None and van <= dag and (tot is None or dag <= tot)),
+    }
+
+
+def _sets(houders: _Verzamelaar, banden: Mapping[str, Mapping[int, int]], begrippen: Begrippen) -> Sets:
+    """Return the sets that any day has."""
+    alles = houders.waar("er_is")
+    stadsbreed, online = houders.waar("stadsbreed"), houders.waar("online")
+    gebieden = _gebieden(begrippen, banden, stadsbreed | online)
+    heeft_doelgroep = _op_sleutel(begrippen["extra_doelgroep"], banden["doelgroep"])
+    voor_iedereen = alles & ~_samen(banden["doelgroep"].values())
+    kring = houders.per_waarde("kring")
+    geen_bsn, wel_bsn = houders.waar("bsn", JaNee.NEE), houders.waar("bsn", JaNee.JA)
+    maskers: dict[str, Any] = {
+        **gebieden.pop("maskers"),
+        "behoefte": _behoeften(begrippen["behoefte"], banden["behoefte"]),
+        "taal": _op_sleutel(begrippen["taal"], banden["taal"]),
+        # An offer for everyone never vanishes under an audience filter.
+        "extra_doelgroep": {sleutel: bits | voor_iedereen for sleutel, bits in heeft_doelgroep.items()},
+        **{facet: houders.per_waarde(facet) for facet in ("aanmelden", "kosten", "formaliteit")},
+        "kring": {"eigen": kring.get("eigen", 0), "gemengd": kring.get("gemengd", 0) | kring.get("nvt", 0)},
+        "infrastructuur": {soort: houders.waar(soort) for soort in (AANKOMST, SOCIAAL)},
+        "zonder_bsn": {JA: geen_bsn, NAVRAGEN: alles & ~geen_bsn & ~wel_bsn},
+    }
+    return {
+        "alles": alles,
+        "stadsbreed": stadsbreed,
+        "online": online,
+        "heeft_doelgroep": heeft_doelgroep,
+        "voor_iedereen": voor_iedereen,
+        "maskers": maskers,
+        **gebieden,
+    }
+
+
+def _dag_en_tijden(
+    houders: _Verzamelaar,
+    alles: int,
+    plek: Callable[[int], int | None],
+    dag: datetime.date,
+    alleen: Collection[int] | None,
+) -> Sets:
+    """Return the sets that a day decides; times that may not be shown are not known."""
+    tijden = Openingstijd.objects.order_by()
+    if alleen is not None:
+        tijden = tijden.filter(aanbod__in=alleen)
+    rijen = (
+        tijden.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag))
+        .annotate(_wat=Value("bekend"))
+        .values_list("_wat", "aanbod_id")
+        .union(tijden.op(dag).annotate(_wat=Value("vandaag")).values_list("_wat", "aanbod_id"))
+    )
+    groepen: dict[str, list[int]] = {"bekend": [], "vandaag": []}
+    for wat, pk in rijen:
+        if (positie := plek(pk)) is not None:
+            groepen[wat].append(positie)
+    toon_plek = houders.waar("toon_plek")
+    open_vandaag = verzameling(groepen["vandaag"], houders.omvang) & toon_plek
+    onbekend = alles & ~(verzameling(groepen["bekend"], houders.omvang) & toon_plek)
+    return {
+        "open_vandaag": open_vandaag,
+        "tijden_onbekend": onbekend,
+        "vandaag_open": MappingProxyType({JA: open_vandaag, ONBEKEND: onbekend}),
+        **{naam: houders.waar(naam) for naam in ("vers", "nooit_gecontroleerd", "even_niet")},
+    }
+
+
+def _teksten(rij: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts that are searched, by field."""
+    return {
+        "naam": rij["naam"],
+        "organisatie": rij["organisatie__naam"],
+        "omschrijving": rij["omschrijving"],
+        "soort": rij["soort"],
+    }
+
+
+def _namen(rijen: Rijen) -> Mapping[Zin, int]:
+    """Return how many offers have an organisation with each name of several words."""
+    per_naam = Counter(rij.organisatie for rij in rijen)
+    namen: Counter[Zin] = Counter()
+    for naam, aantal in per_naam.items():
+        if zin := naam_als_zin(naam):
+            namen[zin] += aantal
+    return MappingProxyType(namen)
+
+
+@dataclass(frozen=True, slots=True)
+class _AndereNamen(Container[Zin]):
+    basis: Container[Zin]
+    weg: frozenset[Zin]
+    erbij: frozenset[Zin]
+
+    def __contains__(self, zin: object) -> bool:
+        return zin in self.erbij or (zin in self.basis and zin not in self.weg)
+
+
+def _met_andere_namen(basis: Register, weg: Iterable[int], erbij: Rijen) -> Container[Zin]:
+    """Return the names after a change: without those that no offer has any more."""
+    verdwenen = Counter(naam_als_zin(basis.rijen[positie].organisatie) for positie in weg)
+    nieuw = frozenset(filter(None, (naam_als_zin(rij.organisatie) for rij in erbij)))
+    dood = frozenset(zin for zin, aantal in verdwenen.items() if zin and aantal == basis.namen[zin])
+    return _AndereNamen(basis.namen.keys(), dood, nieuw)
+
+
+def _over_elkaar(basis: Register, erbij: Sets, begin: int, weg: int) -> Sets:
+    """Return the sets of a register without the positions `weg`, and with those of a change from `begin` on."""
+
+    def samen(oud: Any, nieuw: Any) -> Any:
+        if isinstance(oud, Mapping):
+            sleutels = dict.fromkeys((*oud, *nieuw))
+            leeg: Any = {} if any(isinstance(bits, Mapping) for bits in oud.values()) else 0
+            return MappingProxyType({s: samen(oud.get(s, leeg), nieuw.get(s, leeg)) for s in sleutels})
+        return (oud & ~weg) | (nieuw << begin)
+
+    return {naam: samen(getattr(basis, naam), nieuw) for naam, nieuw in erbij.items()}
+
+
+def _samen(maskers: Iterable[int]) -> int:
+    samen = 0
+    for bits in maskers:
+        samen |= bits
+    return samen
+
+
+def _op_sleutel(lijst: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[str, int]:
+    return {sleutel: per_pk.get(begrip.pk, 0) for sleutel, begrip in lijst.items()}
+
+
+def _begrippen(lezer: Any) -> Begrippen:
+    """Read all reference lists in one query; a key is the slug, or the code of a language."""
+    leeg = Value("")
+    niets = Value(0, output_field=IntegerField())
+
+    def lijst(naam: str, rijen: QuerySet[Any], **velden: Any) -> Any:
+        standaard = {
+            "sleutel": F("slug"), "_ouder": niets, "_uitleg": leeg, "_synoniemen": leeg, "_eigen": leeg,
+            "_neutraal": niets,
+        }  # fmt: skip
+        kolommen = {**standaard, **velden}
+        return (
+            rijen.order_by()
+            .annotate(_lijst=Value(naam), **kolommen)
+            .values_list("_lijst", "volgorde", "pk", "sleutel", "naam", *[k for k in kolommen if k != "sleutel"])
+        )
+
+    neutraal = Case(When(neutraal=True, then=Value(1)), default=Value(0), output_field=IntegerField())
+    gebieden = lijst("gebied", Gebied.objects.all(), _ouder=F("stadsdeel_id"))
+    rijen = lijst("stadsdeel", Stadsdeel.objects.all()).union(
+        gebieden,
+        lijst(
+            "behoefte",
+            Behoefte.objects.all(),
+            _ouder=Coalesce(F("ouder_id"), 0),
+            _uitleg=F("toelichting"),
+            _synoniemen=F("synoniemen"),
+            _neutraal=neutraal,
+        ),
+        lijst("taal", Taal.objects.all(), sleutel=F("code"), _eigen=F("eigen_naam")),
+        lijst("extra_doelgroep", Doelgroep.objects.all()),
+        lijst("open_voor", Nieuwkomerscategorie.objects.zichtbaar_voor(lezer), _eigen=F("naam_waardig")),
+        lijst(
+            "synoniem",
+            Synoniem.objects.annotate(volgorde=niets, naam=F("term")),
+            sleutel=F("term"),
+            _synoniemen=F("synoniemen"),
+        ),
+        all=True,
+    )
+    lijsten: dict[str, dict[str, Begrip]] = {
+        naam: {} for naam in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep", "open_voor", "synoniem")
+    }
+    for naam, _, pk, sleutel, tekst, ouder, uitleg, synoniemen, eigen, neutrale in sorted(rijen, key=lambda r: r[:3]):
+        lijsten[naam][sleutel] = Begrip(
+            pk, sleutel, tekst, ouder or None, uitleg, tuple(woorden(synoniemen)), eigen, bool(neutrale)
+        )
+    return MappingProxyType({naam: MappingProxyType(lijst) for naam, lijst in lijsten.items()})
+
+
+def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int]) -> dict[str, dict[int, int]]:
+    """Return for each kind of link the set of offers by the key of what they link to, in one query."""
+
+    def band(naam: str, veld: str, voorwaarde: Q = zichtbaarheid.ALLES) -> QuerySet[Any]:
+        return (
+            zichtbaar.order_by()
+            .filter(voorwaarde, **{f"{veld}__isnull": False})
+            .annotate(_band=Value(naam), _naar=F(veld))
+            .values_list("_band", "_naar", "pk")
+        )
+
+    rijen = band("behoefte", "behoeften").union(
+        band("taal", "talen"),
+        band("stadsdeel", "stadsdelen"),
+        band("doelgroep", "doelgroepen"),
+        band("vestiging", "locaties__stadsdeel", zichtbaarheid.vestiging_telt(lezer, "locaties")),
+        band("gebied", "locaties__gebied", zichtbaarheid.plek_telt(lezer, "locaties")),
+        all=True,
+    )
+    groepen: dict[str, dict[int, list[int]]] = {
+        naam: defaultdict(list) for naam in ("behoefte", "taal", "stadsdeel", "doelgroep", "vestiging", "gebied")
+    }
+    for naam, naar, pk in rijen:
+        if pk in plek:
+            groepen[naam][naar].append(plek[pk])
+    return {
+        naam: {naar: verzameling(groep, len(plek)) for naar, groep in per_doel.items()}
+        for naam, per_doel in groepen.items()
+    }
+
+
+def _gebieden(begrippen: Begrippen, banden: Mapping[str, Mapping[int, int]], overal: int) -> Sets:
+    """Return the sets for areas; what works for the whole city or online (`overal`) never drops out of one."""
+    stadsdelen, gebieden = begrippen["stadsdeel"], begrippen["gebied"]
+    gevestigd = _op_sleutel(stadsdelen, banden["vestiging"])
+    werkt_voor = _op_sleutel(stadsdelen, banden["stadsdeel"])
+    in_gebied = _op_sleutel(gebieden, banden["gebied"])
+    slug_van = {begrip.pk: slug for slug, begrip in stadsdelen.items()}
+    return {
+        "gevestigd": gevestigd,
+        "werkt_voor": werkt_voor,
+        "in_gebied": in_gebied,
+        "maskers": {
+            "stadsdeel": {slug: gevestigd[slug] | werkt_voor[slug] | overal for slug in stadsdelen},
+            "gebied": {
+                slug: in_gebied[slug] | werkt_voor[slug_van[begrip.ouder or 0]] | overal
+                for slug, begrip in gebieden.items()
+            },
+        },
+    }
+
+
+def _behoeften(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[str, int]:
+    """Return the sets for needs; a need also holds its narrower ones."""
+    eigen = {begrip.pk: per_pk.get(begrip.pk, 0) for begrip in behoeften.values()}
+    kinderen: dict[int, int] = defaultdict(int)
+    for begrip in behoeften.values():
+        if begrip.ouder:
+            kinderen[begrip.ouder] |= eigen[begrip.pk]
+    return {slug: eigen[begrip.pk] | kinderen[begrip.pk] for slug, begrip in behoeften.items()}
+
+
+def _toegang(
+    toegang: QuerySet[Toegang],
+    categorieen: Mapping[str, Begrip],
+    plek: Mapping[int, int],
+    omvang: int,
+    alleen: Collection[int] | None,
+) -> dict[str, dict[str, int]]:
+    """Return whom offers are open to; what says nothing is in no set and so unknown."""
+    per_pk = {begrip.pk: slug for slug, begrip in categorieen.items()}
+    groepen: dict[str, dict[str, list[int]]] = {
+        slug: {waarde: [] for waarde in Toegang.Waarde.values} for slug in categorieen
+    }
+    if alleen is not None:
+        toegang = toegang.filter(aanbod__in=alleen)
+    for aanbod, categorie, waarde in toegang.values_list("aanbod_id", "categorie_id", "waarde"):
+        if aanbod in plek and categorie in per_pk:
+            groepen[per_pk[categorie]][waarde].append(plek[aanbod])
+    return {
+        slug: {waarde: verzameling(groep, omvang) for waarde, groep in per_waarde.items()}
+        for slug, per_waarde in groepen.items()
+    }
+
+
+def _keuzes(begrippen: Begrippen) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return for each facet its choices as (value, label), in the order in which they are shown."""
+    lijsten = {
+        facet: tuple((sleutel, begrip.naam) for sleutel, begrip in begrippen[facet].items())
+        for facet in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep")
+    }
+    return MappingProxyType(
+        lijsten
+        | {
+            "vandaag_open": ((JA, "Vandaag open"), (ONBEKEND, "Tijden niet bekend")),
+            "zonder_bsn": ((JA, "Geen BSN nodig"), (NAVRAGEN, "Niet zeker: eerst navragen")),
+            "aanmelden": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Aanmelden.choices),
+            "kosten": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Kosten.choices),
+            "kring": (("eigen", "Eigen kring"), ("gemengd", "Gemengd")),
+            "formaliteit": (("formeel", "Formeel"), ("informeel", "Informeel")),
+            "infrastructuur": (
+                (AANKOMST, "Aankomst: speciaal voor nieuwkomers"),
+                (SOCIAAL, "Sociaal: voor alle bewoners"),
+            ),
+        }
+    )

@@ -1,0 +1,89 @@
+"""What a result always shows, whatever was asked: worked out once for each kind of reader, and kept.
+
+A page of results is mostly this. It is kept with the register it belongs to, so it is gone as soon as the map
+changes, and one kind of reader never gets what was made for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from organisaties import zichtbaarheid
+from organisaties.models import Aanbod
+from organisaties.regels import versheid
+from organisaties.zoeken import Register
+
+# Two kilobytes each, of each process by itself: ten megabytes for each kind of reader.
+HOOGSTENS_BEWAARD = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kaartje:
+    """The parts of a result that do not depend on the question, as html."""
+
+    pk: int
+    kenmerk: str
+    naam: str
+    kring: str
+    # Whether this reader sees what is for colleagues only.
+    toon_intern: bool
+    kop: SafeString
+    nu: SafeString
+    open: SafeString
+    midden: SafeString
+    versheid: SafeString
+    vinkje: SafeString
+
+
+def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaartje:
+    """Return the fixed parts of a result; `aanbod` came through `voor_kaartje()`."""
+    hoe_vers = hoe_vers or versheid_van(aanbod, soort=aanbod.soort, formaliteit=aanbod.organisatie.formaliteit)
+    context = {"aanbod": aanbod, "versheid": hoe_vers}
+
+    def deel(naam: str) -> SafeString:
+        return mark_safe(render_to_string(f"onderdelen/kaartje/_{naam}.html", context).strip())  # noqa: S308 - our own
+
+    return Kaartje(
+        pk=aanbod.pk,
+        kenmerk=aanbod.kenmerk,
+        naam=aanbod.naam,
+        kring=aanbod.kring,
+        toon_intern=aanbod.toon_intern,
+        kop=deel("kop"),
+        nu=deel("nu"),
+        open=deel("open"),
+        midden=deel("midden"),
+        versheid=deel("versheid"),
+        vinkje=deel("vinkje"),
+    )
+
+
+def kaartjes(posities: Iterable[int], register: Register) -> dict[int, Kaartje]:
+    """Return the cards at these positions; what was deleted a moment ago is simply not there."""
+    posities = list(posities)
+    per_pk = dict(zip(register.kenmerken(posities), posities, strict=True))
+    gevonden: dict[int, Kaartje] = register.bak.zoek((pk, register.versie(pk)) for pk in per_pk)
+    if ontbreekt := [pk for pk in per_pk if pk not in gevonden]:
+        lezer = zichtbaarheid.vertegenwoordiger(register.kijker)
+        rijen = Aanbod.objects.voor_kaartje(lezer).filter(pk__in=ontbreekt)
+        nieuw = {aanbod.pk: maak_kaartje(aanbod) for aanbod in rijen}
+        register.bak.bewaar({(pk, register.versie(pk)): kaartje for pk, kaartje in nieuw.items()}, HOOGSTENS_BEWAARD)
+        gevonden |= nieuw
+    return {positie: gevonden[pk] for pk, positie in per_pk.items() if pk in gevonden}
+
+
+def versheid_van(ingang: Any, *, soort: str = "", formaliteit: str = "") -> versheid.Versheid:
+    """Return how fresh an entry is today."""
+    return versheid.versheid(
+        ingang.gecontroleerd_op,
+        soort=soort,
+        formaliteit=formaliteit,
+        zekerheid=ingang.zekerheid,
+        op=timezone.localdate(),
+    )

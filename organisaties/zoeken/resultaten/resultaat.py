@@ -1,0 +1,168 @@
+"""One result: its place, why it stands there, and whether it is open to whom was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kaart.hulp.tekst import opsomming
+from organisaties.models import Toegang
+from organisaties.zichtbaarheid import vertegenwoordiger
+from organisaties.zoeken import Antwoord
+from organisaties.zoeken.resultaten.kaartje import Kaartje, kaartjes
+from organisaties.zoeken.taal.betekenis import Wens
+
+# Where a word was found, for who wonders why; in the order of what weighs most.
+PLEKKEN = {
+    "naam": "in de naam", "behoefte": "", "organisatie": "in de naam van de organisatie", "soort": "",
+    "omschrijving": "in de uitleg",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Toegangsoordeel:
+    """Whether an offer is open to a chosen category."""
+
+    categorie: str
+    waarde: str
+    label: str
+    toelichting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resultaat:
+    """One offer in a list, with why it stands there."""
+
+    kaartje: Kaartje
+    plaatslabels: list[tuple[str, str]]
+    redenen: list[str]
+    toegang: list[Toegangsoordeel]
+
+
+def maak_resultaten(posities: Iterable[int], antwoord: Antwoord) -> dict[int, Resultaat]:
+    """Return the results at these positions of an answer, in their order."""
+    posities = list(posities)
+    gevonden = kaartjes(posities, antwoord.register)
+    toelichtingen = _toelichtingen([kaartje.pk for kaartje in gevonden.values()], antwoord)
+    return {
+        positie: Resultaat(
+            kaartje=gevonden[positie],
+            plaatslabels=plaatslabels(positie, antwoord),
+            redenen=redenen(positie, antwoord),
+            toegang=_oordelen(positie, antwoord, toelichtingen),
+        )
+        for positie in posities
+        if positie in gevonden
+    }
+
+
+def eerste_resultaten(antwoord: Antwoord, aantal: int) -> list[Resultaat]:
+    """Return the best results of an answer, for a page that shows only some."""
+    return list(maak_resultaten(antwoord.stuk(0, aantal), antwoord).values())
+
+
+def plaatslabels(positie: int, antwoord: Antwoord) -> list[tuple[str, str]]:
+    """Return where it is and for where it works: as (code, text), for the areas of the question or for all."""
+    r, bit = antwoord.register, 1 << positie
+    namen = r.begrippen["stadsdeel"]
+    gevraagd = antwoord.stadsdelen_van_vraag or tuple(namen)
+    labels = []
+    gevestigd = [namen[slug].naam for slug in gevraagd if r.gevestigd.get(slug, 0) & bit]
+    if gevestigd:
+        labels.append(("gevestigd", f"In {opsomming(gevestigd)}"))
+    werkt_voor = [namen[slug].naam for slug in gevraagd if r.werkt_voor.get(slug, 0) & bit]
+    if werkt_voor and werkt_voor != gevestigd:
+        labels.append(("werkt-voor", f"Voor {opsomming(werkt_voor)}"))
+    if r.stadsbreed & bit:
+        labels.append(("stadsbreed", "Voor de hele stad"))
+    if r.online & bit:
+        labels.append(("online", "Online of telefonisch"))
+    if not gevestigd and antwoord.stadsdelen_van_vraag:
+        elders = [b.naam for slug, b in namen.items() if r.gevestigd.get(slug, 0) & bit]
+        if elders:
+            labels.append(("elders", f"Plek in {opsomming(elders)}"))
+    return labels
+
+
+def redenen(positie: int, antwoord: Antwoord) -> list[str]:
+    """Return why an offer is a result and what lifted it, in the order of the question.
+
+    Area and opening hours are not repeated: they stand on the card as a fact of their own.
+    """
+    r, vraag, bit = antwoord.register, antwoord.vraag, 1 << positie
+    gevonden: list[str] = []
+    behoeften = [
+        r.begrippen["behoefte"][slug].naam for slug in vraag.van("behoefte") if r.maskers["behoefte"][slug] & bit
+    ]
+    if behoeften:
+        gevonden.append(f"Helpt bij: {opsomming(behoeften).lower()}")
+    wensen = antwoord.uitslag.gelezen.wensen if antwoord.uitslag else ()
+    if antwoord.uitslag:
+        gevonden += _woorden(bit, antwoord)
+    talen = dict.fromkeys((*vraag.van("taal"), *(w.waarde for w in wensen if w.facet == "taal")))
+    gesproken = [r.begrippen["taal"][code].naam for code in talen if r.maskers["taal"][code] & bit]
+    if gesproken:
+        gevonden.append(f"Spreekt {opsomming(gesproken)}")
+    gevonden += _doelgroepen(bit, antwoord, wensen)
+    gevonden += [HEEFT[w] for w in dict.fromkeys(wensen) if w in HEEFT and r.maskers[w.facet].get(w.waarde, 0) & bit]
+    return gevonden
+
+
+# What a recognised word is called as a reason.
+HEEFT = {
+    Wens("vandaag_open", "ja"): "Vandaag open",
+    Wens("kosten", "gratis"): "Gratis",
+    Wens("zonder_bsn", "ja"): "Geen BSN nodig",
+    Wens("aanmelden", "inloop"): "Gewoon binnenlopen",
+}
+
+
+def _woorden(bit: int, antwoord: Antwoord) -> list[str]:
+    """Return which typed words were found, by where they stand: 'Past bij: fiets, les (in de naam)'."""
+    per_plek: dict[str, list[str]] = {}
+    for treffer in antwoord.uitslag.treffers if antwoord.uitslag else ():
+        plek = next((veld for veld in PLEKKEN if treffer.velden.get(veld, 0) & bit), None)
+        if plek is not None:
+            woorden = per_plek.setdefault(PLEKKEN[plek], [])
+            # 'kleren wassen' says it already.
+            if not any(treffer.term.woord in ander.split() for ander in woorden):
+                woorden.append(treffer.term.woord)
+    if not per_plek:
+        return []
+    delen = [f"{', '.join(woorden)} ({plek})" if plek else ", ".join(woorden) for plek, woorden in per_plek.items()]
+    return [f"Past bij: {'; '.join(delen)}"]
+
+
+def _doelgroepen(bit: int, antwoord: Antwoord, wensen: Iterable[Wens]) -> list[str]:
+    r, gekozen = antwoord.register, antwoord.vraag.van("extra_doelgroep")
+    gevraagd = dict.fromkeys((*gekozen, *(w.waarde for w in wensen if w.facet == "extra_doelgroep")))
+    speciaal = [r.begrippen["extra_doelgroep"][slug].naam.lower() for slug in gevraagd if r.heeft_doelgroep[slug] & bit]
+    if speciaal:
+        return [f"Speciaal voor {opsomming(speciaal)}"]
+    return ["Voor iedereen"] if gekozen else []
+
+
+def _toelichtingen(sleutels: list[int], antwoord: Antwoord) -> Mapping[tuple[int, str], str]:
+    """Return the reasons that go with the judgements, where somebody asked for one; for colleagues only."""
+    if not antwoord.vraag.open_voor or not sleutels:
+        return {}
+    rijen = Toegang.objects.voor_lijst(vertegenwoordiger(antwoord.register.kijker)).filter(
+        aanbod__in=sleutels, categorie__slug__in=antwoord.vraag.open_voor
+    )
+    return {(rij.aanbod_id, rij.categorie.slug): rij.zichtbare_toelichting for rij in rijen}
+
+
+def _oordelen(positie: int, antwoord: Antwoord, toelichtingen: Mapping[tuple[int, str], str]) -> list[Toegangsoordeel]:
+    """Return what the offer says about each chosen category."""
+    oordelen = []
+    for slug in antwoord.vraag.open_voor:
+        waarde = antwoord.oordeel(positie, slug)
+        oordelen.append(
+            Toegangsoordeel(
+                categorie=antwoord.register.begrippen["open_voor"][slug].naam,
+                waarde=waarde,
+                label=Toegang.Waarde(waarde).label,
+                toelichting=toelichtingen.get((antwoord.register.rijen[positie].pk, slug), ""),
+            )
+        )
+    return oordelen

@@ -1,0 +1,166 @@
+"""The results page as a whole: results, choices, chips, notices, and ways out when there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from organisaties.zoeken import Antwoord, Register, Vraag, zoek_in
+from organisaties.zoeken.filters import AanbodFilter
+from organisaties.zoeken.resultaten import facetten
+from organisaties.zoeken.resultaten.adres import adres
+from organisaties.zoeken.resultaten.facetten import Chip, Facet, Herkend
+from organisaties.zoeken.resultaten.resultaat import Resultaat, eerste_resultaten, maak_resultaten
+from organisaties.zoeken.vraag import FACETTEN
+
+PER_PAGINA = 25
+HOOGSTENS_NIET = 25
+HOOGSTENS_STADSBREED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Woordmelding:
+    """A typed word that was not known: what it was taken for, or what is near it, with the address for that."""
+
+    woord: str
+    gelezen_als: str = ""
+    bedoelt_u: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestie:
+    """A way out when nothing was found, with what it would give."""
+
+    label: str
+    url: str
+    aantal: int
+
+
+@dataclass(slots=True)
+class Uitkomst:
+    """Everything the results page shows about the answer."""
+
+    aantal: int
+    pagina: Page[Any]
+    pagina_url_vorige: str
+    pagina_url_volgende: str
+    resultaten: list[Resultaat]
+    aantal_niet: int
+    niet_voor: list[Resultaat]
+    facetten: list[Facet]
+    open_voor: Facet
+    chips: list[Chip]
+    herkend: list[Herkend]
+    woorden: list[Woordmelding]
+    veilig: bool
+    meldingen: list[str]
+    wis_url: str
+    # The same question as an address to keep it from: add a kind of file.
+    uitvoer_url: str
+    agenda_url: str
+    suggesties: list[Suggestie] = field(default_factory=list)
+    stadsbreed: list[Resultaat] = field(default_factory=list)
+
+
+class _Reeks(Sequence[int]):
+    """The results as something a Paginator can slice, without working out the order of all of them."""
+
+    def __init__(self, antwoord: Antwoord) -> None:
+        self._antwoord = antwoord
+
+    def __len__(self) -> int:
+        return self._antwoord.aantal
+
+    def __getitem__(self, plek: Any) -> Any:
+        if isinstance(plek, slice):
+            return self._antwoord.stuk(plek.start or 0, len(self) if plek.stop is None else plek.stop)
+        return self._antwoord.stuk(plek, plek + 1)[0]
+
+
+def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
+    """Return what the page shows for the question that `filterset` read."""
+    antwoord, vraag = filterset.antwoord, filterset.vraag
+    meldingen = list(filterset.meldingen)
+    pagina = _pagina(antwoord, filterset.gevraagd.get("pagina", ""), meldingen)
+    posities = list(pagina.object_list)
+    niet = antwoord.stuk_niet(0, HOOGSTENS_NIET)
+    resultaten = maak_resultaten([*posities, *niet], antwoord)
+    uitkomst = Uitkomst(
+        aantal=antwoord.aantal,
+        pagina=pagina,
+        pagina_url_vorige=adres(vraag, pagina.previous_page_number()) if pagina.has_previous() else "",
+        pagina_url_volgende=adres(vraag, pagina.next_page_number()) if pagina.has_next() else "",
+        resultaten=[resultaten[p] for p in posities if p in resultaten],
+        aantal_niet=antwoord.niet.bit_count(),
+        niet_voor=[resultaten[p] for p in niet if p in resultaten],
+        facetten=[facetten.facet(naam, filterset) for naam in FACETTEN],
+        open_voor=facetten.open_voor(antwoord),
+        chips=facetten.chips(antwoord),
+        herkend=facetten.herkend(antwoord),
+        woorden=_woorden(antwoord),
+        veilig=antwoord.gaat_over_veiligheid,
+        meldingen=meldingen,
+        wis_url=reverse("zoeken"),
+        uitvoer_url=adres(vraag, pad="zoeken_uitvoer"),
+        agenda_url=adres(vraag, pad="agenda"),
+    )
+    if not antwoord.aantal:
+        uitkomst.suggesties = _suggesties(antwoord)
+        uitkomst.stadsbreed = eerste_resultaten(_stadsbreed(vraag, antwoord.register), HOOGSTENS_STADSBREED)
+    return uitkomst
+
+
+def _woorden(antwoord: Antwoord) -> list[Woordmelding]:
+    """Return what is to be said about typed words that nobody wrote."""
+    uitslag, vraag = antwoord.uitslag, antwoord.vraag
+    if uitslag is None:
+        return []
+    meldingen = [
+        Woordmelding(term.woord, gelezen_als=term.gelezen_als) for term in uitslag.gelezen.termen if term.gelezen_als
+    ]
+    for woord in uitslag.zonder_treffer:
+        nabij = antwoord.register.index.schat.dichtstbij(woord)
+        beter = Vraag(uitslag.gelezen.met(woord, nabij, vraag.q), vraag.keuzes, vraag.open_voor)
+        meldingen.append(Woordmelding(woord, bedoelt_u=nabij, url=adres(beter) if nabij else ""))
+    return meldingen
+
+
+def _pagina(antwoord: Antwoord, gevraagd: str, meldingen: list[str]) -> Page[Any]:
+    """Return the page asked for, or the nearest one with a notice."""
+    paginator: Paginator[Any] = Paginator(_Reeks(antwoord), PER_PAGINA)
+    if not gevraagd:
+        return paginator.page(1)
+    try:
+        nummer = int(gevraagd) if len(gevraagd) < 10 else 0
+    except ValueError:
+        nummer = 0
+    pagina = paginator.get_page(nummer if nummer > 0 else 1)
+    if pagina.number != nummer:
+        meldingen.append(f"Die pagina is er niet. Dit is pagina {pagina.number} van {paginator.num_pages}.")
+    return pagina
+
+
+def _suggesties(antwoord: Antwoord) -> list[Suggestie]:
+    """Return which one choice to drop, with what is then found, most first."""
+    labels = {chip.facet: chip.label for chip in facetten.chips(antwoord)}
+    suggesties = []
+    for facet, label in labels.items():
+        if facet == "open_voor":
+            continue
+        minder = antwoord.vraag.zonder(facet)
+        aantal = zoek_in(minder, antwoord.register).aantal
+        if aantal:
+            suggesties.append(Suggestie(f"Zoek zonder {label}", adres(minder), aantal))
+    return sorted(suggesties, key=lambda suggestie: -suggestie.aantal)
+
+
+def _stadsbreed(vraag: Vraag, register: Register) -> Antwoord:
+    """Return the answer for the whole city: the need of the question, or everything it says but the narrowing."""
+    if vraag.behoefte_slugs:
+        return zoek_in(Vraag("", {"behoefte": vraag.behoefte_slugs}, vraag.open_voor), register)
+    return zoek_in(Vraag(vraag.q, {}, vraag.open_voor), register)

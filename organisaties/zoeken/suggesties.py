@@ -1,0 +1,89 @@
+"""Suggestions while typing: needs, offers and organisations whose words begin with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from organisaties.zoeken.index.register import Begrip, Register
+from organisaties.zoeken.taal.termen import LANGSTE_VRAAG, STOPWOORDEN, WOORD, stam, vlak
+
+KORTSTE = 2
+HOOGSTENS_BEHOEFTEN = 3
+HOOGSTENS_AANBOD = 4
+HOOGSTENS_ORGANISATIES = 3
+# So many offers are looked at for the ones whose name begins with what was typed.
+VENSTER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstel:
+    """One suggestion: `soort` is behoefte, aanbod or organisatie, `sleutel` its slug or kenmerk."""
+
+    soort: str
+    sleutel: str
+    naam: str
+    uitleg: str = ""
+    # A need about safety: its page has an address of its own that says nothing.
+    neutraal: bool = False
+
+
+def stel_voor(q: str, register: Register) -> list[Voorstel]:
+    """Return what may be meant by an unfinished text: needs first, then offers, then organisations."""
+    woorden: list[str] = WOORD.findall(vlak(q[:LANGSTE_VRAAG]))[:6]
+    # The last word may be unfinished, so it always counts; of the others stop words say nothing.
+    begin = [woord for woord in woorden[:-1] if woord not in STOPWOORDEN] + woorden[-1:]
+    if not begin or len("".join(begin)) < KORTSTE:
+        return []
+    return [*_behoeften(begin, register), *_aanbod(begin, register), *_organisaties(begin, register)]
+
+
+def _behoeften(begin: list[str], register: Register) -> Iterator[Voorstel]:
+    """Yield needs by their name, then by their other words; of a need with nothing in it none."""
+    op_naam: list[Begrip] = []
+    anders: list[tuple[Begrip, str]] = []
+    for slug, behoefte in register.begrippen["behoefte"].items():
+        if not register.maskers["behoefte"].get(slug, 0) & register.alles:
+            continue
+        if _begint(behoefte.naam, begin):
+            op_naam.append(behoefte)
+        elif via := next((woord for woord in behoefte.synoniemen if _begint(woord, begin)), ""):
+            anders.append((behoefte, via))
+    gevonden = [Voorstel("behoefte", b.slug, b.naam, neutraal=b.neutraal) for b in op_naam]
+    gevonden += [Voorstel("behoefte", b.slug, b.naam, via, neutraal=b.neutraal) for b, via in anders]
+    yield from gevonden[:HOOGSTENS_BEHOEFTEN]
+
+
+def _aanbod(begin: list[str], register: Register) -> Iterator[Voorstel]:
+    bits = _met_woorden(begin, register, "naam") & ~register.even_niet
+    plekken = list(islice(register.op_naam(bits), VENSTER))
+    plekken.sort(key=lambda positie: not vlak(register.rijen[positie].naam).startswith(begin[0]))
+    for positie in plekken[:HOOGSTENS_AANBOD]:
+        rij = register.rijen[positie]
+        yield Voorstel("aanbod", rij.kenmerk, rij.naam, rij.organisatie)
+
+
+def _organisaties(begin: list[str], register: Register) -> Iterator[Voorstel]:
+    namen: dict[str, str] = {}
+    for positie in islice(register.op_naam(_met_woorden(begin, register, "organisatie")), VENSTER):
+        rij = register.rijen[positie]
+        namen.setdefault(rij.organisatie_kenmerk, rij.organisatie)
+    for kenmerk, naam in sorted(namen.items(), key=lambda paar: paar[1].casefold())[:HOOGSTENS_ORGANISATIES]:
+        yield Voorstel("organisatie", kenmerk, naam)
+
+
+def _met_woorden(begin: list[str], register: Register, veld: str) -> int:
+    """Return the offers that have in a field a word beginning with each of these."""
+    samen = register.alles
+    for woord in begin:
+        ergens = 0
+        for gezocht in {stam(bekend) for bekend in register.index.schat.met_begin(woord)}:
+            ergens |= register.index.waar(gezocht).get(veld, 0)
+        samen &= ergens
+    return samen
+
+
+def _begint(tekst: str, begin: list[str]) -> bool:
+    woorden = WOORD.findall(vlak(tekst))
+    return all(any(woord.startswith(deel) for woord in woorden) for deel in begin)

@@ -1,0 +1,211 @@
+"""Finding by words: from a question as read to a score for every offer.
+
+What counts for how much stands here and nowhere else. Title before need before description; a rare word says
+more than a common one; what a word points at (a language, an area) lifts and never hides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from organisaties.zoeken.index.scores import HOOGSTE, Scores
+from organisaties.zoeken.taal.betekenis import Wens
+from organisaties.zoeken.taal.lezen import Gelezen, Term, lees
+
+if TYPE_CHECKING:
+    from organisaties.zoeken.index.register import Register
+
+# Layers of offers that exclude each other, the heaviest first: (weight, offers).
+Lagen = list[tuple[float, int]]
+
+GEWICHT = {"naam": 10.0, "behoefte": 8.0, "organisatie": 7.0, "soort": 3.0, "omschrijving": 3.0}
+# How much a recognised value lifts, beside a word that stands in the title.
+WENS_TELT = {
+    "stadsdeel": 2.5, "gebied": 3.0, "taal": 5.0, "extra_doelgroep": 4.0, "zonder_bsn": 3.0, "vandaag_open": 2.5,
+    "kosten": 2.5, "aanmelden": 2.5, "open_voor": 3.0,
+}  # fmt: skip
+# A word for a safety need counts for this much of a rare word, and from this certainty on.
+VEILIGHEID = 2.0
+ZEKER_GENOEG = 0.7
+# What a word counts that stands nearly everywhere.
+OVERAL = 0.25
+# Below this share of the best score a result matches too little of the question to be shown: of several words
+# more than one should be found; for one word standing in the description is enough.
+DREMPEL = 0.38
+DREMPEL_EEN_WOORD = 0.15
+# What lifts a result beside its words, in the same points. Ten is a rare word in the title.
+HEFT = {
+    "welkom": 3.0, "navragen": 1.0, "gebied": 1.5, "stadsdeel": 2.0, "stadsbreed": 0.8, "voor_iedereen": 0.8,
+    "open_vandaag": 0.4, "vers": 0.3,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Treffer:
+    """What one term found: by field the set of offers, and the known words by which it was found."""
+
+    term: Term
+    velden: Mapping[str, int]
+
+    @property
+    def alles(self) -> int:
+        """All offers it found."""
+        samen = 0
+        for bits in self.velden.values():
+            samen |= bits
+        return samen
+
+
+@dataclass(frozen=True, slots=True)
+class Tekstuitslag:
+    """What a text found: `raak` the set of results, `scores` with what lifts them, what was not recognised.
+
+    `beste` is the highest score of the words alone, `schaal` the score of one point; `behoeften` are the needs
+    they name, with how sure that is.
+    """
+
+    gelezen: Gelezen
+    raak: int
+    scores: Scores
+    beste: int
+    schaal: float
+    treffers: tuple[Treffer, ...]
+    zonder_treffer: tuple[str, ...]
+    behoeften: Mapping[str, float]
+
+
+def vind(q: str, register: Register) -> Tekstuitslag:
+    """Return what the text finds in this register."""
+    gelezen = lees(q, register.index, register.betekenis)
+    woorden: list[Lagen] = []
+    wensen: list[Lagen] = []
+    treffers: list[Treffer] = []
+    zonder = list(gelezen.onbekend)
+    behoeften: dict[str, float] = {}
+    zegt_iets = False
+    for term in gelezen.termen:
+        lagen, velden, zeldzaam = _lagen(term, register)
+        zegt_iets = zegt_iets or zeldzaam > OVERAL
+        heft = [laag for wens in term.wensen if (laag := _wens(wens, register))]
+        if velden or heft:
+            treffers.append(Treffer(term, velden))
+        elif not any(term.woord in treffer.term.woord for treffer in treffers):
+            zonder.append(term.woord)
+        woorden += lagen
+        wensen += heft
+        for slug, zeker in term.behoeften.items():
+            behoeften[slug] = max(behoeften.get(slug, 0.0), zeker * term.telt)
+    # The highest score that is possible at all, what lifts included, has to fit.
+    schaal = HOOGSTE / (sum(lagen[0][0] for lagen in (*woorden, *wensen)) + sum(HEFT.values()) + 1)
+    aantal = sum(term.zegt_iets for term in gelezen.termen)
+    scores, beste, raak = _tel(woorden, wensen, register.alles, schaal, aantal_termen=aantal, zegt_iets=zegt_iets)
+    return Tekstuitslag(gelezen, raak, scores, beste, schaal, tuple(treffers), tuple(dict.fromkeys(zonder)), behoeften)
+
+
+def _tel(
+    woorden: list[Lagen], wensen: list[Lagen], alles: int, schaal: float, *, aantal_termen: int, zegt_iets: bool
+) -> tuple[Scores, int, int]:
+    """Add everything up; return the scores, the best of the words, and the results.
+
+    Words decide what is a result; wishes do so too where no word says anything ('hulp zonder bsn').
+    """
+    eerst, daarna = (woorden, wensen) if zegt_iets else ([*woorden, *wensen], [])
+    scores = Scores()
+    if not eerst:
+        return scores, 0, 0
+    for lagen in eerst:
+        for gewicht, bits in lagen:
+            scores.tel_op(bits, max(round(gewicht * schaal), 1))
+    beste = scores.hoogste(alles)
+    drempel = DREMPEL if aantal_termen > 1 else DREMPEL_EEN_WOORD
+    raak = scores.minstens(max(round(beste * drempel), 1), alles)
+    for lagen in daarna:
+        for gewicht, bits in lagen:
+            scores.tel_op(bits, round(gewicht * schaal))
+    return scores, beste, raak
+
+
+def _wens(wens: Wens, register: Register) -> Lagen:
+    """Return how much what belongs to a recognised value is lifted."""
+    delen = register.voor_wens(wens)
+    samen = 0
+    for _, bits in delen:
+        samen |= bits
+    telt = WENS_TELT[wens.facet] * _zeldzaam({"": samen}, register)
+    return [(telt * deel, bits) for deel, bits in delen if bits] if telt else []
+
+
+def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int], float]:
+    """Return what a term adds (each offer once for its words and once for its needs), where, and how rare it is."""
+    velden: dict[str, int] = {}
+    woorden: list[tuple[float, int]] = []
+    for zoekstam in term.stammen:
+        for veld, bits in _allemaal(zoekstam.stammen, register).items():
+            woorden.append((GEWICHT[veld] * zoekstam.telt, bits))
+            velden[veld] = velden.get(veld, 0) | bits
+    noden = [
+        (GEWICHT["behoefte"] * zeker, bits)
+        for slug, zeker in term.behoeften.items()
+        if (bits := register.maskers["behoefte"].get(slug, 0))
+    ]
+    for _, bits in noden:
+        velden["behoefte"] = velden.get("behoefte", 0) | bits
+    zeldzaam = _zeldzaam(velden, register) * term.telt
+    if any(slug in register.betekenis.neutraal and zeker >= ZEKER_GENOEG for slug, zeker in term.behoeften.items()):
+        # Someone's safety comes before whatever else was typed.
+        zeldzaam = VEILIGHEID
+    alle_lagen = []
+    for soort in (woorden, noden):
+        gehad = 0
+        lagen: Lagen = []
+        for gewicht, bits in sorted(soort, key=lambda laag: -laag[0]):
+            nieuw = bits & ~gehad
+            if nieuw and gewicht * zeldzaam > 0:
+                lagen.append((gewicht * zeldzaam, nieuw))
+                gehad |= bits
+        if lagen:
+            alle_lagen.append(lagen)
+    return alle_lagen, velden, zeldzaam
+
+
+def _zeldzaam(velden: Mapping[str, int], register: Register) -> float:
+    """Return how much a term says: 1 for what is found once, down to OVERAL."""
+    samen = 0
+    for bits in velden.values():
+        samen |= bits
+    omvang = max(register.alles.bit_count(), 1)
+    aantal = (samen & register.alles).bit_count()
+    return max(math.log(1 + omvang / (1 + aantal)) / math.log(1 + omvang), OVERAL) if aantal else 0.0
+
+
+def _allemaal(stammen: tuple[str, ...], register: Register) -> Mapping[str, int]:
+    """Return by field the offers that have every stem somewhere; the field is the weakest place that is needed."""
+    if len(stammen) == 1:
+        return register.index.waar(stammen[0])
+    samen = register.alles
+    per_stam = [register.index.waar(gezocht) for gezocht in stammen]
+    for waar in per_stam:
+        ergens = 0
+        for bits in waar.values():
+            ergens |= bits
+        samen &= ergens
+    if not samen:
+        return {}
+    velden: dict[str, int] = {}
+    rest = samen
+    for veld in sorted(GEWICHT, key=lambda naam: -GEWICHT[naam]):
+        # All of it in the fields that weigh this much or more.
+        hier = rest
+        for waar in per_stam:
+            ergens = 0
+            for ander, bits in waar.items():
+                if GEWICHT[ander] >= GEWICHT[veld]:
+                    ergens |= bits
+            hier &= ergens
+        if hier:
+            velden[veld] = hier
+            rest &= ~hier
+    return velden
