@@ -154,12 +154,12 @@ def meer_adres(blokken: Sequence[Blok], taal: Brieftaal, onthult: Onthult) -> st
     openbaar = [blok.sleutel for blok in blokken if blok.openbaar]
     if len(blokken) == 1 and openbaar and not openbaar[0].organisatie:
         return stille_pagina(openbaar[0].kenmerk, onthult)
-    return lijst_adres("briefje", openbaar, onthult, taal.code) if openbaar else ""
+    return lijst_adres("briefje:lijst", openbaar, onthult, taal.code) if openbaar else ""
 
 
 def stille_pagina(kenmerk: str, onthult: Onthult) -> str:
     """Return the path of the page of an offer, by way of a detour where its own address betrays."""
     sleutel = stil(kenmerk, onthult)
     if sleutel.startswith(STIL):
-        return reverse("stille_pagina", args=[sleutel.removeprefix(STIL)])
-    return reverse("aanbod", args=[kenmerk])
+        return reverse("briefje:stille_pagina", args=[sleutel.removeprefix(STIL)])
+    return reverse("ingangen:aanbod", args=[kenmerk])

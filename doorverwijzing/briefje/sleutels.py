@@ -77,7 +77,7 @@ def lees(waarden: Sequence[str]) -> list[Sleutel | None]:
 
 
 def lijst_adres(naam: str, sleutels: Sequence[Sleutel], onthult: Onthult, taal: str = "") -> str:
-    """Return the address `naam` ('briefje', 'briefje_pdf') of a slip of these entries."""
+    """Return the address `naam` ('briefje:lijst', 'briefje:lijst_pdf') of a slip of these entries."""
     vraag = [("aanbod", sleutel.als_tekst(onthult)) for sleutel in sleutels]
     if taal:
         vraag.append(("taal", taal))

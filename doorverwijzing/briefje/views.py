@@ -32,6 +32,11 @@ BESTANDSNAAM = "briefje.pdf"
 PDF = Rem("briefje-pdf", 40, 10 * 60)
 
 
+def _lijstnaam(als_pdf: bool) -> str:
+    """Return the name of the address of a list, as a page or as a file."""
+    return "briefje:lijst_pdf" if als_pdf else "briefje:lijst"
+
+
 @dataclass(frozen=True, slots=True)
 class Briefje:
     """What is asked: which entries, and whether they are one offer with an address of its own."""
@@ -42,12 +47,11 @@ class Briefje:
 
     def adres(self, taal: str = "", *, als_pdf: bool = False, alleen: Sequence[Sleutel] | None = None) -> str:
         """Return the address of this slip in a language; without one: the choice of languages."""
-        naam = "briefje_pdf" if als_pdf else "briefje"
         if self.van_een and alleen is None:
-            pad = reverse(f"aanbod_{naam}", args=[self.van_een])
+            pad = reverse("briefje:aanbod_pdf" if als_pdf else "briefje:aanbod", args=[self.van_een])
             return f"{pad}?taal={taal}" if taal else pad
         sleutels = [sleutel for sleutel in self.sleutels if sleutel] if alleen is None else alleen
-        return lijst_adres(naam, sleutels, self.onthult, taal)
+        return lijst_adres(_lijstnaam(als_pdf), sleutels, self.onthult, taal)
 
 
 @require_GET
@@ -56,8 +60,7 @@ def van_aanbod(request: HttpRequest, kenmerk: str, *, als_pdf: bool = False) -> 
     onthult = Onthult.van_de_kaart()
     if onthult(kenmerk):
         get_object_or_404(Aanbod.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
-        naam = "briefje_pdf" if als_pdf else "briefje"
-        return redirect(lijst_adres(naam, [Sleutel(kenmerk)], onthult, request.GET.get("taal", "")))
+        return redirect(lijst_adres(_lijstnaam(als_pdf), [Sleutel(kenmerk)], onthult, request.GET.get("taal", "")))
     return _toon(request, Briefje([Sleutel(kenmerk)], onthult, van_een=kenmerk), als_pdf=als_pdf)
 
 
@@ -83,7 +86,7 @@ def van_route(request: HttpRequest, kenmerk: str) -> HttpResponse:
         sleutel = Sleutel(stap.doel.kenmerk, organisatie=stap.aanbod is None, anders=hoofd is not None)
         per_nummer.setdefault(hoofd or stap.nummer, []).append(sleutel)
     sleutels = [sleutel for groep in per_nummer.values() for sleutel in groep]
-    return redirect(lijst_adres("briefje", sleutels, Onthult.van_de_kaart(), request.GET.get("taal", "")))
+    return redirect(lijst_adres("briefje:lijst", sleutels, Onthult.van_de_kaart(), request.GET.get("taal", "")))
 
 
 @require_GET
@@ -192,7 +195,7 @@ def _regel(briefje: Briefje, blokken: Sequence[Blok], plaats: int) -> Regel:
 
 def _leeg() -> str:
     """Return the address of the list after the last was taken off; not that of a list that is only begun."""
-    return f"{reverse('briefje')}?leeg=1"
+    return f"{reverse('briefje:lijst')}?leeg=1"
 
 
 def _talen(briefje: Briefje, gekozen: Brieftaal | None) -> list[dict[str, object]]:

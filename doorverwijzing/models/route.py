@@ -135,7 +135,7 @@ class Route(Herkomst):
 
     def get_absolute_url(self) -> str:
         """Return the page of this route."""
-        return reverse("route", args=[self.kenmerk])
+        return reverse("wegwijzer:route", args=[self.kenmerk])
 
 
 class StapQuerySet(KaartQuerySet["Stap"]):

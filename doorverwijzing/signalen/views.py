@@ -114,7 +114,7 @@ def handel_af(request: HttpRequest) -> HttpResponse:
         raise Http404
     acties.handel_signalen_af(gebruiker=request.user, signalen=form.signalen(), afgehandeld=not opnieuw)
     messages.success(request, "Het staat weer op de lijst." if opnieuw else "Afgehandeld.")
-    return redirect(_terug(request, reverse("werk_signalen")))
+    return redirect(_terug(request, reverse("signalen:lijst")))
 
 
 def _eis(mag: bool) -> None:
@@ -127,7 +127,7 @@ def _terug(request: HttpRequest, anders: str = "") -> str:
     terug = request.POST.get("terug") or request.GET.get("terug", "")
     if url_has_allowed_host_and_scheme(terug, {request.get_host()}, require_https=request.is_secure()):
         return terug
-    return anders or reverse("zoeken")
+    return anders or reverse("zoeken:zoeken")
 
 
 def _tellingen(mijn: Any) -> list[tuple[str, str, int]]:

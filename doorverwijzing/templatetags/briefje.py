@@ -29,7 +29,7 @@ def briefje_van(stappen: Iterable[Stapbeeld]) -> str:
         for hoofd in stappen
         for beeld in (hoofd, *hoofd.alternatieven)
     ]
-    return lijst_adres("briefje", sleutels, Onthult.van_de_kaart())
+    return lijst_adres("briefje:lijst", sleutels, Onthult.van_de_kaart())
 
 
 @register.simple_tag

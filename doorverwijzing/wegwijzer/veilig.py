@@ -1,7 +1,7 @@
 """The pages for who is not safe: addresses and titles that say nothing, and a way to leave at once (design §4.9).
 
-`reverse("veilig")` is where everything about safety begins. The pages behind it are those of the wegwijzer, with
-a number in the address where the need would stand.
+`reverse("wegwijzer:veilig")` is where everything about safety begins. The pages behind it are those of the wegwijzer,
+with a number in the address where the need would stand.
 """
 
 from __future__ import annotations

@@ -43,20 +43,20 @@ class Paden:
     @property
     def start(self) -> str:
         """Where the questions begin."""
-        return reverse("veilig" if self.nummer else "wegwijzer")
+        return reverse("wegwijzer:veilig" if self.nummer else "wegwijzer")
 
     @property
     def gebied(self) -> str:
         """Where the area is asked."""
-        return reverse("veilig_gebied" if self.nummer else "wegwijzer_gebied", args=[self._deel])
+        return reverse("wegwijzer:veilig_gebied" if self.nummer else "wegwijzer_gebied", args=[self._deel])
 
     def antwoord(self, gebied: str) -> str:
         """Return where the answer for an area stands."""
-        return reverse("veilig_antwoord" if self.nummer else "wegwijzer_antwoord", args=[self._deel, gebied])
+        return reverse("wegwijzer:veilig_antwoord" if self.nummer else "wegwijzer_antwoord", args=[self._deel, gebied])
 
     def groep(self, gebied: str) -> str:
         """Return where the group is asked."""
-        return reverse("veilig_groep" if self.nummer else "wegwijzer_groep", args=[self._deel, gebied])
+        return reverse("wegwijzer:veilig_groep" if self.nummer else "wegwijzer_groep", args=[self._deel, gebied])
 
     @property
     def _deel(self) -> int | str:
@@ -78,7 +78,7 @@ def kies_behoefte(request: HttpRequest) -> HttpResponse:
     """Ask what it is about (step 1)."""
     register = register_voor(request.user)
     behoeften = [
-        (behoefte, reverse("veilig") if behoefte.neutraal else Paden.voor(register, behoefte).gebied)
+        (behoefte, reverse("wegwijzer:veilig") if behoefte.neutraal else Paden.voor(register, behoefte).gebied)
         for behoefte in register.begrippen["behoefte"].values()
         if behoefte.ouder is None
     ]
@@ -90,7 +90,7 @@ def kies_gebied(request: HttpRequest, behoefte: str) -> HttpResponse:
     """Ask where (step 2)."""
     register = register_voor(request.user)
     gekozen = begrip(register, "behoefte", behoefte)
-    return redirect("veilig") if gekozen.neutraal else toon_gebieden(request, register, gekozen)
+    return redirect("wegwijzer:veilig") if gekozen.neutraal else toon_gebieden(request, register, gekozen)
 
 
 @require_GET

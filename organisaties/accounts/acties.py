@@ -94,7 +94,7 @@ def wis_tweede_stap(*, gebruiker: Any, account: Medewerker) -> None:
 def adres_van(account: Medewerker) -> str:
     """Return the path of the link in the mail."""
     return reverse(
-        "uitnodiging", args=[urlsafe_base64_encode(str(account.pk).encode()), uitnodiging.make_token(account)]
+        "accounts:uitnodiging", args=[urlsafe_base64_encode(str(account.pk).encode()), uitnodiging.make_token(account)]
     )
 
 

@@ -52,9 +52,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody begins who came from nowhere else: keepers at their work, owners at their own page."""
         if rechten.mag_werklijst(request.user):
-            return reverse("werk")
+            return reverse("werk:lijst")
         if rechten.mag_eigen_organisaties(request.user):
-            return reverse("mijn_organisaties")
+            return reverse("eigenaar:overzicht")
         return reverse("start")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -11,21 +11,27 @@ from allauth.mfa.webauthn import views as sleutels
 from allauth.socialaccount import views as stad
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib.auth.views import LogoutView
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from kaart.hulp import secret_links  # noqa: F401 - for <geheim:…>
 from organisaties.accounts import views
 from organisaties.accounts.middleware import onthoud_eerste_stap
 
+eigen = [
+    path("uitnodiging/<str:wie>/<geheim:teken>/", views.uitnodiging, name="uitnodiging"),
+    path("account/", views.account, name="account"),
+    path("account/elders-uitloggen/", views.log_elders_uit, name="log_elders_uit"),
+    path("werk/accounts/", views.accounts, name="lijst"),
+    path("werk/accounts/<int:pk>/", views.account_stand, name="stand"),
+]
+
 urlpatterns = [
+    path("", include((eigen, "accounts"))),
     path("inloggen/", account.login, name="inloggen"),
     path("inloggen/", account.login, name="account_login"),
     path("inloggen/tweede-stap/", stap.authenticate, name="mfa_authenticate"),
     path("uitloggen/", LogoutView.as_view(), name="uitloggen"),
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
-    path("uitnodiging/<str:wie>/<geheim:teken>/", views.uitnodiging, name="uitnodiging"),
-    path("account/", views.account, name="account"),
-    path("account/elders-uitloggen/", views.log_elders_uit, name="log_elders_uit"),
     path("account/geen-aanmelding/", views.geen_aanmelding, name="account_signup"),
     path("account/geen-aanmelding/stad/", views.geen_aanmelding, name="socialaccount_signup"),
     path("account/gestopt/", account.account_inactive, name="account_inactive"),
@@ -61,6 +67,4 @@ urlpatterns = [
     path("account/stad-afgebroken/", stad.login_cancelled, name="socialaccount_login_cancelled"),
     path("account/stad-mislukt/", stad.login_error, name="socialaccount_login_error"),
     path("account/stad-koppelingen/", views.account, name="socialaccount_connections"),
-    path("werk/accounts/", views.accounts, name="accounts"),
-    path("werk/accounts/<int:pk>/", views.account_stand, name="account_stand"),
 ]

@@ -48,12 +48,12 @@ def log_elders_uit(request: HttpRequest) -> HttpResponse:
     if nummer == "alle":
         mijne.exclude(sessie=request.session.session_key).beeindig()
         messages.success(request, "Je bent overal elders uitgelogd.")
-        return redirect("account")
+        return redirect("accounts:account")
     sleutel = int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < 19 else 0
     get_object_or_404(mijne, pk=sleutel)
     mijne.filter(pk=sleutel).beeindig()
     messages.success(request, "Daar ben je nu uitgelogd.")
-    return redirect("account")
+    return redirect("accounts:account")
 
 
 @require_GET
@@ -63,7 +63,7 @@ def eerste_wachtwoord(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Medewerker) and request.user.has_usable_password():
         return redirect("account_change_password")
     messages.info(request, "Je logt in met het account van je werk. Je wachtwoord verander je daar.")
-    return redirect("account")
+    return redirect("accounts:account")
 
 
 @require_GET
@@ -102,7 +102,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
             organisatie=form.cleaned_data["organisatie"],
         )
         messages.success(request, f"De uitnodiging is verstuurd naar {form.cleaned_data['email']}.")
-        return redirect("accounts")
+        return redirect("accounts:lijst")
     stap = Authenticator.objects.filter(user=OuterRef("pk"), type__in=("totp", "webauthn"))
     alle = (
         Medewerker.objects.annotate(
@@ -135,7 +135,7 @@ def account_stand(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     doe(gebruiker=request.user, account=wie)
     messages.success(request, gezegd)
-    return redirect("accounts")
+    return redirect("accounts:lijst")
 
 
 def _eis(mag: bool) -> None:

@@ -141,7 +141,9 @@ def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
             behoefte,
             (register.maskers["behoefte"][sleutel] & hier).bit_count(),
             (register.maskers["behoefte"][sleutel] & overal).bit_count(),
-            reverse("veilig") if behoefte.neutraal else f"{reverse('zoeken')}?stadsdeel={slug}&behoefte={sleutel}",
+            reverse("wegwijzer:veilig")
+            if behoefte.neutraal
+            else f"{reverse('zoeken:zoeken')}?stadsdeel={slug}&behoefte={sleutel}",
         )
         for sleutel, behoefte in register.begrippen["behoefte"].items()
         if behoefte.ouder is None

@@ -265,7 +265,7 @@ class Aanbod(Herkomst):
 
     def get_absolute_url(self) -> str:
         """Return the page of this offer."""
-        return reverse("aanbod", args=[self.kenmerk])
+        return reverse("ingangen:aanbod", args=[self.kenmerk])
 
     @property
     def zichtbare_locaties(self) -> list[Locatie]:

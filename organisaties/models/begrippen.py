@@ -49,7 +49,7 @@ class Stadsdeel(Begrip):
 
     def get_absolute_url(self) -> str:
         """Return the page of this area."""
-        return reverse("stadsdeel", args=[self.slug])
+        return reverse("ingangen:stadsdeel", args=[self.slug])
 
 
 class Gebied(Begrip):

@@ -143,7 +143,7 @@ class Organisatie(Herkomst):
 
     def get_absolute_url(self) -> str:
         """Return the page of this provider."""
-        return reverse("organisatie", args=[self.kenmerk])
+        return reverse("ingangen:organisatie", args=[self.kenmerk])
 
     @property
     def kapitaal(self) -> list[str]:
@@ -235,7 +235,7 @@ class Locatie(Herkomst):
 
     def get_absolute_url(self) -> str:
         """Return the page of this place."""
-        return reverse("locatie", args=[self.kenmerk])
+        return reverse("ingangen:locatie", args=[self.kenmerk])
 
     @property
     def adres(self) -> str:

@@ -71,4 +71,4 @@ def kies_open_voor(request: HttpRequest) -> HttpResponse:
 def _eigen_adres(request: HttpRequest, gevraagd: str) -> str:
     """Return an address of this site, else that of the results page."""
     veilig = url_has_allowed_host_and_scheme(gevraagd, {request.get_host()}, require_https=request.is_secure())
-    return gevraagd if veilig else reverse("zoeken")
+    return gevraagd if veilig else reverse("zoeken:zoeken")

@@ -70,7 +70,7 @@ def test_geen_adres_vanaf_de_pagina_zegt_waar_het_over_gaat(client: Client, kaar
 def test_de_wegwijzer_stuurt_veiligheid_eerst_naar_de_rustige_pagina(
     client: Client, kaart: None, behoefte: str
 ) -> None:
-    assert client.get(f"/wegwijzer/{behoefte}/").headers["Location"] == reverse("veilig")
+    assert client.get(f"/wegwijzer/{behoefte}/").headers["Location"] == reverse("wegwijzer:veilig")
     verder = client.get(f"/wegwijzer/{behoefte}/oost/").headers["Location"]
     assert re.fullmatch(r"/even-rust/\d+/oost/", verder)
     assert client.get(f"/wegwijzer/{behoefte}/oost/open-voor/").headers["Location"] == f"{verder}open-voor/"
@@ -79,7 +79,7 @@ def test_de_wegwijzer_stuurt_veiligheid_eerst_naar_de_rustige_pagina(
 @pytest.mark.parametrize("pad", ["/", "/wegwijzer/", "/stadsdelen/oost/"])
 def test_de_tegel_over_veiligheid_leidt_naar_de_rustige_pagina(client: Client, kaart: None, pad: str) -> None:
     tegels = html.fromstring(client.get(pad).content).xpath("//a[contains(., 'Veiligheid')]/@href")
-    assert tegels == [reverse("veilig")]
+    assert tegels == [reverse("wegwijzer:veilig")]
 
 
 def test_de_groep_kiezen_gaat_ook_hier_zonder_spoor(client: Client, kaart: None) -> None:

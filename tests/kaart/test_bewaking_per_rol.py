@@ -71,8 +71,8 @@ def wandelaar(kaart: None, als: Callable[[str], Client]) -> Callable[[str], tupl
         paden = [pad for _, pad, _ in TABEL if not pad.split("?")[0].endswith(BESTANDEN)]
         # With a time in its week.
         aanbod = Openingstijd.objects.earliest("pk").aanbod
-        paden += [reverse("bewerken", args=["aanbod", aanbod.kenmerk])]
-        paden += [*ERBIJ, reverse("voorstel", args=[voorstel.pk]), *_beheer()]
+        paden += [reverse("wijzigen:bewerken", args=["aanbod", aanbod.kenmerk])]
+        paden += [*ERBIJ, reverse("voorstellen:een", args=[voorstel.pk]), *_beheer()]
         return client, list(dict.fromkeys(paden))
 
     return maak

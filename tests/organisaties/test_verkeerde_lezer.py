@@ -104,12 +104,12 @@ def aanbieder(db: None) -> m.Medewerker:
     return wie
 
 
-def patronen(lijst: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+def patronen(lijst: list[URLPattern | URLResolver], kamer: str = "") -> Iterator[tuple[str, URLPattern]]:
     for patroon in lijst:
         if isinstance(patroon, URLPattern):
-            yield patroon
-        elif not patroon.namespace:
-            yield from patronen(patroon.url_patterns)
+            yield f"{kamer}{patroon.name}", patroon
+        elif patroon.namespace != "admin":
+            yield from patronen(patroon.url_patterns, f"{patroon.namespace}:" if patroon.namespace else kamer)
 
 
 def alle_adressen() -> Iterator[str]:
@@ -132,12 +132,12 @@ def alle_adressen() -> Iterator[str]:
         "nummer": [1, 2],
         "tabel": ["aanbod", "organisaties", "locaties"],
     }
-    for patroon in patronen(get_resolver().url_patterns):
+    for naam_van_adres, patroon in patronen(get_resolver().url_patterns):
         namen = list(patroon.pattern.converters)
         keuzes: list[list[Any]] = [waarden.get(naam, ["x"]) for naam in namen]
         for gekozen in itertools.product(*keuzes):
             try:
-                yield reverse(str(patroon.name), kwargs=dict(zip(namen, gekozen, strict=True)))
+                yield reverse(naam_van_adres, kwargs=dict(zip(namen, gekozen, strict=True)))
             except NoReverseMatch:
                 continue
 

@@ -10,9 +10,15 @@ import pytest
 from django.test import Client
 
 from organisaties import models as m
+from organisaties.bijhouden.contacten import urls as contacten
+from organisaties.bijhouden.controleren import urls as controleren
+from organisaties.bijhouden.eigenaar import urls as eigenaar
 from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.samenwerking import urls as samenwerking
+from organisaties.bijhouden.voorstellen import urls as voorstellen
+from organisaties.bijhouden.wijzigen import urls as wijzigen
+from organisaties.ingangen import urls as ingangen
 from organisaties.regels.rollen import Rol
-from organisaties.urls import urlpatterns
 from tests.fabrieken import LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 
 pytestmark = pytest.mark.django_db
@@ -45,42 +51,42 @@ EIGEN: dict[str, tuple[str, ...]] = {"eigenaar": ("eigen",)}
 
 # (name of the address, whether to send something, who may)
 TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
-    ("bewerken", False, BEWERKEN),
-    ("bewerken", True, BEWERKEN),
-    ("zet_status", True, BEWERKEN),
-    ("geschiedenis", False, GESCHIEDENIS),
-    ("terugzetten", False, BESLIST),
-    ("terugzetten", True, BESLIST),
-    ("klopt_nog", True, BEWERKEN),
-    ("klopt_niet", False, IEDEREEN),
-    ("stel_voor", False, COLLEGAS),
-    ("stel_voor", True, COLLEGAS),
-    ("stel_aanbod_voor", False, COLLEGAS),
-    ("aanbod_nieuw", False, BESLIST),
-    ("aanbod_nieuw", True, BESLIST),
-    ("locatie_nieuw", False, BESLIST),
-    ("contacten", False, BEWERKEN),
-    ("contacten", True, BESLIST),
-    ("geef_tip", False, COLLEGAS),
-    ("laat_wijzigen", True, EIGEN),
-    ("verwijderen", False, EIGEN),
-    ("verwijderen", True, EIGEN),
+    ("wijzigen:bewerken", False, BEWERKEN),
+    ("wijzigen:bewerken", True, BEWERKEN),
+    ("wijzigen:zet_status", True, BEWERKEN),
+    ("wijzigen:geschiedenis", False, GESCHIEDENIS),
+    ("wijzigen:terugzetten", False, BESLIST),
+    ("wijzigen:terugzetten", True, BESLIST),
+    ("controleren:klopt_nog", True, BEWERKEN),
+    ("voorstellen:klopt_niet", False, IEDEREEN),
+    ("voorstellen:stel_voor", False, COLLEGAS),
+    ("voorstellen:stel_voor", True, COLLEGAS),
+    ("voorstellen:stel_aanbod_voor", False, COLLEGAS),
+    ("wijzigen:aanbod_nieuw", False, BESLIST),
+    ("wijzigen:aanbod_nieuw", True, BESLIST),
+    ("wijzigen:locatie_nieuw", False, BESLIST),
+    ("contacten:contacten", False, BEWERKEN),
+    ("contacten:contacten", True, BESLIST),
+    ("controleren:geef_tip", False, COLLEGAS),
+    ("eigenaar:laat_wijzigen", True, EIGEN),
+    ("eigenaar:verwijderen", False, EIGEN),
+    ("eigenaar:verwijderen", True, EIGEN),
 ]
 PADEN = {
-    "terugzetten": "/{ding}/{kenmerk}/geschiedenis/{versie}/",
-    "stel_aanbod_voor": "/organisaties/o-{kenmerk}/aanbod-voorstellen/",
-    "aanbod_nieuw": "/organisaties/o-{kenmerk}/nieuw-aanbod/",
-    "locatie_nieuw": "/organisaties/o-{kenmerk}/nieuwe-plek/",
-    "contacten": "/organisaties/o-{kenmerk}/contacten/",
-    "geef_tip": "/aanbod/{kenmerk}/tips/",
-    "laat_wijzigen": "/mijn-organisaties/o-{kenmerk}/wijzigen-door-anderen/",
-    "verwijderen": "/mijn-organisaties/o-{kenmerk}/verwijderen/",
-    "bewerken": "/{ding}/{kenmerk}/bewerken/",
-    "zet_status": "/{ding}/{kenmerk}/stand/",
-    "geschiedenis": "/{ding}/{kenmerk}/geschiedenis/",
-    "klopt_nog": "/{ding}/{kenmerk}/klopt-nog/",
-    "klopt_niet": "/{ding}/{kenmerk}/klopt-niet/",
-    "stel_voor": "/{ding}/{kenmerk}/voorstel/",
+    "wijzigen:terugzetten": "/{ding}/{kenmerk}/geschiedenis/{versie}/",
+    "voorstellen:stel_aanbod_voor": "/organisaties/o-{kenmerk}/aanbod-voorstellen/",
+    "wijzigen:aanbod_nieuw": "/organisaties/o-{kenmerk}/nieuw-aanbod/",
+    "wijzigen:locatie_nieuw": "/organisaties/o-{kenmerk}/nieuwe-plek/",
+    "contacten:contacten": "/organisaties/o-{kenmerk}/contacten/",
+    "controleren:geef_tip": "/aanbod/{kenmerk}/tips/",
+    "eigenaar:laat_wijzigen": "/mijn-organisaties/o-{kenmerk}/wijzigen-door-anderen/",
+    "eigenaar:verwijderen": "/mijn-organisaties/o-{kenmerk}/verwijderen/",
+    "wijzigen:bewerken": "/{ding}/{kenmerk}/bewerken/",
+    "wijzigen:zet_status": "/{ding}/{kenmerk}/stand/",
+    "wijzigen:geschiedenis": "/{ding}/{kenmerk}/geschiedenis/",
+    "controleren:klopt_nog": "/{ding}/{kenmerk}/klopt-nog/",
+    "voorstellen:klopt_niet": "/{ding}/{kenmerk}/klopt-niet/",
+    "voorstellen:stel_voor": "/{ding}/{kenmerk}/voorstel/",
 }
 # What a good request holds is tested elsewhere; here only whether one gets as far as being told what is wrong with it.
 GESTUURD = {"bewerken": {"basis": "?"}, "stel_voor": {"basis": "?"}, "aanbod_nieuw": {"basis": "?"}}
@@ -164,7 +170,12 @@ def test_ieder_mag_wat_bij_rol_gebied_en_eigendom_hoort(als: Callable[[str], Cli
 
 
 def test_geen_adres_van_bijhouden_ontbreekt_in_de_tabel() -> None:
-    per_ingang = {patroon.name for patroon in urlpatterns if "kenmerk" in str(patroon.pattern)}
-    alleen_lezen = {"aanbod", "organisatie", "locatie"}
-    elders_getest = {"werk_samenwerking", "werk_samenwerking_weg", "tip"}
+    per_ingang = {
+        f"{kamer.app_name}:{patroon.name}"
+        for kamer in (contacten, controleren, eigenaar, ingangen, samenwerking, voorstellen, wijzigen)
+        for patroon in kamer.urlpatterns
+        if "kenmerk" in str(patroon.pattern)
+    }
+    alleen_lezen = {"ingangen:aanbod", "ingangen:organisatie", "ingangen:locatie"}
+    elders_getest = {"samenwerking:lijnen", "samenwerking:weghalen", "controleren:tip"}
     assert per_ingang - alleen_lezen - elders_getest == {naam for naam, _, _ in TABEL}

@@ -48,11 +48,11 @@ def kopieer(request: HttpRequest, kenmerk: str) -> HttpResponse:
     waar = request.POST.get("waar", "")
     if not waar:
         messages.error(request, "Kies eerst voor welk stadsdeel de kopie is.")
-        return redirect("werk_route", kenmerk)
+        return redirect("routes:route", kenmerk)
     stadsdeel = None if waar == formulier.HELE_STAD else get_object_or_404(Stadsdeel, slug=waar)
     kopie = acties.kopieer(gebruiker=request.user, route=route, stadsdeel=stadsdeel)
     messages.success(request, "De kopie staat klaar als concept. Kijk elke stap na: klopt hij hier ook?")
-    return redirect("werk_route_bewerken", kopie.kenmerk)
+    return redirect("routes:bewerken", kopie.kenmerk)
 
 
 @require_POST
@@ -70,13 +70,13 @@ def stand(request: HttpRequest, kenmerk: str) -> HttpResponse:
         elif wat == "gooi-weg":
             if not acties.gooi_concept_weg(gebruiker=request.user, route=route):
                 messages.success(request, "Het concept is weg.")
-                return redirect("werk_routes")
+                return redirect("routes:lijst")
             messages.success(request, "Het concept is weg. De route zelf is niet veranderd.")
         else:
             raise Http404
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
-    return redirect("werk_route", kenmerk)
+    return redirect("routes:route", kenmerk)
 
 
 def _verwerk(request: HttpRequest, route: Route | None) -> HttpResponse:
@@ -96,7 +96,7 @@ def _verwerk(request: HttpRequest, route: Route | None) -> HttpResponse:
     hoofd = concept.vervangt or concept
     messages.success(request, "Bewaard als concept. Lees het na en publiceer het.")
     toon = f"?{TOON}={CONCEPT}" if hoofd.pk != concept.pk else ""
-    return redirect(f"{reverse('werk_route', args=[hoofd.kenmerk])}{toon}")
+    return redirect(f"{reverse('routes:route', args=[hoofd.kenmerk])}{toon}")
 
 
 def _toon(request: HttpRequest, bezig: Redactie, route: Route | None, *, intussen: Route | None = None) -> HttpResponse:

@@ -69,7 +69,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         except Onleesbaar as fout:
             form.add_error("bestand", str(fout))
         else:
-            return redirect("werk_import_bekijk", nieuw.pk)
+            return redirect("invoer:bekijk", nieuw.pk)
     return render(
         request,
         "uitwisseling/invoer/begin.html",
@@ -85,24 +85,24 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a file would do; a POST does it."""
     gevonden = _haal(request, pk)
     if gevonden.inhoud is None:
-        return redirect("werk_import")
+        return redirect("invoer:begin")
     try:
         if not verwerken.is_eigen(lees(bytes(gevonden.inhoud), gevonden.naam)):
-            return redirect("werk_import_lijst", pk)
+            return redirect("invoer:lijst", pk)
         werkmap, uitkomst = verwerken.beoordeel(bytes(gevonden.inhoud), gevonden.naam, request.user)
         eigen = {naam for naam in request.POST if naam.startswith("eigen-")}
         open_vragen = verwerken.onbeantwoord(uitkomst, eigen) if request.method == "POST" else []
         if request.method == "POST" and not uitkomst.fouten and not open_vragen:
             gedaan = verwerken.bevestig(gebruiker=request.user, invoer=gevonden, eigen=eigen)
             messages.success(request, f"Ingelezen: {gedaan.nieuw} nieuw, {gedaan.gewijzigd} gewijzigd.")
-            return redirect("werk_import")
+            return redirect("invoer:begin")
     except Onleesbaar as fout:
         messages.error(request, str(fout))
-        return redirect("werk_import")
+        return redirect("invoer:begin")
     except LaadFouten:
         # It went wrong between the look and the writing: look once more.
         messages.error(request, "De kaart is intussen veranderd. Kijk het nog een keer na.")
-        return redirect("werk_import_bekijk", pk)
+        return redirect("invoer:bekijk", pk)
     soort = request.GET.get("soort", "")
     rijen = [rij for rij in uitkomst.rijen if rij.soort == soort or (not soort and rij.soort != Soort.GELIJK)]
     return render(
@@ -154,7 +154,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         extra = f" {blijft} bleef staan: dat is daarna op de site veranderd." if blijft else ""
         messages.success(request, f"Teruggezet: {terug}.{extra}")
-    return redirect("werk_import")
+    return redirect("invoer:begin")
 
 
 def _eis(request: HttpRequest) -> None:

@@ -45,13 +45,13 @@ def pagina(request: HttpRequest) -> HttpResponse:
         {
             "bestanden": [
                 *(
-                    Bestand(reverse("open_data_csv", args=[blad.naam]), f"{blad.titel} (csv)", UITLEG[blad.naam])
+                    Bestand(reverse("opendata:csv", args=[blad.naam]), f"{blad.titel} (csv)", UITLEG[blad.naam])
                     for blad in csvtabellen.BLADEN.values()
                 ),
-                Bestand(reverse("open_data_geojson"), "Plekken (GeoJSON)", UITLEG["geojson"]),
-                Bestand(reverse("open_data_jsonld"), "Alles (JSON-LD)", UITLEG["jsonld"]),
-                Bestand(reverse("open_data_hsds"), "Alles (Open Referral, JSON)", UITLEG["hsds"]),
-                Bestand(reverse("open_data_hsds_tabellen"), "Alles (Open Referral, tabellen)", UITLEG["tabellen"]),
+                Bestand(reverse("opendata:geojson"), "Plekken (GeoJSON)", UITLEG["geojson"]),
+                Bestand(reverse("opendata:jsonld"), "Alles (JSON-LD)", UITLEG["jsonld"]),
+                Bestand(reverse("opendata:hsds"), "Alles (Open Referral, JSON)", UITLEG["hsds"]),
+                Bestand(reverse("opendata:hsds_tabellen"), "Alles (Open Referral, tabellen)", UITLEG["tabellen"]),
             ],
             "licentie": settings.OPEN_DATA_LICENTIE,
             "licentie_url": settings.OPEN_DATA_LICENTIE_URL,
@@ -126,7 +126,7 @@ def hsds(request: HttpRequest) -> HttpResponseBase:
 def hsds_tabellen(request: HttpRequest) -> HttpResponseBase:
     """Give everything as a tabular data package."""
     bestand = tijdelijk()
-    tabellen.schrijf(bestand, adres=request.build_absolute_uri(reverse("open_data")))
+    tabellen.schrijf(bestand, adres=request.build_absolute_uri(reverse("opendata:pagina")))
     bestand.seek(0)
     antwoord = FileResponse(
         bestand, as_attachment=True, filename=bestandsnaam("hsds", "zip"), content_type="application/zip"

@@ -54,7 +54,7 @@ def maak_bericht(medewerker: Medewerker, op: datetime.date, verbinding: Any = No
         verbinding,
         "bericht",
         f"{settings.SITE_NAAM}: {aantal} {ding} uw aandacht",
-        {"aantal": aantal, "tellingen": tellingen(vraag), "werk": settings.SITE_ADRES + reverse("werk")},
+        {"aantal": aantal, "tellingen": tellingen(vraag), "werk": settings.SITE_ADRES + reverse("werk:lijst")},
     )
 
 
@@ -68,7 +68,7 @@ def maak_vraag_aan_eigenaar(
         status=Status.GEPUBLICEERD,
     )
     vragen = [
-        (aanbod.naam, settings.SITE_ADRES + reverse("klopt_nog_per_mail", args=[vraagcode(medewerker, aanbod)]))
+        (aanbod.naam, settings.SITE_ADRES + reverse("herinnering:klopt_nog", args=[vraagcode(medewerker, aanbod)]))
         for aanbod in oud.order_by("naam", "pk")[:HOOGSTENS_VRAGEN]
     ]
     if not vragen:
@@ -105,7 +105,7 @@ def vraag_beurten(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> QuerySet[Con
 def _bericht(
     medewerker: Medewerker, verbinding: Any, sjabloon: str, onderwerp: str, inhoud: dict[str, Any]
 ) -> EmailMultiAlternatives:
-    afmelden = settings.SITE_ADRES + reverse("herinneringen_afmelden", args=[code_voor(medewerker)])
+    afmelden = settings.SITE_ADRES + reverse("herinnering:afmelden", args=[code_voor(medewerker)])
     gegevens = {**inhoud, "afmelden": afmelden, "site_naam": settings.SITE_NAAM}
     bericht = EmailMultiAlternatives(
         onderwerp,

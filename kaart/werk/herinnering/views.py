@@ -90,6 +90,6 @@ def instelling(request: HttpRequest) -> HttpResponse:
     medewerker = cast(Medewerker, request.user)
     if request.method == "POST":
         zet_herinneringen(medewerker=medewerker, aan=request.POST.get("aan") == "1")
-        return redirect("werk_herinneringen")
+        return redirect("herinnering:instelling")
     gestopt = Herinneringstop.objects.filter(medewerker=medewerker).exists()
     return render(request, "werk/herinnering/instelling.html", {"gestopt": gestopt})

@@ -63,7 +63,7 @@ class Werk:
     def adres(self) -> str:
         """Where one goes to look at it, or to put it right."""
         if self.ding == "route":
-            return reverse("werk_route", args=[self.onderwerp.kenmerk])
+            return reverse("routes:route", args=[self.onderwerp.kenmerk])
         return str(self.onderwerp.get_absolute_url())
 
     @property

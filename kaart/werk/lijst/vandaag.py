@@ -60,5 +60,9 @@ def _wijziging(versie: Any) -> Wijziging:
     soort = "Aanbod" if isinstance(ingang, Aanbod) else "Locatie" if isinstance(ingang, Locatie) else "Organisatie"
     welk = [DINGEN[soort], ingang.kenmerk]
     terug = versie.vorige is not None and versie.laatste == versie.pk
-    adres = reverse("terugzetten", args=[*welk, versie.vorige]) if terug else reverse("geschiedenis", args=welk)
+    adres = (
+        reverse("wijzigen:terugzetten", args=[*welk, versie.vorige])
+        if terug
+        else reverse("wijzigen:geschiedenis", args=welk)
+    )
     return Wijziging(ingang, versie.get_soort_display(), versie.op, adres, terug)

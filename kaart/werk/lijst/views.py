@@ -49,7 +49,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
             # The line that was next may have gone meanwhile: then go on at the top.
             "bij": bij if any(een.sleutel == bij for een in werk) else werk[0].sleutel if bij and werk else "",
             "adres": adres,
-            "url": f"{reverse('werk')}?{adres}{'&' if adres else ''}pagina=",
+            "url": f"{reverse('werk:lijst')}?{adres}{'&' if adres else ''}pagina=",
             "wijzen": KNOPPEN,
             "gaten": gaten.count(),
             "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user)
@@ -81,14 +81,14 @@ def klopt_nog(request: HttpRequest) -> HttpResponse:
     data = QueryDict(request.POST.get("adres", ""), mutable=True)
     zelf = f"{form.cleaned_data['ding']}:{form.cleaned_data['kenmerk']}"
     data["bij"] = zelf
-    hier = f"{reverse('werk')}?{data.urlencode()}"
+    hier = f"{reverse('werk:lijst')}?{data.urlencode()}"
     zeg(request, uitkomst, ingang, terug=hier)
     if uitkomst.veranderd:
         # The list may have it on another page by now; its own page shows what it says today.
         return redirect(f"{ingang.get_absolute_url()}{KIJK}#zeker")
     if uitkomst.beurt:
         data["bij"] = request.POST.get("volgende", "") or "begin"
-    return redirect(f"{reverse('werk')}?{data.urlencode()}")
+    return redirect(f"{reverse('werk:lijst')}?{data.urlencode()}")
 
 
 @require_POST
@@ -103,7 +103,7 @@ def nagezien(request: HttpRequest) -> HttpResponse:
         raise Http404 from None
     zie_na(gebruiker=request.user, onderwerp=onderwerp)
     messages.success(request, f"‘{onderwerp}’ is nagekeken.")
-    return redirect(f"{reverse('werk')}?{request.POST.get('adres', '')}")
+    return redirect(f"{reverse('werk:lijst')}?{request.POST.get('adres', '')}")
 
 
 @require_GET

@@ -73,7 +73,7 @@ def portefeuille(request: HttpRequest, pk: int) -> HttpResponse:
                 request,
                 f"Overgedragen: {gedaan.aantal}. Tot en met {gedaan.terug_tot:%d-%m-%Y} kun je dit ongedaan maken.",
             )
-            return redirect("overdracht")
+            return redirect("overdracht:overzicht")
     return render(
         request,
         "werk/overdracht/portefeuille.html",
@@ -115,7 +115,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
         rest = gevonden.aantal - aantal
         extra = f" {rest} bleef staan: dat is intussen weer verder gegeven." if rest else ""
         messages.success(request, f"Teruggegeven: {aantal}.{extra}")
-    return redirect("overdracht")
+    return redirect("overdracht:overzicht")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +131,7 @@ def toewijzen(request: HttpRequest) -> HttpResponse:
     form = ToewijzenForm(
         request.POST if request.method == "POST" else None, soort=soort, rijen=list(pagina.object_list)
     )
-    adres = f"{reverse('overdracht_toewijzen')}?soort={soort}{'&stand=toegewezen' if toegewezen else ''}"
+    adres = f"{reverse('overdracht:toewijzen')}?soort={soort}{'&stand=toegewezen' if toegewezen else ''}"
     if request.method == "POST" and form.is_valid():
         dingen, aan = form.gekozen()
         try:

@@ -74,14 +74,14 @@ def contacten(request: HttpRequest, kenmerk: str) -> HttpResponse:
     opdracht = request.POST.get("doe", "bewaar")
     if request.method == "POST" and contact is not None and opdracht in ("vergeet", "weg"):
         messages.success(request, _haal_weg(request, contact, opdracht))
-        return redirect("contacten", kenmerk)
+        return redirect("contacten:contacten", kenmerk)
     if request.method == "POST" and not beslist:
         raise PermissionDenied
     form = ContactForm(request.POST if request.method == "POST" else None, instance=contact)
     if request.method == "POST" and form.is_valid():
         acties.bewaar_contact(gebruiker=request.user, organisatie=organisatie, contact=contact, **form.cleaned_data)
         messages.success(request, "Bewaard.")
-        return redirect("contacten", kenmerk)
+        return redirect("contacten:contacten", kenmerk)
     return render(
         request,
         "organisaties/bijhouden/contacten/contacten.html",

@@ -80,7 +80,7 @@ def zeg(request: HttpRequest, uitkomst: acties_controle.Uitkomst, ingang: Ingang
         delen = list(uitkomst.genoteerd)
         if uitkomst.nagevraagd and not uitkomst.heel_voor_wie:
             delen.append("1 groep" if uitkomst.nagevraagd == 1 else f"{uitkomst.nagevraagd} groepen")
-        ongedaan = f"{reverse('controle_ongedaan', args=[uitkomst.beurt.pk])}?{urlencode({'terug': terug})}"
+        ongedaan = f"{reverse('controleren:ongedaan', args=[uitkomst.beurt.pk])}?{urlencode({'terug': terug})}"
         messages.success(request, f"‘{ingang}’ klopt nog. Genoteerd: {opsomming(delen)}.", extra_tags=ongedaan)
     elif not uitkomst.veranderd:
         messages.warning(request, f"Er is niets genoteerd bij ‘{ingang}’. Vink eerst aan wat je nakeek.")

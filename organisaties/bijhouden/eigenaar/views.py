@@ -52,7 +52,7 @@ def laat_wijzigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     Organisatie.objects.filter(pk=organisatie.pk).update(laat_wijzigen=aan)
     tekst = "Collega’s mogen nu meteen wijzigen." if aan else "Collega’s vragen het je nu eerst."
     messages.success(request, f"{tekst} Je kunt dit altijd weer veranderen.")
-    return redirect("mijn_organisaties")
+    return redirect("eigenaar:overzicht")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +71,7 @@ def verwijderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
             if not Medewerker.objects.filter(pk=wie).exists():
                 logout(request)
             bewijs = {"op": timezone.now().isoformat(timespec="minutes"), "weg": weg.als_getallen()}
-            return redirect("ontvangstbewijs", signing.dumps(bewijs, salt=ZOUT))
+            return redirect("eigenaar:ontvangstbewijs", signing.dumps(bewijs, salt=ZOUT))
     sporen = sporen_van(organisatie)
     overzicht = kijk_vooruit(organisatie, request.user, sporen, gevolgen(sporen, organisatie))
     return render(

@@ -29,7 +29,7 @@ def lijnen(request: HttpRequest, kenmerk: str) -> HttpResponse:
             toelichting=form.cleaned_data["toelichting"],
         )
         messages.success(request, f"De lijn met {form.cleaned_data['ander']} staat erbij.")
-        return redirect("werk_samenwerking", kenmerk)
+        return redirect("samenwerking:lijnen", kenmerk)
     return render(
         request,
         "organisaties/bijhouden/samenwerking/samenwerking.html",
@@ -46,7 +46,7 @@ def haal_weg(request: HttpRequest, kenmerk: str) -> HttpResponse:
     lijn = get_object_or_404(eigen, pk=int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < 19 else 0)
     haal_lijn_weg(gebruiker=request.user, lijn=lijn)
     messages.success(request, "De lijn is weg.")
-    return redirect("werk_samenwerking", kenmerk)
+    return redirect("samenwerking:lijnen", kenmerk)
 
 
 def _haal(request: HttpRequest, kenmerk: str) -> Organisatie:

@@ -184,7 +184,7 @@ def trek_in(request: HttpRequest, pk: int) -> HttpResponse:
     voorstel = get_object_or_404(Voorstel.objects.filter(rechten.eigen_voorstellen(request.user)), pk=pk)
     acties.trek_in(gebruiker=request.user, voorstel=voorstel)
     messages.success(request, "Je voorstel is ingetrokken.")
-    return redirect("mijn_voorstellen")
+    return redirect("voorstellen:mijn")
 
 
 def _besluit(request: HttpRequest, voorstel: Voorstel, form: RedenForm) -> HttpResponse | None:
@@ -202,10 +202,10 @@ def _besluit(request: HttpRequest, voorstel: Voorstel, form: RedenForm) -> HttpR
         )
     except acties.AlBesloten:
         messages.info(request, "Een ander heeft hier net over beslist. Er is niets dubbel gedaan.")
-        return redirect("voorstel", voorstel.pk)
+        return redirect("voorstellen:een", voorstel.pk)
     except acties.NuAnders:
         messages.error(request, "De gegevens zijn intussen veranderd. Kijk nog een keer: klopt het voorstel nog?")
-        return redirect("voorstel", voorstel.pk)
+        return redirect("voorstellen:een", voorstel.pk)
     except ValidationError as fout:
         form.add_error("reden" if getattr(fout, "code", "") == "reden" else None, fout.messages)
         return None
@@ -213,7 +213,7 @@ def _besluit(request: HttpRequest, voorstel: Voorstel, form: RedenForm) -> HttpR
     messages.success(request, f"{woorden[besloten.besluit]} Wie het voorstelde kan het teruglezen.")
     if besloten.besluit != Voorstel.Besluit.AFGEWEZEN and besloten.soort == Voorstel.Soort.NIEUW_AANBOD:
         return redirect(ingang.get_absolute_url())
-    return redirect("voorstellen")
+    return redirect("voorstellen:lijst")
 
 
 def _regel(voorstel: Voorstel) -> dict[str, Any]:

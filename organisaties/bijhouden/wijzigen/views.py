@@ -54,7 +54,7 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     if opdracht == "vergeet-concept":
         Concept.objects.filter(door=request.user.pk, **{onderwerp.soort: ingang}).delete()
         messages.success(request, "Je concept is weg. Dit is wat er nu op de kaart staat.")
-        return redirect("bewerken", ding, kenmerk)
+        return redirect("wijzigen:bewerken", ding, kenmerk)
     bezig = van_post(onderwerp, request.POST, nu)
     if not bezig.is_goed():
         return toon(request, bezig)
@@ -65,7 +65,7 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
         if opdracht == CONCEPT and getattr(ingang, "status", "") != Status.CONCEPT:
             acties.bewaar_concept(gebruiker=request.user, ingang=ingang, basis=bezig.basis, staat=staat)
             messages.success(request, "Bewaard als concept. Op de kaart is nog niets veranderd.")
-            return redirect("bewerken", ding, kenmerk)
+            return redirect("wijzigen:bewerken", ding, kenmerk)
         if opdracht == PUBLICEER and "status" in staat:
             staat["status"] = Status.GEPUBLICEERD.value
         uitkomst = acties.bewaar(
@@ -95,7 +95,7 @@ def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
     else:
         organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
         if not rechten.beslist_over(request.user, organisatie):
-            naar = "stel_aanbod_voor" if model is Aanbod else ""
+            naar = "voorstellen:stel_aanbod_voor" if model is Aanbod else ""
             raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(organisatie, naar))
     onderwerp = Onderwerp(model, request.user, organisatie=organisatie)
     leeg = onderwerp.nu()
@@ -176,9 +176,9 @@ def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpRes
             acties.zet_terug(gebruiker=request.user, ingang=ingang, versie=versie)
         except ValidationError as fout:
             messages.error(request, f"Dit kan niet meer terug: {' '.join(fout.messages)}")
-            return redirect("geschiedenis", ding, kenmerk)
+            return redirect("wijzigen:geschiedenis", ding, kenmerk)
         messages.success(request, "Teruggezet. Wat er tussendoor stond, blijft in de geschiedenis.")
-        return redirect("geschiedenis", ding, kenmerk)
+        return redirect("wijzigen:geschiedenis", ding, kenmerk)
     onderwerp = onderwerp_van(ingang, request.user)
     nu = lees(ingang)
     van, naar = onderwerp.toonbaar(nu), onderwerp.toonbaar(versie.staat)
@@ -251,7 +251,7 @@ def _voorsteladres(ingang: Ingang, naar: str = "") -> str:
     if naar:
         return reverse(naar, args=[ingang.kenmerk])
     ding = next(naam for naam, model in DINGEN.items() if model is type(ingang))
-    return reverse("stel_voor", args=[ding, ingang.kenmerk])
+    return reverse("voorstellen:stel_voor", args=[ding, ingang.kenmerk])
 
 
 def samengevoegd(bezig: Bewerking, mijn: Staat, nu: Staat) -> Bewerking:
@@ -360,7 +360,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
 
 
 def _terug(onderwerp: Onderwerp) -> str:
-    return onderwerp.organisatie.get_absolute_url() if onderwerp.organisatie is not None else reverse("werk")
+    return onderwerp.organisatie.get_absolute_url() if onderwerp.organisatie is not None else reverse("werk:lijst")
 
 
 def _intussen(bezig: Bewerking) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from organisaties.zoeken import Vraag
 from organisaties.zoeken.vraag import FACETTEN
 
 
-def adres(vraag: Vraag, pagina: int = 1, pad: str = "zoeken") -> str:
+def adres(vraag: Vraag, pagina: int = 1, pad: str = "zoeken:zoeken") -> str:
     """Return the address of a question, of the results page or of another that takes the same one."""
     data = QueryDict(mutable=True)
     if vraag.q:

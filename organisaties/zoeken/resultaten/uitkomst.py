@@ -105,9 +105,9 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         woorden=_woorden(antwoord),
         veilig=antwoord.gaat_over_veiligheid,
         meldingen=meldingen,
-        wis_url=reverse("zoeken"),
-        uitvoer_url=adres(vraag, pad="zoeken_uitvoer"),
-        agenda_url=adres(vraag, pad="agenda"),
+        wis_url=reverse("zoeken:zoeken"),
+        uitvoer_url=adres(vraag, pad="uitvoer:resultaten"),
+        agenda_url=adres(vraag, pad="opendata:agenda"),
     )
     if not antwoord.aantal:
         uitkomst.suggesties = _suggesties(antwoord)

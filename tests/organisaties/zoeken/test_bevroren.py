@@ -121,10 +121,10 @@ def test_geen_pagina_of_bestand_noemt_een_woord_dat_weg_is(
 ) -> None:
     def overal(q: str) -> str:
         adressen: list[tuple[str, dict[str, str]]] = [
-            (reverse("zoeken"), {"q": q}),
-            (reverse("zoekvoorstellen"), {"q": q}),
-            (reverse("agenda"), {"q": q}),
-            (reverse("hsds_diensten"), {"search": q, "full": "true"}),
+            (reverse("zoeken:zoeken"), {"q": q}),
+            (reverse("zoeken:suggesties"), {"q": q}),
+            (reverse("opendata:agenda"), {"q": q}),
+            (reverse("hsds:diensten"), {"search": q, "full": "true"}),
         ]
         antwoorden = [client.get(pad, vraag) for pad, vraag in adressen]
         assert {antwoord.status_code for antwoord in antwoorden} == {200}
@@ -336,14 +336,14 @@ def test_een_wijziging_wordt_nooit_over_een_wijziging_gelegd(vogel: Aanbod) -> N
 def test_een_kaartje_van_voor_een_wijziging_komt_niet_terug(vogel: Aanbod, client: Client) -> None:
     """A thread that still reads the old register may draw an offer after it changed; nobody else gets that card."""
     oud = register_voor(BEZOEKER)
-    client.get(reverse("zoeken"), {"q": NAAM})
+    client.get(reverse("zoeken:zoeken"), {"q": NAAM})
     anders_genoemd(vogel)
     from organisaties.zoeken.resultaten.kaartje import kaartjes
 
     plek = oud.rijen.plek(vogel.pk)  # type: ignore[union-attr]
     assert plek is not None
     kaartjes([plek], oud)
-    tekst = client.get(reverse("zoeken"), {"q": "breien"}).content.decode()
+    tekst = client.get(reverse("zoeken:zoeken"), {"q": "breien"}).content.decode()
     assert "Breien" in tekst
     assert NAAM not in tekst.casefold()
 
@@ -351,15 +351,15 @@ def test_een_kaartje_van_voor_een_wijziging_komt_niet_terug(vogel: Aanbod, clien
 @pytest.mark.parametrize("veld", ["let_op", "omschrijving"])
 def test_het_aantal_bij_open_data_is_wat_in_de_bestanden_staat(kaart: None, client: Client, veld: str) -> None:
     def genoemd_aantal() -> int:
-        tekst = unescape(re.sub(r"<[^>]+>", " ", client.get(reverse("open_data")).content.decode()))
+        tekst = unescape(re.sub(r"<[^>]+>", " ", client.get(reverse("opendata:pagina")).content.decode()))
         gevonden = re.search(r"Aanbod\s+(\d+)", tekst)
         assert gevonden is not None, tekst
         return int(gevonden[1])
 
     def regels() -> int:
-        antwoord = client.get(reverse("open_data_csv", args=["aanbod"]))
+        antwoord = client.get(reverse("opendata:csv", args=["aanbod"]))
         return len(list(io.StringIO(b"".join(antwoord).decode("utf-8-sig"), newline=""))) and len(
-            client.get(reverse("hsds_diensten"), {"minimal": "true", "per_page": "200"}).json()["contents"]
+            client.get(reverse("hsds:diensten"), {"minimal": "true", "per_page": "200"}).json()["contents"]
         )
 
     assert genoemd_aantal() == regels()
@@ -376,7 +376,7 @@ def test_het_aantal_bij_open_data_is_wat_in_de_bestanden_staat(kaart: None, clie
 
 def test_een_wijziging_van_wat_niet_openbaar_is_verzet_de_datum_van_open_data_niet(kaart: None, client: Client) -> None:
     def datum() -> str:
-        gevonden = re.search(r"Bijgewerkt op</dt><dd>([^<]+)", client.get(reverse("open_data")).content.decode())
+        gevonden = re.search(r"Bijgewerkt op</dt><dd>([^<]+)", client.get(reverse("opendata:pagina")).content.decode())
         assert gevonden is not None
         return gevonden[1]
 
@@ -388,13 +388,13 @@ def test_een_wijziging_van_wat_niet_openbaar_is_verzet_de_datum_van_open_data_ni
     dicht.organisatie.zichtbaarheid = "professionals"
     dicht.organisatie.save()
     assert datum() == eerst
-    assert "Last-Modified" not in client.get(reverse("open_data_csv", args=["aanbod"])).headers
+    assert "Last-Modified" not in client.get(reverse("opendata:csv", args=["aanbod"])).headers
     maak_aanbod(kenmerk="open", naam="Open")
     assert datum() != eerst
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
 def test_een_moment_buiten_de_kalender_geeft_geen_fout(kaart: None, client: Client, moment: str) -> None:
-    antwoord = client.get(reverse("hsds_diensten"), {"modified_after": moment})
+    antwoord = client.get(reverse("hsds:diensten"), {"modified_after": moment})
     assert antwoord.status_code == 200
     assert antwoord.json()["empty"] is moment.startswith("9999")

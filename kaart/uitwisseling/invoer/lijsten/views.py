@@ -162,16 +162,16 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise PermissionDenied
     invoer = get_object_or_404(Invoer.objects.van(request.user), pk=pk)
     if invoer.inhoud is None:
-        return redirect("werk_import")
+        return redirect("invoer:begin")
     keuzes = {naam: waarde for naam, waarde in request.POST.items() if isinstance(waarde, str)}
     try:
         werkmap = lees_werkmap(bytes(invoer.inhoud), invoer.naam)
         if is_eigen(werkmap):
-            return redirect("werk_import_bekijk", pk)
+            return redirect("invoer:bekijk", pk)
         lijst = _lees_of_begin(request, werkmap, keuzes)
     except Onleesbaar as fout:
         messages.error(request, str(fout))
-        return redirect("werk_import")
+        return redirect("invoer:begin")
     naam = " ".join(request.POST.get("indeling", "").replace("\0", "").split())
     if naam and request.POST.get("doe") in ("bewaar-indeling", "schrijf"):
         try:
@@ -185,7 +185,7 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
         gedaan = bevestig_lijst(gebruiker=request.user, invoer=invoer, keuzes=keuzes)
         if gedaan is not None:
             _zeg(request, gedaan, lijst.gelezen)
-        return redirect("werk_import")
+        return redirect("invoer:begin")
     return _toon(request, invoer, lijst, keuzes)
 
 

@@ -26,8 +26,8 @@ def begin(adres: str) -> dict[str, str]:
     """Return what the first address says; `adres` is that of the site, without a slash."""
     return {
         "version": VERSIE,
-        "profile": f"{adres}{reverse('open_data')}",
-        "openapi_url": f"{adres}{reverse('hsds_openapi')}",
+        "profile": f"{adres}{reverse('opendata:pagina')}",
+        "openapi_url": f"{adres}{reverse('hsds:openapi')}",
     }
 
 
@@ -45,7 +45,7 @@ def openapi(adres: str) -> dict[str, Any]:
             ),
             "license": {"name": settings.OPEN_DATA_LICENTIE, "url": settings.OPEN_DATA_LICENTIE_URL},
         },
-        "servers": [{"url": f"{adres}{reverse('hsds')}".rstrip("/")}],
+        "servers": [{"url": f"{adres}{reverse('hsds:begin')}".rstrip("/")}],
         "paths": {
             "/": {"get": _vraag("Versie en beschrijving", {"type": "object"})},
             "/services": {

@@ -1,0 +1,11 @@
+"""Addresses of who works with whom."""
+
+from django.urls import path
+
+from organisaties.bijhouden.samenwerking import views
+
+app_name = "samenwerking"
+urlpatterns = [
+    path("werk/samenwerking/<slug:kenmerk>/", views.lijnen, name="lijnen"),
+    path("werk/samenwerking/<slug:kenmerk>/weghalen/", views.haal_weg, name="weghalen"),
+]

@@ -1,0 +1,18 @@
+"""Addresses of changing what is on the kaart."""
+
+from django.urls import path
+
+from organisaties.bijhouden.wijzigen import views
+from organisaties.ingangen import soorten_ingang  # noqa: F401 - registers <ding:…>
+
+app_name = "wijzigen"
+urlpatterns = [
+    path("<ding:ding>/<slug:kenmerk>/bewerken/", views.bewerk, name="bewerken"),
+    path("<ding:ding>/<slug:kenmerk>/stand/", views.zet_status, name="zet_status"),
+    path("<ding:ding>/<slug:kenmerk>/geschiedenis/", views.geschiedenis, name="geschiedenis"),
+    path("<ding:ding>/<slug:kenmerk>/geschiedenis/<int:pk>/", views.zet_terug, name="terugzetten"),
+    path("werk/nieuw/organisatie/", views.nieuw, {"ding": "organisaties"}, name="organisatie_nieuw"),
+    path("organisaties/<slug:kenmerk>/nieuw-aanbod/", views.nieuw, {"ding": "aanbod"}, name="aanbod_nieuw"),
+    path("organisaties/<slug:kenmerk>/nieuwe-plek/", views.nieuw, {"ding": "locaties"}, name="locatie_nieuw"),
+    path("werk/lijkt-op/<ding:ding>/", views.lijkt, name="lijkt_op"),
+]
