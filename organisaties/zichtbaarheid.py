@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.db.models.expressions import Combinable
 
-from organisaties.models.gedeeld import Status, Zichtbaarheid
+from organisaties.regels.keuzes import Status, Zichtbaarheid
 
 NIETS = Q(pk__in=())
 ALLES = Q()

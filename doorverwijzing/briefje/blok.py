@@ -20,8 +20,8 @@ from doorverwijzing.briefje.tijden import Tijdregel, tijdregels
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
 from doorverwijzing.briefje.verraadt import Onthult
 from kaart.hulp.webadres import ontleed
-from organisaties.models import Aanbod, JaNee, Locatie, Organisatie, Taal
-from organisaties.models.gedeeld import Status, Zichtbaarheid
+from organisaties.models import Aanbod, Locatie, Organisatie, Taal
+from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.versheid import Versheidscode, code
 
 HOOGSTENS_PLEKKEN = 2

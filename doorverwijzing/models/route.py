@@ -14,7 +14,8 @@ from doorverwijzing import rechten
 from doorverwijzing.routes.urgentie import Urgentie
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Organisatie
-from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, houdersveld, kenmerkveld
+from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
+from organisaties.regels.keuzes import Status
 
 
 class RouteQuerySet(KaartQuerySet["Route"]):

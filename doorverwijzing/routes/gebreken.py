@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap, Stapverlies
 from organisaties.models import Aanbod, Organisatie, Toegang
-from organisaties.models.gedeeld import Status
 from organisaties.regels import versheid
+from organisaties.regels.keuzes import Status
 from organisaties.regels.versheid import Versheidscode
 
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
 from doorverwijzing.routes.urgentie import Moment, Urgentie, moment_van, op_volgorde
-from organisaties.models import Aanbod, JaNee, Organisatie, Toegang
-from organisaties.models.gedeeld import Status
+from organisaties.models import Aanbod, Organisatie, Toegang
+from organisaties.regels.keuzes import JaNee, Status
 from organisaties.regels.openingstijden import Open
 from organisaties.regels.versheid import Versheid
 from organisaties.zoeken.resultaten import versheid_van

@@ -17,7 +17,8 @@ from organisaties import rechten
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
-from organisaties.models import Aanbod, Gebied, JaNee, Locatie, Organisatie, Stadsdeel
+from organisaties.models import Aanbod, Gebied, Locatie, Organisatie, Stadsdeel
+from organisaties.regels.keuzes import JaNee
 from organisaties.zoeken import Vraag, register_voor, zoek
 from organisaties.zoeken.gestopt import gestopt
 from organisaties.zoeken.index.register import Begrip

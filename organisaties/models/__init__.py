@@ -10,7 +10,6 @@ from organisaties.models.begrippen import (
     Synoniem,
     Taal,
 )
-from organisaties.models.gedeeld import JaNee, Zekerheid, Zichtbaarheid
 from organisaties.models.invoer import Invoer, Kolommenlijst
 from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import (
@@ -39,7 +38,6 @@ __all__ = [
     "Doelgroep",
     "Gebied",
     "Invoer",
-    "JaNee",
     "Kaartwijziging",
     "Kolommenlijst",
     "Locatie",
@@ -58,6 +56,4 @@ __all__ = [
     "Versie",
     "Vervallen",
     "Voorstel",
-    "Zekerheid",
-    "Zichtbaarheid",
 ]

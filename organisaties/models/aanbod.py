@@ -10,18 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties.models.gedeeld import (
-    Herkomst,
-    JaNee,
-    KaartQuerySet,
-    Status,
-    Zichtbaarheid,
-    houdersveld,
-    kenmerkveld,
-    woorden,
-)
+from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld, woorden
 from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.regels import feiten, openingstijden, versheid
+from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.nu import Bijzonder, bijzonder
 from organisaties.regels.openingstijden import Open, Roosterregel, Vandaag
 

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from organisaties import stand
+from organisaties.regels.keuzes import Zekerheid
 
 KENMERK_PATROON = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -15,41 +16,6 @@ M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 # How a list of words stands in one text column, here as in the spreadsheets.
 SCHEIDING = "|"
-
-
-class Zichtbaarheid(models.TextChoices):
-    """Who may know of an entry (design §4.3); ordered from open to closed."""
-
-    OPENBAAR = "openbaar", "openbaar"
-    NAAM_OPENBAAR = "naam-openbaar", "naam openbaar, plek op navraag"
-    PROFESSIONALS = "professionals", "alleen professionals"
-
-
-class Zekerheid(models.TextChoices):
-    """Where a fact comes from; says nothing about whether it still holds."""
-
-    RAPPORT = "R", "uit het onderzoek"
-    BRON = "H", "uit een openbare bron"
-    ZWAKKE_BRON = "M", "uit een oude of indirecte bron"
-    BEKEND = "L", "algemeen bekend, geen bron gezien"
-    OPGEGEVEN = "E", "opgegeven door de organisatie of een collega"
-
-
-class JaNee(models.TextChoices):
-    """A condition; unknown is a value of its own and never shown as no."""
-
-    JA = "ja", "ja"
-    NEE = "nee", "nee"
-    NAVRAGEN = "navragen", "navragen"
-    ONBEKEND = "onbekend", "niet bekend"
-
-
-class Status(models.TextChoices):
-    """Where an entry is in its life."""
-
-    CONCEPT = "concept", "concept"
-    GEPUBLICEERD = "gepubliceerd", "gepubliceerd"
-    GESTOPT = "gestopt", "gestopt"
 
 
 class KaartQuerySet(models.QuerySet[M_co]):

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties.models.gedeeld import Herkomst, KaartQuerySet, Status, Zichtbaarheid, houdersveld, kenmerkveld
+from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
+from organisaties.regels.keuzes import Status, Zichtbaarheid
 
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod

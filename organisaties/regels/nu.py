@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod, Openingstijd

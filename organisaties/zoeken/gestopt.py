@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from organisaties.models import Aanbod, Organisatie, Versie
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 HOOGSTENS = 3
 HOOGSTENS_VERSIES = 50

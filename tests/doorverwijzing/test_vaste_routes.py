@@ -8,7 +8,7 @@ from django.test import Client
 
 from doorverwijzing.models import Route, Stap
 from organisaties.models import Aanbod, Behoefte, Stadsdeel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 
 def titels(client: Client, vraag: str) -> list[str]:

@@ -15,7 +15,7 @@ from organisaties.bijhouden.momentopname.momentopname import lees
 from organisaties.bijhouden.momentopname.verschil import voeg_samen
 from organisaties.bijhouden.wijzigen import acties
 from organisaties.bijhouden.wijzigen.formulier import ZOUT
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import (
     WACHTWOORD,

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from doorverwijzing import rechten
 from doorverwijzing.models import Route, Stap
 from organisaties.models import Aanbod, Behoefte, Nieuwkomerscategorie, Organisatie, Stadsdeel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 LANGSTE_KENMERK = 60
 # Words that stand where the key of a route stands in an address.

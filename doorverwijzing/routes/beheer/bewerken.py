@@ -17,7 +17,7 @@ from doorverwijzing.routes.beheer import acties, formulier
 from doorverwijzing.routes.beheer.formulier import Redactie
 from doorverwijzing.routes.beheer.views import CONCEPT, TOON, eis, haal, haal_om_te_bewerken
 from organisaties.models import Stadsdeel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 BEWAAR = "bewaar"
 

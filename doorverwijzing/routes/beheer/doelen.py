@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from organisaties.models import Aanbod, Organisatie
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 from organisaties.zoeken import Vraag, zoek
 
 HOOGSTENS_GENOEMD = 5

@@ -9,7 +9,7 @@ from django import forms
 
 from doorverwijzing.models import Route
 from organisaties.models import Behoefte, Stadsdeel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 HELE_STAD = "hele-stad"
 

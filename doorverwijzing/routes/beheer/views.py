@@ -20,7 +20,7 @@ from doorverwijzing.routes.beheer.acties import te_kiezen_stadsdelen
 from doorverwijzing.routes.beheer.filters import RouteFilter
 from doorverwijzing.routes.gebreken import Gebrek, gebreken_van
 from doorverwijzing.routes.stappen import stappen_van
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 PER_PAGINA = 25
 BEZOEKER = "bezoeker"

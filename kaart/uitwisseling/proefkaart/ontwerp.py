@@ -15,7 +15,6 @@ from organisaties.models import (
     Controle,
     Doelgroep,
     Gebied,
-    JaNee,
     Locatie,
     Nieuwkomerscategorie,
     Openingstijd,
@@ -23,10 +22,8 @@ from organisaties.models import (
     Stadsdeel,
     Taal,
     Toegang,
-    Zekerheid,
-    Zichtbaarheid,
 )
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import JaNee, Status, Zekerheid, Zichtbaarheid
 from organisaties.regels.openingstijden import WEEKDAGNAAM
 
 BRON = "Verzonnen voor een proefkaart; bestaat niet."

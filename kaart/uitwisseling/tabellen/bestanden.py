@@ -35,7 +35,6 @@ from organisaties.models import (
     Behoefte,
     Doelgroep,
     Gebied,
-    JaNee,
     Locatie,
     Nieuwkomerscategorie,
     Openingstijd,
@@ -44,10 +43,9 @@ from organisaties.models import (
     Synoniem,
     Taal,
     Toegang,
-    Zekerheid,
-    Zichtbaarheid,
 )
-from organisaties.models.gedeeld import KENMERK_PATROON, Status
+from organisaties.models.gedeeld import KENMERK_PATROON
+from organisaties.regels.keuzes import JaNee, Status, Zekerheid, Zichtbaarheid
 from organisaties.regels.openingstijden import RITMES, WEEKDAGEN, WEKEN_VAN_MAAND
 
 

@@ -15,7 +15,6 @@ from organisaties.models import (
     Behoefte,
     Doelgroep,
     Gebied,
-    JaNee,
     Locatie,
     Nieuwkomerscategorie,
     Openingstijd,
@@ -25,6 +24,7 @@ from organisaties.models import (
     Taal,
     Toegang,
 )
+from organisaties.regels.keuzes import JaNee
 
 Omzetting = Callable[[Rij], Mapping[str, Waarde]]
 

@@ -16,7 +16,7 @@ from kaart.uitwisseling.tabellen.regels import CONTROLES
 from kaart.uitwisseling.tabellen.samenhang import Levering
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Waarden
 from kaart.uitwisseling.tabellen.velden import Getal, Verwijzing, Verwijzingen, Waarde, keuze_uit
-from organisaties.models import Zekerheid
+from organisaties.regels.keuzes import Zekerheid
 
 HOOGSTE_STAP = 99
 

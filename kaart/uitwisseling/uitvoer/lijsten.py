@@ -84,6 +84,6 @@ def _lijsten(bladen: Sequence[Blad], gebruiker: Any) -> Iterator[_Lijst]:
 
 def _betekenis(kolom: str) -> dict[str, str]:
     """Return what single letters mean; words speak for themselves."""
-    from organisaties.models import Zekerheid
+    from organisaties.regels.keuzes import Zekerheid
 
     return {waarde: str(label) for waarde, label in Zekerheid.choices} if kolom == "zekerheid" else {}

@@ -20,7 +20,7 @@ from kaart.werk.lijst.regels import rijen, tellingen
 from organisaties.bijhouden.controleren import toe_aan_controle
 from organisaties.bijhouden.controleren.acties import laatste_controle
 from organisaties.models import Aanbod, Controle, Controlebeurt, Medewerker
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 ZOUT = "doorverwijzing.herinnering"
 ZOUT_VRAAG = "doorverwijzing.herinnering.vraag"

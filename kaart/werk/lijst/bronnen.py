@@ -37,7 +37,7 @@ from kaart.werk.lijst.redenen import (
 from organisaties import rechten
 from organisaties.bijhouden.controleren import toe_aan_controle
 from organisaties.models import Aanbod, Controle, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
 

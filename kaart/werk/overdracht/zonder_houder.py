@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kaart.werk.overdracht.soorten import SOORTEN
 from organisaties.models import Aanbod, Organisatie, Stadsdeel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 from organisaties.regels.rollen import Rol
 
 

@@ -17,7 +17,7 @@ from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, leeg
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.bijhouden.wijzigen.acties import vergrendel, zet_neer
 from organisaties.models import Aanbod, Organisatie, Versie, Voorstel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 BEZOEKER = "bezoeker"
 HOOGSTENS_OPEN = 20

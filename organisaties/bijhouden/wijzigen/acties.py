@@ -27,7 +27,7 @@ from organisaties.bijhouden.momentopname.momentopname import (
 from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.models import Aanbod, Concept, Locatie, Nazien, Organisatie, Versie, Voorstel
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 LANGSTE_KENMERK = 60
 

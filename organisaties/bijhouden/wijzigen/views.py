@@ -28,7 +28,7 @@ from organisaties.bijhouden.wijzigen.forms import WaaromForm
 from organisaties.bijhouden.wijzigen.formulier import Bewerking, Onderwerp, onderwerp_van, open_met, van_post, verlegd
 from organisaties.ingangen import views as ingangen
 from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 from organisaties.regels.volledigheid import volledigheid
 
 DINGEN: dict[str, type[Ingang]] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}

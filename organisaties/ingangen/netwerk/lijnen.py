@@ -14,7 +14,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Contactpersoon, Organisatie, Samenwerking
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 TE_GAST = "te-gast"
 """A derived line of an offer that is no spreekuur."""

@@ -13,7 +13,8 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from organisaties.models import Medewerker, Organisatie, Stadsdeel, Zichtbaarheid
+from organisaties.models import Medewerker, Organisatie, Stadsdeel
+from organisaties.regels.keuzes import Zichtbaarheid
 from organisaties.regels.rollen import Rol
 
 # Without what looks alike on paper or on a phone (0/o, 1/l/i).

@@ -24,7 +24,6 @@ from organisaties.models import (
     Behoefte,
     Doelgroep,
     Gebied,
-    JaNee,
     Nieuwkomerscategorie,
     Openingstijd,
     Stadsdeel,
@@ -34,6 +33,7 @@ from organisaties.models import (
 )
 from organisaties.models.gedeeld import woorden
 from organisaties.regels import versheid
+from organisaties.regels.keuzes import JaNee
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken.index.bitset import verzameling
 from organisaties.zoeken.index.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Bak, Begrip, Register

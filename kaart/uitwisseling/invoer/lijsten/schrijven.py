@@ -18,7 +18,7 @@ from organisaties.bijhouden.momentopname.momentopname import TOEGANG, Staat, lee
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.bijhouden.wijzigen import acties
 from organisaties.models import Aanbod, Locatie, Organisatie
-from organisaties.models.gedeeld import Status, Zichtbaarheid
+from organisaties.regels.keuzes import Status, Zichtbaarheid
 
 WELKOM = {"waarde": "welkom", "toelichting": ""}
 DICHT: Staat = {"zichtbaarheid": Zichtbaarheid.PROFESSIONALS.value, "status": Status.CONCEPT.value}

@@ -13,7 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from organisaties.models import Aanbod, Behoefte, JaNee, Locatie, Openingstijd, Organisatie
+from organisaties.models import Aanbod, Behoefte, Locatie, Openingstijd, Organisatie
+from organisaties.regels.keuzes import JaNee
 from organisaties.regels.openingstijden import LAATSTE_WEEK
 
 Document = dict[str, Any]

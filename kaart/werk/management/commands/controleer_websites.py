@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from organisaties.bijhouden.controleren.websites import controleer
 from organisaties.models import Organisatie
-from organisaties.models.gedeeld import Status
+from organisaties.regels.keuzes import Status
 
 
 class Command(BaseCommand):
