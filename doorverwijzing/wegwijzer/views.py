@@ -43,20 +43,20 @@ class Paden:
     @property
     def start(self) -> str:
         """Where the questions begin."""
-        return reverse("wegwijzer:veilig" if self.nummer else "wegwijzer")
+        return reverse("wegwijzer:veilig" if self.nummer else "wegwijzer:behoefte")
 
     @property
     def gebied(self) -> str:
         """Where the area is asked."""
-        return reverse("wegwijzer:veilig_gebied" if self.nummer else "wegwijzer_gebied", args=[self._deel])
+        return reverse("wegwijzer:veilig_gebied" if self.nummer else "wegwijzer:gebied", args=[self._deel])
 
     def antwoord(self, gebied: str) -> str:
         """Return where the answer for an area stands."""
-        return reverse("wegwijzer:veilig_antwoord" if self.nummer else "wegwijzer_antwoord", args=[self._deel, gebied])
+        return reverse("wegwijzer:veilig_antwoord" if self.nummer else "wegwijzer:antwoord", args=[self._deel, gebied])
 
     def groep(self, gebied: str) -> str:
         """Return where the group is asked."""
-        return reverse("wegwijzer:veilig_groep" if self.nummer else "wegwijzer_groep", args=[self._deel, gebied])
+        return reverse("wegwijzer:veilig_groep" if self.nummer else "wegwijzer:groep", args=[self._deel, gebied])
 
     @property
     def _deel(self) -> int | str:

@@ -89,7 +89,11 @@ PADEN = {
     "voorstellen:stel_voor": "/{ding}/{kenmerk}/voorstel/",
 }
 # What a good request holds is tested elsewhere; here only whether one gets as far as being told what is wrong with it.
-GESTUURD = {"bewerken": {"basis": "?"}, "stel_voor": {"basis": "?"}, "aanbod_nieuw": {"basis": "?"}}
+GESTUURD = {
+    "wijzigen:bewerken": {"basis": "?"},
+    "voorstellen:stel_voor": {"basis": "?"},
+    "wijzigen:aanbod_nieuw": {"basis": "?"},
+}
 DOORGELATEN = {200, 302, 400}
 
 
