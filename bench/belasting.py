@@ -43,7 +43,7 @@ class Meting:
 
 
 class Verbinding:
-    """One connection, opened anew for each request or kept, as a browser or a proxy would."""
+    """One connection, opened again for each request or kept, as a browser or a proxy would."""
 
     def __init__(self, poort: int, *, open_houden: bool) -> None:
         self.poort, self.open_houden = poort, open_houden

@@ -1,4 +1,4 @@
-"""How long taking the whole map along takes, and how much memory.
+"""How long taking the whole kaart along takes, and how much memory.
 
     python bench/uitvoer.py [NAME…]
 

@@ -37,7 +37,7 @@ class Rij:
 
 
 def rijen() -> Iterator[Rij]:
-    """Yield every offer that a visitor may know of, in the order of the map."""
+    """Yield every offer that a visitor may know of, in the order of the kaart."""
     from django.utils import timezone
 
     from organisaties.models import Aanbod, Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Openingstijd, Stadsdeel

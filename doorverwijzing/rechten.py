@@ -20,7 +20,7 @@ def mag_hulplijnen(gebruiker: Any) -> bool:
 
 
 def mag_overdragen(gebruiker: Any) -> bool:
-    """See what others keep, assign it, and move it to who comes after them."""
+    """See what others keep, assign it, and move it to their successor."""
     return houdt_de_stad_bij(gebruiker)
 
 
@@ -51,7 +51,7 @@ def routes_te_bewerken(gebruiker: Any) -> Q:
 
 
 def toegewezen_routes(gebruiker: Any) -> frozenset[int]:
-    """Return the keys of the routes assigned to this person; one query for each request, none for who keeps none."""
+    """Return the keys of the routes assigned to this person; one query a request, none for a person without routes."""
     if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
         return frozenset()
     bewaard: frozenset[int] | None = getattr(gebruiker, "_toegewezen_routes", None)

@@ -32,7 +32,7 @@ class Beheersite(admin.AdminSite):
         return rechten.mag_beheer_in(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Send on to the one page where people sign in; a 403 for who is signed in and may not enter."""
+        """Send on to the one page where people sign in; a 403 for anyone who is signed in and may not enter."""
         # Of the auth app, which is not ready yet when this module is read.
         from django.contrib.auth.views import redirect_to_login
 

@@ -1,7 +1,7 @@
 """Configuration of gunicorn: `gunicorn --config kaart/gunicorn.py kaart.wsgi`.
 
 ADRES (127.0.0.1), PORT (8000), WEB_CONCURRENCY (2 processes), WEB_THREADS (4 threads each), WEB_TIMEOUT (30 seconds),
-WEB_VOORAF (1: the map is read before the processes are made, which then share it).
+WEB_VOORAF (1: the kaart is read before the processes are made, which then share it).
 
 What someone looks for can say who they are, and a link in a mail can let in who reads it here. So no log names a query
 string, a secret in a path (`kaart.hulp.secret_links`), a referrer or the reader's address:
@@ -27,7 +27,7 @@ worker_class = "gthread"
 workers = omgeving.getal("WEB_CONCURRENCY", 2)
 threads = omgeving.getal("WEB_THREADS", 4)
 preload_app = True
-# Read the map once for all processes, before they are made. 0: each reads it for itself, which takes more memory.
+# Read the kaart once for all processes, before they are made. 0: each reads it for itself, which takes more memory.
 VOORAF = omgeving.vlag("WEB_VOORAF", standaard=True)
 timeout = omgeving.getal("WEB_TIMEOUT", 30)
 graceful_timeout = 20
@@ -50,7 +50,7 @@ access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 
 
 def on_starting(server: Any) -> None:
-    """Read the map before the port is open and before any process is made, so that all processes share it."""
+    """Read the kaart before the port is open and before any process is made, so that all processes share it."""
     _lees_vooraf(server)
 
 
@@ -91,9 +91,9 @@ def _laad_paginas() -> None:
 
 
 def _lees_kaart(log: Any) -> None:
-    """Read the map for all kinds of reader.
+    """Read the kaart for all kinds of reader.
 
-    Where that cannot be done (no database yet, or an empty one) the server starts all the same: the first question
+    Where that cannot be done (no database yet, or an empty one) the server starts anyway: the first question
     then reads it, or says why. No connection outlives a fork: two processes on one would read each other's answers.
     """
     from django.apps import apps
@@ -107,10 +107,10 @@ def _lees_kaart(log: Any) -> None:
     try:
         maak_klaar()
     except Error as fout:
-        log.warning("The map could not be read beforehand: %s", fout)
+        log.warning("The kaart could not be read beforehand: %s", fout)
     except Exception:
         # In the process that keeps all others alive nothing may escape.
-        log.exception("The map could not be read beforehand")
+        log.exception("The kaart could not be read beforehand")
     finally:
         connections.close_all()
 

@@ -22,7 +22,7 @@ SECRET_KEY = (
     if DEBUG
     else omgeving.geheime_sleutel("SECRET_KEY")
 )
-# Keys of before: what left the map is remembered by a hash with the key of then.
+# Earlier keys: what left the kaart is remembered by a hash with the key of that time.
 SECRET_KEY_FALLBACKS = omgeving.lijst("SECRET_KEY_OUD")
 ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = omgeving.lijst("CSRF_TRUSTED_ORIGINS")
@@ -241,7 +241,7 @@ HTTPS = omgeving.vlag("WEGWIJS_HTTPS", standaard=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
 SECURE_HSTS_SECONDS = omgeving.getal("HSTS_SECONDEN", 31_536_000 if HTTPS else 0)
-# Both bind other sites than this one, and a preload list forgets slowly: for who owns the whole domain to choose.
+# Both bind other sites than this one, and a preload list forgets slowly: the owner of the whole domain must choose.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = omgeving.vlag("HSTS_SUBDOMEINEN", standaard=False)
 SECURE_HSTS_PRELOAD = omgeving.vlag("HSTS_PRELOAD", standaard=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

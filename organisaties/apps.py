@@ -10,7 +10,7 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties en aanbod"
 
     def ready(self) -> None:
-        """Let every change of the map be noted, so that no search answers from before it; guard every text."""
+        """Let every change of the kaart be noted, so that no search answers from before it; guard every text."""
         from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen
         from organisaties import stand
         from organisaties.accounts import sessie, systeemchecks

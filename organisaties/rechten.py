@@ -51,12 +51,12 @@ def mag_lijsten(gebruiker: Any) -> bool:
 
 
 def mag_alles_uitvoeren(gebruiker: Any) -> bool:
-    """Take the whole map along as a workbook, also with the people to ask for."""
+    """Take the whole kaart along as a workbook, also with the people to ask for."""
     return heeft_rol(gebruiker, Rol.COORDINATOR)
 
 
 def mag_invoeren(gebruiker: Any) -> bool:
-    """Bring an export of the whole map back."""
+    """Bring an export of the whole kaart back."""
     return heeft_rol(gebruiker, Rol.COORDINATOR)
 
 
@@ -86,7 +86,7 @@ def houdt_de_stad_bij(gebruiker: Any) -> bool:
 
 
 def eigen_stadsdelen(gebruiker: Any) -> tuple[int, ...]:
-    """Return the keys of the areas this person keeps; one query for each request, none for who keeps none."""
+    """Return the keys of the areas this person keeps; one query a request, none for a person without areas."""
     if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
         return ()
     bewaard: tuple[int, ...] | None = getattr(gebruiker, "_eigen_stadsdelen", None)
@@ -190,7 +190,7 @@ def eigen_organisaties(gebruiker: Any) -> Any:
 
 
 def met_eigenaar() -> Q:
-    """Organisations that belong to somebody with an account, who decides what is said of them (design §4.6)."""
+    """Organisations that belong to somebody with an account, who decides what is said of them (hard rule 6)."""
     from organisaties.models import Medewerker
 
     eigenaren = Medewerker.organisaties.through.objects.filter(
@@ -239,7 +239,7 @@ def mag_geschiedenis(gebruiker: Any, ingang: Any) -> bool:
 
 
 def mag_organisatie_maken(gebruiker: Any) -> bool:
-    """Put an organisation on the map: who keeps an area, for that area; a coördinator anywhere."""
+    """Put an organisation on the kaart: who keeps an area, for that area; a coördinator anywhere."""
     return mag_werklijst(gebruiker)
 
 

@@ -1,6 +1,6 @@
-"""Which state the map is in: a stamp that differs after every change, and which offers each change touched.
+"""Which state the kaart is in: a stamp that differs after every change, and which offers each change touched.
 
-What is derived from the map and kept in a process (the search register) carries the stamp of the state it
+What is derived from the kaart and kept in a process (the search register) carries the stamp of the state it
 was made from, and is brought up to date when the stamp differs. The notes are written inside the transaction
 of the change itself: they become visible together with it, in no order that matters, and nobody waits for a lock.
 """
@@ -197,7 +197,7 @@ def luister_ernaast(*modellen: type[models.Model]) -> None:
 
 
 def luister() -> None:
-    """Note every save, delete and changed list of values of what the map is made of.
+    """Note every save, delete and changed list of values of what the kaart is made of.
 
     Signals, though the house avoids them: this must also hold for the admin and for code not yet written.
     """

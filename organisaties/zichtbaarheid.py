@@ -1,4 +1,4 @@
-"""Who sees what: the one place that decides (design §4.3, §4.6).
+"""Who sees what: the one place that decides (hard rules 3 and 6 of docs/ontwerp.md).
 
 Everything on any page, in any feed or export goes through the querysets' `zichtbaar_voor(gebruiker)`, which
 ask here. The functions return conditions (Q) and annotations, so that lists, counts and single entries share
@@ -33,7 +33,7 @@ class Kijker(StrEnum):
 
 
 def kijker(gebruiker: Any) -> Kijker:
-    """Return as which kind of reader this person sees the map."""
+    """Return as which kind of reader this person sees the kaart."""
     return Kijker.PROFESSIONAL if is_professional(gebruiker) else Kijker.BEZOEKER
 
 

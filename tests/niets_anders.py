@@ -4,7 +4,7 @@
         bewaar(…)
 
 names what may differ as `table:key.column`; `*` stands for whatever there is. A row that came or went counts as
-`table:key`. Tables of many-to-many lists are rows as well. What a change always leaves (the note that the map
+`table:key`. Tables of many-to-many lists are rows as well. What a change always leaves (the note that the kaart
 changed) need not be said.
 """
 

@@ -295,7 +295,7 @@ def _contact(
     return feiten
 
 
-# --- Warnings, on the sheet for who goes there and on the screen for who makes it.
+# --- Warnings, on the sheet for the person who goes there and on the screen for the worker who makes it.
 
 
 def _waarschuwingen(aanbod: Aanbod, tolk: Tolk, vandaag: datetime.date) -> list[Tweetalig]:

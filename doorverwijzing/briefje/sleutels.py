@@ -1,7 +1,7 @@
 """How an offer or organisation is named in the address of a slip.
 
 The kenmerk, which people can read, unless it betrays ('zwemles-statushouders'): then the same kenmerk in base32, which
-nobody reads in passing, and without a table to keep. It hides nothing from who follows the link, and need not.
+nobody reads in passing, and without a table to keep. Anyone who follows the link still sees the name; that is fine.
 
 A slip of several names them in order: `aanbod=taalcafe-west&aanbod=of.oba-taal&aanbod=org.buurtteam`, where 'of.' says
 'or this, when the one before does not work' and 'org.' an organisation instead of an offer.

@@ -1,4 +1,4 @@
-"""Which words would betray, on paper that anyone may find, whom a slip is for or why (design §4.4).
+"""Which words would betray, on paper that anyone may find, whom a slip is for or why (hard rule 4, docs/ontwerp.md).
 
 A name may be the fact that someone needs ("ask for …") and the fact that must not be seen, so a slip takes the
 first name of a place that is silent: of the offer, the organisation, the building. What says it in an address is kept

@@ -28,7 +28,7 @@ VRAAG_NAAR = _("Vraag naar")
 TELEFOON = _("Telefoon")
 INTERNET = _("Internet")
 
-# --- Above the sheet, said to whoever can point the way.
+# --- Above the sheet, said to anyone who can point the way.
 ZOEK_DIT_ADRES = _("Kunt u mij helpen? Ik zoek dit adres.")
 ZOEK_DEZE_PLEK = _("Kunt u mij helpen? Ik zoek deze plek.")
 

@@ -1,1 +1,1 @@
-"""Importing the map with its routes: what a file would do, doing it, and undoing it."""
+"""Importing the kaart with its routes: what a file would do, doing it, and undoing it."""

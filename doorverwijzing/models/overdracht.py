@@ -1,4 +1,4 @@
-"""What somebody kept, moved to who comes after them."""
+"""What somebody kept, moved to their successor."""
 
 from __future__ import annotations
 

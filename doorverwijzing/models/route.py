@@ -177,7 +177,7 @@ class StapQuerySet(KaartQuerySet["Stap"]):
 
 
 class Stap(models.Model):
-    """One step, to an offer or an organisation, and how someone gets there (report §3.4)."""
+    """One step, to an offer or an organisation, and how someone gets there: alone, by a call, or taken along."""
 
     class Wijze(models.TextChoices):
         """From least to most warm."""
@@ -233,7 +233,7 @@ class Stap(models.Model):
 
 
 class Stapverlies(models.Model):
-    """That a step of a route went with what it led to, for who keeps the route; it goes when the route is next saved.
+    """Tells the keeper of a route that a step went with what it led to; removed when the route is next saved.
 
     What stood there may have been removed by its owner: no name is kept here and no words of the step, only its place
     and its kind.

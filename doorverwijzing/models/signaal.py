@@ -1,4 +1,4 @@
-"""What colleagues report after a referral: about an offer or about a gap, never about a person (design §4)."""
+"""What colleagues report after a referral: about an offer or about a gap, never about a person (hard rule 1)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Telling:
 
 
 class SignaalQuerySet(models.QuerySet["Signaal"]):
-    """Signals; plain, because a signal changes nothing on the map."""
+    """Signals; plain, because a signal changes nothing on the kaart."""
 
     def actueel(self, op: datetime.date | None = None) -> Self:
         """Return what still says something on the date `op` (today when left out)."""
@@ -87,7 +87,7 @@ def _binnen_termijn(op: datetime.date | None) -> Q:
 class Signaal(models.Model):
     """One report of one professional: about an offer, or that there is nothing for a need in an area.
 
-    It holds a day and no time, and nothing that leads to who sent it (docs/besluiten/0005).
+    It holds a day and no time, and nothing that leads to the sender (docs/besluiten/0005).
     """
 
     class Soort(models.TextChoices):

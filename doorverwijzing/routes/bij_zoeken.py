@@ -1,4 +1,4 @@
-"""The fixed lines beside search results: read once for each kind of reader, kept until the map changes."""
+"""The fixed lines beside search results: read once for each kind of reader, kept until the kaart changes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What is wrong with a route today: a step that leads to something stopped, paused, stale, or closed to its group.
 
-Asked anew each time and kept nowhere, so that a route is marked from the moment that something changes.
+Asked again each time and kept nowhere, so that a route is marked from the moment that something changes.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Gebrek:
 
     @property
     def dringend(self) -> bool:
-        """Whether it asks for somebody; that nobody ever checked holds for a whole new map, and is said only."""
+        """Whether it asks for somebody; that nobody ever checked holds for a whole new kaart, and is said only."""
         return self.soort is not Soort.NOOIT
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ def gebreken_van(routes: QuerySet[Route] | Iterable[Route], op: datetime.date | 
     """Return what is wrong with each of these routes (by key) on the date `op`, in the order of their steps.
 
     Five queries at most, whatever the number of routes. Everything counts, also what some readers may not see: this
-    is for who keeps routes.
+    is for keepers of routes.
     """
     dag = op or timezone.localdate()
     categorie = {route.pk: route.categorie_id for route in routes}

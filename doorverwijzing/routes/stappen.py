@@ -86,7 +86,7 @@ def oordeel_over(aanbod: Iterable[Aanbod], categorieen: Collection[str]) -> tupl
 def waarschuwingen_bij(stap: Stap, aanbod: Sequence[Aanbod], categorieen: Collection[str]) -> tuple[list[str], str]:
     """Return what to heed before this step, most pressing first, and the judgement for the chosen groups.
 
-    The report (§3.2, §3.4): the standard answer is often the wrong door for someone without BSN, and nobody said so.
+    Community workers told: the standard answer is often the wrong door for someone without BSN, and nobody said so.
     """
     gevonden: list[str] = []
     oordeel = ""
@@ -204,7 +204,7 @@ def stappen_van(
 ) -> list[Stapbeeld]:
     """Return the steps of a saved route; one whose target this person may not know of is left out.
 
-    So is a step to what was stopped or has ended, but `ook_wat_weg_is`, for who keeps the route and must mend it.
+    So is a step to what was stopped or has ended, but `ook_wat_weg_is`, for whoever keeps the route and must mend it.
     """
     zichtbaar = Stap.objects.zichtbaar_voor(gebruiker) if ook_wat_weg_is else Stap.objects.bruikbaar_voor(gebruiker)
     stappen = (

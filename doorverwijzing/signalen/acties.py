@@ -31,8 +31,8 @@ def meld_signaal(
     """Report how it went at an offer, or (with the slug of a need) that there is nothing for it in an area.
 
     `stadsdeel` '' is the whole city. A sensitive `categorie` is not kept. The same report by the same person on the
-    same day counts once: a second one without a new text returns None and changes nothing. Nothing of who sent it is
-    kept with the signal. Raises PermissionDenied for who is no professional, ValidationError where the text holds
+    same day counts once: a second one without a new text returns None and changes nothing. Nothing about the sender is
+    kept with the signal. Raises PermissionDenied for non-professionals, ValidationError where the text holds
     personal data, and DoesNotExist for an unknown slug.
     """
     if not rechten.mag_melden(gebruiker):
@@ -73,7 +73,7 @@ def _stempel(gebruiker: Any, waarover: str) -> bool:
 def handel_signalen_af(*, gebruiker: Any, signalen: Any, afgehandeld: bool = True) -> int:
     """Mark signals (a queryset) as dealt with by this person's role, or as open again; return how many changed.
 
-    Only those on this person's own work list. Raises PermissionDenied for who has none.
+    Only those on this person's own work list. Raises PermissionDenied for anyone who has none.
     """
     if not rechten.mag_werklijst(gebruiker):
         raise PermissionDenied
@@ -89,7 +89,7 @@ def handel_signalen_af(*, gebruiker: Any, signalen: Any, afgehandeld: bool = Tru
 def zie_na(*, gebruiker: Any, onderwerp: Aanbod | Organisatie | Locatie | Route) -> None:
     """Record that the texts of an entry or a route no longer name an organisation that left, or may stay.
 
-    Raises PermissionDenied for who does not keep it.
+    Raises PermissionDenied for anyone who does not keep it.
     """
     if isinstance(onderwerp, Route):
         mag = Route.objects.te_bewerken_door(gebruiker).filter(pk=onderwerp.pk).exists()

@@ -26,7 +26,7 @@ VRAGEN = (
 
 
 class SignaalForm(Bewaakt, forms.Form):
-    """How it went at an offer: one tap on an answer, with a text for who has something to add."""
+    """How it went at an offer: one tap on an answer, with a text for somebody with something to add."""
 
     toelichting = VeiligeTekst(
         label="Wil je iets toelichten? (hoeft niet)",

@@ -1,4 +1,4 @@
-"""Signals as a list to work through: what is the same is one line with a count, never with who sent it."""
+"""Signals as a list to work through: what is the same is one line with a count, never with the sender."""
 
 from __future__ import annotations
 

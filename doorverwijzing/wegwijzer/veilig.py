@@ -1,4 +1,4 @@
-"""The pages for who is not safe: addresses and titles that say nothing, and a way to leave at once (design §4.9).
+"""Pages for people who are not safe: neutral addresses and titles, and a way to leave at once (hard rule 9).
 
 `reverse("wegwijzer:veilig")` is where everything about safety begins. The pages behind it are those of the wegwijzer,
 with a number in the address where the need would stand.

@@ -95,7 +95,7 @@ def kies_gebied(request: HttpRequest, behoefte: str) -> HttpResponse:
 
 @require_GET
 def kies_groep(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
-    """Ask whether it must be open to a group, only for who wants that; the choice never stands in the address."""
+    """Ask whether it must be open to a group, for those who want that; the choice never stands in the address."""
     register = register_voor(request.user)
     gekozen = begrip(register, "behoefte", behoefte)
     if gekozen.neutraal:

@@ -37,7 +37,7 @@ class Rem:
         """Count one time for `wie`, unless there were too many; whoever gets it may `geef_terug()`."""
         nu = time.time()
         if wacht := self.wacht(*wie):
-            return Beurt(self, wie, nu, wacht)  # nothing to write for who is being stopped
+            return Beurt(self, wie, nu, wacht)  # a refused try is not written down
 
         uitkomst = [0]
 
@@ -55,7 +55,7 @@ class Rem:
         return self._wacht(self._geldig(_geheugen().get(self._sleutel(wie)), nu), nu)
 
     def vergeet(self, *wie: object) -> None:
-        """Begin anew for `wie`."""
+        """Begin again for `wie`."""
         _geheugen().delete(self._sleutel(wie))
 
     def _sleutel(self, wie: tuple[object, ...]) -> str:
@@ -94,7 +94,7 @@ class Beurt:
 
 
 def wie(request: HttpRequest) -> str:
-    """Return whom a limit counts: the account of who is signed in, as a whole city may share an address."""
+    """Return whom a limit counts: the account when signed in, as a whole city may share one address."""
     gebruiker = getattr(request, "user", None)
     if gebruiker is not None and gebruiker.is_authenticated:
         return f"account {gebruiker.pk}"

@@ -1,4 +1,4 @@
-"""Secrets in addresses: links in mails that let in, confirm or stop something for who has the link.
+"""Secrets in addresses: links in mails that let in, confirm or stop something for anyone with the link.
 
 One rule for all of them: the part of the path begins with '~'. By that mark no log keeps it (`kaart.hulp.logboek`),
 and whoever writes the rules of a proxy can do the same.

@@ -1,4 +1,4 @@
-"""Every component of the pages with made-up data, for who changes the look and for the accessibility test."""
+"""Every component of the pages with made-up data, for whoever changes the look, and for the accessibility test."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 SQLite writes zeroes over what is removed (`secure_delete` in the settings). PostgreSQL leaves the old row in the file
 of the table. VACUUM makes room of it, without locking anybody out, but writes over it only when something new comes.
-VACUUM FULL writes the table anew, and holds up everybody who reads it while it does: seconds for a city, at night.
+VACUUM FULL writes the table again, and holds up everybody who reads it while it does: seconds for a city, at night.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def tabellen() -> list[str]:
 def schoon_op(*, grondig: bool = False) -> tuple[int, list[str]]:
     """Vacuum the tables; return how many, and which were busy. Nothing on another database than PostgreSQL.
 
-    Must run outside a transaction. `grondig`: write them anew, so that nothing of what is gone is left in their files.
+    Must run outside a transaction. `grondig`: write them again, so that nothing of what is gone is left in their files.
     """
     if connection.vendor != "postgresql" or connection.in_atomic_block:
         return 0, []

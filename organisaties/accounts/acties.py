@@ -41,7 +41,7 @@ def nodig_uit(
     stadsdelen: Iterable[Stadsdeel] = (),
     organisatie: Organisatie | None = None,
 ) -> Medewerker:
-    """Make an account without a password and mail its owner; raises PermissionDenied for who keeps no accounts."""
+    """Make an account without a password and mail its owner; raises PermissionDenied for non-keepers of accounts."""
     _eis(gebruiker)
     nieuw = Medewerker(username=_vrije_naam(email), email=email)
     nieuw.set_unusable_password()
@@ -76,14 +76,14 @@ def beeindig(*, gebruiker: Any, account: Medewerker) -> None:
 
 @transaction.atomic
 def heropen(*, gebruiker: Any, account: Medewerker) -> None:
-    """Open a closed account again; raises PermissionDenied for who keeps no accounts."""
+    """Open a closed account again; raises PermissionDenied for non-keepers of accounts."""
     _eis(gebruiker)
     Medewerker.objects.filter(pk=account.pk).update(is_active=True)
 
 
 @transaction.atomic
 def wis_tweede_stap(*, gebruiker: Any, account: Medewerker) -> None:
-    """Forget the second step of who lost it: they set it up anew. Raises PermissionDenied for one's own."""
+    """Forget the second step of somebody who lost it: they set it up again. Raises PermissionDenied for one's own."""
     _eis(gebruiker)
     if account.pk == gebruiker.pk:
         raise PermissionDenied

@@ -36,7 +36,7 @@ WACHT_CODE = "Er is te vaak een verkeerde code gebruikt. Wacht vijf minuten."
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
-    """Signing in by name or e-mail; no door for who has no account."""
+    """Signing in by name or e-mail; without an account there is no way in."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Dit account is gestopt. Vraag de beheerder.",
@@ -58,7 +58,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("start")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Refuse: accounts are given by who keeps them."""
+        """Refuse: accounts are given by whoever keeps them."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -66,7 +66,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return client_address.adres(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Raise ValidationError for who tried too often; allauth calls `authentication_failed` or the rollback next."""
+        """Raise ValidationError after too many tries; allauth calls `authentication_failed` or the rollback next."""
         self._poging = Poging(request, _naam(credentials))
         if wacht := self._poging.begin():
             zin = WACHT.format(in_woorden(wacht), om_hoe_laat(wacht))
@@ -129,7 +129,7 @@ class TweedeStap(DefaultMFAAdapter):  # type: ignore[misc]
         return str(segno.make(url).svg_inline(scale=5, border=4, light="#fff", dark="#000"))
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
-        """Keep the last one of who needs a second step."""
+        """Keep the last second step of somebody who needs one."""
         from allauth.mfa.models import Authenticator
 
         stappen = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -140,12 +140,12 @@ class TweedeStap(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 class StadsInlog(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Signing in by the city's OpenID Connect: its groups say which roles somebody has, at every sign-in anew."""
+    """Signing in by the city's OpenID Connect: its groups say which roles somebody has, again at every sign-in."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Refuse who has no role here; bring the roles of who has an account to what the city says.
+        """Refuse people without a role here; set the roles of existing accounts to what the city says.
 
-        Who is refused keeps nothing of what the city gave before, nor a place where they are still signed in.
+        Whoever is refused loses the roles the city gave before and is signed out everywhere.
         """
         gegevens = _gegevens(sociallogin)
         if not rollen_van(gegevens):
@@ -197,7 +197,7 @@ def zet_rollen(gebruiker: Medewerker, gegevens: dict[str, Any]) -> None:
 
 @transaction.atomic
 def neem_rollen_af(request: HttpRequest, gebruiker: Medewerker) -> None:
-    """Take away every role and area of who has none at the city any more, and end where they are signed in."""
+    """Take away all roles and areas of somebody the city gives none any more, and sign them out everywhere."""
     gebruiker.groups.clear()
     gebruiker.stadsdelen.clear()
     gebruiker.__dict__.pop("rollen", None)

@@ -1,4 +1,4 @@
-"""A second step where the role asks for one, at every request of who is signed in."""
+"""A second step where the role asks for one, at every request of somebody who is signed in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from organisaties import rechten
 
-# In the session of who took it, at signing in or by setting it up here: having one somewhere is not enough.
+# Kept in the session in which it was taken, at signing in or by setting it up here: having one somewhere is not enough.
 GEHAALD = "tweede_stap_staat_er"
 # Where one may be without it: to set it up, to leave, and what every page needs.
 VRIJ = ("/account/", "/uitloggen/", "/static/", "/gezondheid/")

@@ -22,8 +22,8 @@ from organisaties.accounts.sessie import BEGONNEN
 def weer_ingelogd(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Ask for the password or the second step, or to sign in with the city again, before what is sent is done.
 
-    Not of who signed in or showed it minutes ago. What was sent is kept meanwhile and done after it (allauth); only
-    who goes to the city and back sends it again.
+    Not asked of somebody who signed in or showed it minutes ago. allauth keeps what was sent and does it afterwards;
+    only somebody who goes to the city's sign-in and back has to send it again.
     """
 
     @functools.wraps(view)

@@ -3,11 +3,11 @@
 Counted are wrong passwords, never right ones:
 
 - for a client and an account together: so a stranger's guesses never count against the owner elsewhere;
-- for a client over all accounts, for who walks along the names;
+- for a client over all accounts, against guessing along a list of names;
 - for an account over all clients, which refuses nobody: while many guess at it from everywhere, a client that is new
   to it gets one try at a time and then waits. The right password at the first try always opens.
 
-A browser that signed in to an account before is known by a cookie that says nothing to who reads it, is only sent to
+A browser that signed in to an account before is known by a cookie that means nothing to a reader, is only sent to
 the sign-in pages, and counts for itself: whoever guesses from the same address, as in a city hall, does not stop its
 owner. (OWASP calls this a device cookie.) No address of a reader is kept: keys are keyed hashes and expire.
 """

@@ -1,4 +1,4 @@
-"""The own account, invitations, and the list of accounts for who keeps them."""
+"""The own account, invitations, and the list of accounts for those who keep them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def log_elders_uit(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def eerste_wachtwoord(request: HttpRequest) -> HttpResponse:
-    """Say where the password of who signs in with the city is: not here, as it would be a second door."""
+    """Say where the password is of somebody who signs in with the city: not here, as it would be a second door."""
     if isinstance(request.user, Medewerker) and request.user.has_usable_password():
         return redirect("account_change_password")
     messages.info(request, "Je logt in met het account van je werk. Je wachtwoord verander je daar.")

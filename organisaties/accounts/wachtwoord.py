@@ -21,7 +21,7 @@ def komt_via_de_stad(account: Medewerker) -> bool:
 
 
 def mail_nieuw(email: str) -> None:
-    """Mail a link for a new password to who has an account with this address; nothing for others.
+    """Mail a link for a new password to anyone who has an account with this address; nothing for others.
 
     Not when this account got enough of them: who asks sees the same, and the links that came work. The link leads to
     SITE_ADRES: what a request says of its own host is not for a mail.

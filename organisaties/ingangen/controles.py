@@ -49,12 +49,12 @@ class Blok:
 
     @property
     def feiten(self) -> tuple[Feit, ...]:
-        """What the map says."""
+        """What the kaart says."""
         return self.inhoud.feiten
 
     @property
     def regels(self) -> list[Feit]:
-        """What the map says, in as few lines as it takes: groups with the same answer stand together."""
+        """What the kaart says, in as few lines as it takes: groups with the same answer stand together."""
         samen: dict[tuple[object, ...], list[Feit]] = {}
         for nummer, feit in enumerate(self.feiten):
             gelijk = (feit.tekst, feit.bij, feit.afgeleid) if feit.sleutel else (nummer,)

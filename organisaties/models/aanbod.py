@@ -78,7 +78,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
         )
 
     def voor_controle(self, gebruiker: Any) -> Self:
-        """Return what somebody looks at who checks an offer; four queries, whatever the number of rows."""
+        """Return offers with all that a check looks at; four queries, whatever the number of rows."""
         return self.met_stand(gebruiker).prefetch_related(
             models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang"),
             "doelgroepen",
@@ -130,7 +130,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
 
 
 class Aanbod(Herkomst):
-    """The thing one is referred to, by an organisation, at zero or more places (design §3)."""
+    """The thing one is referred to, by an organisation, at zero or more places."""
 
     class Soort(models.TextChoices):
         """Kind of offer; decides how fast it ages."""

@@ -133,7 +133,7 @@ class NieuwkomerscategorieQuerySet(KaartQuerySet["Nieuwkomerscategorie"]):
 
 
 class Nieuwkomerscategorie(Begrip):
-    """Whom an offer can be open to; never a property of a person (design §4)."""
+    """Whom an offer can be open to; never a property of a person (hard rule 2)."""
 
     naam_waardig = models.CharField("waardige naam", max_length=120)
     gevoelig = models.BooleanField(

@@ -19,13 +19,13 @@ SCHEIDING = "|"
 
 
 class KaartQuerySet(models.QuerySet[M_co]):
-    """Base of every queryset of the map: bulk writes are noted too, as they pass no `save()`.
+    """Base of every queryset of the kaart: bulk writes are noted too, as they pass no `save()`.
 
     `save()`, `delete()` and changes of a list of values are noted in `organisaties.stand`.
     """
 
     def update(self, **velden: Any) -> int:
-        """Update, and note that the map changed."""
+        """Update, and note that the kaart changed."""
         # Before the write: afterwards the rows may no longer answer to the condition.
         geraakt = stand.geraakt(self)
         aantal = super().update(**velden)
@@ -35,7 +35,7 @@ class KaartQuerySet(models.QuerySet[M_co]):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M_co]:
-        """Create in bulk, and note that the map changed."""
+        """Create in bulk, and note that the kaart changed."""
         nieuw = super().bulk_create(objs, *args, **kwargs)
         stand.noteer(None, using=self.db)
         return nieuw
@@ -47,7 +47,7 @@ class KaartQuerySet(models.QuerySet[M_co]):
 
 
 def kenmerkveld() -> models.SlugField[str, str]:
-    """Return the field for a stable key: kebab-case, unique, never reused (design §3)."""
+    """Return the field for a stable key: kebab-case, unique, never reused."""
     return models.SlugField(
         max_length=60,
         unique=True,
@@ -67,7 +67,7 @@ def woorden(tekst: str) -> list[str]:
 
 
 class Herkomst(models.Model):
-    """Where an entry comes from and when someone last looked at it (LEESMIJ of the opening data)."""
+    """Where an entry comes from and when someone last looked at it; `fixtures/LEESMIJ.md` explains the letters."""
 
     zekerheid = models.CharField(max_length=1, choices=Zekerheid, default=Zekerheid.OPGEGEVEN)
     bron = models.CharField(max_length=300, blank=True)
@@ -80,7 +80,7 @@ class Herkomst(models.Model):
 
 
 def houdersveld(naam: str) -> models.ManyToManyField[Any, Any]:
-    """Return the field for who keeps an entry by name, beside who keeps its area; `naam`: of the way back."""
+    """Return the field for the named keeper of an entry, beside the keepers of its area; `naam`: the reverse name."""
     return models.ManyToManyField(
         "organisaties.Medewerker",
         blank=True,

@@ -1,4 +1,4 @@
-"""Upkeep: checks, proposals, and the note that the map changed."""
+"""Upkeep: checks, proposals, and the note that the kaart changed."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class VoorstelQuerySet(models.QuerySet["Voorstel"]):
         return self.filter(besluit=Voorstel.Besluit.OPEN)
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
-        """Return those this person may read: colleagues all, others what is about their own, or theirs on the map."""
+        """Return those this person may read: colleagues all, others what is about their own, or theirs on the kaart."""
         from organisaties import zichtbaarheid
 
         return self.filter(zichtbaarheid.voorstellen(gebruiker))
@@ -297,9 +297,9 @@ class Concept(OverEenIngang):
 
 
 class Nazien(models.Model):
-    """A text for who keeps an entry to look at: an organisation that left is named in it, and a mark would not do.
+    """A text that an entry's keeper must look at: it names an organisation that left, and a mark would not do.
 
-    It says which text, never who: nothing of who left is kept here.
+    It says which text, never who: nothing about the organisation that left is kept here.
     """
 
     class Ding(models.TextChoices):
@@ -341,7 +341,7 @@ class Vervallen(models.Model):
 
 
 class Kaartwijziging(models.Model):
-    """A note that something on the map changed; see `organisaties.stand`."""
+    """A note that something on the kaart changed; see `organisaties.stand`."""
 
     teken = models.UUIDField(default=uuid.uuid4, editable=False)
     # The keys of the offers that changed; null where all did, or nobody knows which.

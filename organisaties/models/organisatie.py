@@ -54,7 +54,7 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
 
 
 class Organisatie(Herkomst):
-    """A provider, formal or informal; both arrival and social infrastructure may hold (report §3.2)."""
+    """A provider, formal or informal; it may be both arrival and social infrastructure."""
 
     class Soort(models.TextChoices):
         """Kind of provider, as the field names them."""
@@ -80,7 +80,7 @@ class Organisatie(Herkomst):
         INFORMEEL = "informeel", "informeel"
 
     class SocialeBasis(models.TextChoices):
-        """Which part of the social base it belongs to (report §1.1)."""
+        """Which part of the social base it belongs to: of institutions, of communities, or neither."""
 
         INSTITUTIONEEL = "institutioneel", "institutionele sociale basis"
         GEMEENSCHAPPELIJK = "gemeenschappelijk", "gemeenschappelijke sociale basis"
@@ -148,7 +148,7 @@ class Organisatie(Herkomst):
 
     @property
     def kapitaal(self) -> list[str]:
-        """The kinds of social capital it builds (report §1.3)."""
+        """The kinds of social capital it builds: within a group, between groups, with institutions."""
         return [soort for soort in ("bonding", "bridging", "linking") if getattr(self, soort)]
 
 
@@ -270,7 +270,7 @@ class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
 
 
 class Contactpersoon(models.Model):
-    """A role to ask for; a name, number or address of a person only with recorded consent (design §3)."""
+    """A role to ask for; a name, number or address of a person only with recorded consent."""
 
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="contactpersonen")
     rol = models.CharField(max_length=120)

@@ -32,7 +32,7 @@ class Samenwerking(models.Model):
     """How two organisations work together."""
 
     class Soort(models.TextChoices):
-        """The four kinds of the design (§3)."""
+        """The four ways in which organisations work together."""
 
         SPREEKUUR = "houdt-spreekuur-bij", "houdt spreekuur bij"
         VERWIJST = "verwijst-naar", "verwijst naar"

@@ -1,4 +1,4 @@
-"""Who took the map along."""
+"""Who took the kaart along."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Uitvoer(models.Model):
-    """A note that the whole map was exported: when, by which role, with or without contacts."""
+    """A note that the whole kaart was exported: when, by which role, with or without contacts."""
 
     op = models.DateTimeField(auto_now_add=True)
     door = models.ForeignKey(

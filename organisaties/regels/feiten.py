@@ -34,7 +34,7 @@ LENGTE_VERSIE = 16
 
 @dataclass(frozen=True, slots=True)
 class Feit:
-    """One fact: what it is about and what the map says of it; `bij` is said beside it and is no part of it.
+    """One fact: what it is about and what the kaart says of it; `bij` is said beside it and is no part of it.
 
     `adres`: where a tap goes; `afgeleid`: nobody said so, it was inferred; `sleutel`: of a row of whom it is open to.
     """
@@ -93,7 +93,7 @@ def van_aanbod(aanbod: Aanbod) -> dict[str, Blokfeiten]:
             PLEK,
             _plek(aanbod),
             bekend=ruimte or bool(aanbod.wachttijd),
-            # What was heard too long ago is shown to nobody: saying that it still holds is for who asked.
+            # What was heard too long ago is shown to nobody: only somebody who asked again may say that it still holds.
             actueel=not ruimte or versheid.plek_geldt(aanbod.ruimte_op, timezone.localdate()),
         ),
     }

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Zichtbaarheid(models.TextChoices):
-    """Who may know of an entry (design §4.3); ordered from open to closed."""
+    """Who may know of an entry (hard rule 3); ordered from open to closed."""
 
     OPENBAAR = "openbaar", "openbaar"
     NAAM_OPENBAAR = "naam-openbaar", "naam openbaar, plek op navraag"

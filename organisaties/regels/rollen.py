@@ -1,4 +1,4 @@
-"""The roles of the design (§2), as Django groups; a person may have several."""
+"""The roles of `docs/ontwerp.md`, as Django groups; a person may have several."""
 
 from enum import StrEnum
 

@@ -1,7 +1,7 @@
 """The mark (ETag) by which a browser asks whether a page is still the same.
 
-Only for who reads without an account: what a colleague sees also depends on what others reported a moment ago.
-Everything that makes a difference is in the mark, so a mark of one reader never fits the page of another.
+Only for visitors without an account: what a colleague sees also depends on what others reported a moment ago.
+Everything that makes a difference is in the ETag, so the ETag of one reader never fits the page of another.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from organisaties.zoeken.open_voor import COOKIE
 
 
 def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
-    """Return the mark of this page for this visitor, None where it must be made anew.
+    """Return the mark of this page for this visitor, None where it must be made again.
 
     Without the cookie of the forms a page is always made: 'still the same' would bring no cookie along, and the forms
     of the page that a browser kept would be refused.

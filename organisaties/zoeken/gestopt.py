@@ -1,7 +1,7 @@
 """What was stopped, for who may still read it: since when, why, and what there is instead.
 
-It stands in no list (`zichtbaarheid.loopt`). Who types its exact name gets one line, so that nobody adds it anew or
-goes on looking.
+It stands in no list (`zichtbaarheid.loopt`). Whoever types its exact name gets one line, so that nobody adds it
+again or goes on looking.
 """
 
 from __future__ import annotations

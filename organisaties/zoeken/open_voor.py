@@ -1,10 +1,10 @@
-"""The chosen category, kept so that it stands in no address, log line, referrer or database (design §4.2).
+"""The chosen category, kept so that it stands in no address, log line, referrer or database (hard rules 2 and 9).
 
 It travels in a cookie of the browser that is gone when the browser closes. The value is not the category but a
 keyed hash with a random part: who reads the phone's cookies sees no word, and two people with the same choice
 have different cookies. Nothing of it is stored here.
 
-The key hangs on who asks: the session of who is signed in, and for a visitor the secret of this browser's forms.
+The key depends on the reader: for a colleague the session, for a visitor the secret of this browser's forms.
 Carried to another browser, account or session the value says nothing; and where it does not fit it is taken away, so
 at signing in and signing out too, and after a session that ended by itself.
 """
@@ -37,7 +37,7 @@ def lees(request: HttpRequest, bekend: Iterable[str]) -> tuple[str, ...]:
 
 
 def schrijf(request: HttpRequest, response: HttpResponse, categorieen: Iterable[str]) -> None:
-    """Put the choice of who asks in the response; no category takes it away."""
+    """Put the reader's choice in the response; no category takes it away."""
     categorieen = list(categorieen)
     if not categorieen:
         vergeet(response)
@@ -55,7 +55,7 @@ def vergeet(response: HttpResponse) -> None:
 
 
 def van_niemand_anders(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Take away a choice that does not belong to who asks, as they are when the page is done."""
+    """Take away a choice that does not belong to the reader, as they are when the page is done."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""Taking the map along, in a real browser: the pages, and a file that arrives."""
+"""Taking the kaart along, in a real browser: the pages, and a file that arrives."""
 
 from __future__ import annotations
 

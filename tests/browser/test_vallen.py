@@ -1,4 +1,4 @@
-"""Traps for who searches: what is ticked is applied, and what cannot be done any more does not look ordinary."""
+"""Traps while searching: what is ticked is applied, and what cannot be done any more does not look ordinary."""
 
 from __future__ import annotations
 

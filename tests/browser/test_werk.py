@@ -20,7 +20,7 @@ from tests.fabrieken import WACHTWOORD, maak_medewerker
 
 @pytest.fixture
 def zuidoost(transactional_db: None, kaart: None) -> None:
-    """Fill the real map with a report and some lines, and give Zuidoost a keeper."""
+    """Fill the real kaart with a report and some lines, and give Zuidoost a keeper."""
     houder = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="houder")
     houder.stadsdelen.add(Stadsdeel.objects.get(slug="zuidoost"))
     collega = maak_medewerker(Rol.OPBOUWWERKER, naam="collega")

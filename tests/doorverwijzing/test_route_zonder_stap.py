@@ -135,7 +135,7 @@ def test_wat_vannacht_afloopt_telt_morgen_niet_meer(client: Client, routes: Aanb
 
 @pytest.fixture
 def houder(routes: Aanbod) -> Client:
-    """Give a browser of who keeps that area."""
+    """Give the browser of somebody who keeps that area."""
     gebruiker = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="houder")
     gebruiker.stadsdelen.set(Route.objects.get(naam="Eten hier").stadsdelen.all())
     client = Client()

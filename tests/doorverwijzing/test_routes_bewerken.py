@@ -179,7 +179,7 @@ def test_een_ander_kan_de_route_zien_en_niet_veranderen(van_oost: Client) -> Non
     for adres in ("bewerken/", "stand/"):
         assert van_oost.post(f"/werk/routes/route-stad/{adres}", velden({})).status_code == 403
     assert van_oost.get("/werk/routes/route-stad/bewerken/").status_code == 403
-    # A draft of the whole city cannot be made by who keeps one area, whatever the form is made to say.
+    # A draft of the whole city cannot be made by somebody who keeps one area, whatever the form is made to say.
     assert van_oost.post("/werk/routes/route-stad/kopie/", {"waar": "hele-stad"}).status_code == 403
     assert van_oost.post("/werk/routes/route-stad/kopie/", {"waar": "west"}).status_code == 403
 

@@ -1,4 +1,4 @@
-"""Fixed lines beside search results: kept in memory, and never older than the map."""
+"""Fixed lines beside search results: kept in memory, and never older than the kaart."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def test_een_bezoeker_krijgt_ook_overal_een_antwoord_zonder_gevoelige_route(kaar
 def test_zonder_bsn_in_oost_waarschuwt_voor_het_buurtteam_en_geeft_een_andere_deur(
     als: Callable[[str], Client], kaart: None, behoefte: str
 ) -> None:
-    """The question of the report (§3.2): the worker sent someone without BSN to the buurtteam and did not know."""
+    """A worker once sent someone without BSN to the buurtteam and did not know."""
     client = als("opbouwwerker")
     adres = f"/wegwijzer/{behoefte}/oost/"
     antwoord = client.post("/zoeken/open-voor/", {"open_voor": "ongedocumenteerden", "terug": adres}, follow=True)

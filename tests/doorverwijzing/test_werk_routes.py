@@ -1,4 +1,4 @@
-"""The list of routes and the page of one, for who keeps them."""
+"""The list of routes and the page of one, for their keepers."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def test_zonder_tabellen_start_de_site_toch_en_daarna_werkt_ze(tmp_path: Path, v
     with wegwijs(database, logboek, WEB_VOORAF=vooraf) as poort:
         vraag = "GET /hsds/services HTTP/1.1\nHost: 127.0.0.1\nConnection: close\n\n"
         assert b" 500 " in stuur(poort, vraag).split(b"\n")[0]
-        assert "The map could not be read beforehand" in logboek.read_text()
+        assert "The kaart could not be read beforehand" in logboek.read_text()
         subprocess.run(
             [sys.executable, "manage.py", "migrate", "--no-input", "--verbosity=0"],
             cwd=suite.WORTEL,

@@ -62,7 +62,7 @@ def test_evenveel_queries_voor_2_als_voor_22(als: Callable[[str], Client], pad: 
     aantallen = []
     for rijen in (2, 20):
         vul_meer(rijen)
-        client.get(pad)  # the register is made anew after a change, once; a reader does not wait for that twice
+        client.get(pad)  # the register is made again after a change, once; a reader does not wait for that twice
         with CaptureQueriesContext(connection) as gevangen:
             assert client.get(pad).status_code == 200
         aantallen.append(len(gevangen))
@@ -78,7 +78,7 @@ def test_ook_de_eerste_vraag_na_een_wijziging_blijft_binnen_de_grens(client: Cli
 
 
 def vul_meer(rijen: int) -> None:
-    """First make the map with two offers, then add the rest to the same organisation."""
+    """First make the kaart with two offers, then add the rest to the same organisation."""
     from organisaties.models import Aanbod, Organisatie
 
     if not Organisatie.objects.exists():

@@ -1,4 +1,4 @@
-"""Owners: their own page, and leaving the map without a trace."""
+"""Owners: their own page, and leaving the kaart without a trace."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def _inhoud(client: Client, pad: str) -> bytes:
 
 @pytest.fixture
 def houder(zaal: Aanbod) -> Client:
-    """Give a browser of who keeps Oost."""
+    """Give the browser of somebody who keeps Oost."""
     gebruiker = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="houder")
     gebruiker.stadsdelen.add(Stadsdeel.objects.get(slug="oost"))
     client = Client()

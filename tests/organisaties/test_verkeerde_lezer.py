@@ -77,7 +77,7 @@ def aanbieder(db: None) -> m.Medewerker:
         aanbod.houders.add(wie)
     for ding in (stil, ander):
         ding.houders.add(wie)
-    # Proposals: one's own of before about what is hidden now, and a colleague's about the own offer.
+    # Proposals: one's own, made earlier, about what is hidden now, and a colleague's about the own offer.
     for doel in ({"aanbod": van_stil}, {"organisatie": stil}):
         for door in (wie, collega):
             m.Voorstel.objects.create(**doel, wijzigingen={}, soort="melding", toelichting=KANARIE, door=door, rol="x")

@@ -1,4 +1,4 @@
-"""Proposals and reports: from any entry to who decides, and back to who proposed."""
+"""Proposals and reports: from any entry to whoever decides, and back to whoever proposed."""
 
 from __future__ import annotations
 

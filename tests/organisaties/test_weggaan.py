@@ -1,4 +1,4 @@
-"""Leaving the map harms nobody else: every row of others stays as it is, but for whole names in free text."""
+"""Leaving the kaart harms nobody else: every row of others stays as it is, but for whole names in free text."""
 
 from __future__ import annotations
 

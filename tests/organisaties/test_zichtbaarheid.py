@@ -142,7 +142,7 @@ def test_naam_openbaar_toont_naam_en_stadsdeel_maar_geen_plek_of_tijden(
         assert "Koor" in tekst
         for geheim in ("Geheime plek", "Verborgenstraat", "di avond", "19:00"):
             assert geheim not in tekst, adres
-    # The place itself is public, but must not lead to who is there.
+    # The place itself is public, but must not tell which organisation is there.
     assert "Koor" not in client.get(f"/locaties/{plek.kenmerk}/").content.decode()
     assert "Verborgenstraat" in als("opbouwwerker").get(f"/aanbod/{aanbod.kenmerk}/").content.decode()
 

@@ -1,4 +1,4 @@
-"""Out and back: what a file says, cell by cell, is what stands on the site; also after LibreOffice saved it anew."""
+"""Out and back: what a file says, cell by cell, is what stands on the site; also after LibreOffice saved it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists that somebody kept: read as they are meant, with exactly their faults, and the good rows on the map."""
+"""Lists that somebody kept: read as they are meant, with exactly their faults, and the good rows on the kaart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A made-up city: the same by the same seed, whole by every rule of the map, and never among what is real."""
+"""A made-up city: the same by the same seed, whole by every rule of the kaart, and never among what is real."""
 
 from __future__ import annotations
 

@@ -251,7 +251,7 @@ GEVAARLIJK = {
 
 @pytest.fixture
 def gevaarlijke_kaart(db: None) -> dict[str, str]:
-    """Make a map with a text in each offer that a spreadsheet program might stumble over, by kenmerk."""
+    """Make a kaart with a text in each offer that a spreadsheet program might stumble over, by kenmerk."""
     for kenmerk, tekst in GEVAARLIJK.items():
         maak_aanbod(kenmerk=kenmerk, naam=tekst, omschrijving=tekst)
     return GEVAARLIJK

@@ -68,8 +68,8 @@ def te_bewerken(route: Route) -> Route:
 def bewaar(*, gebruiker: Any, route: Route | None, gegevens: Routegegevens, versie: str) -> Route:
     """Write a draft and return it: a new route, that of a draft, or one that waits beside a published route.
 
-    `versie` is that of `versie_van()` when the page was opened. Raises PermissionDenied for who may not keep a route of
-    these areas, Intussen when somebody saved it meanwhile; nothing is written then.
+    `versie` is that of `versie_van()` when the page was opened. Raises PermissionDenied for anyone who may not keep
+    routes of these areas, Intussen when somebody saved it meanwhile; nothing is written then.
     """
     _eis_gebied(gebruiker, gegevens.stadsdelen, route)
     if route is None:
@@ -96,7 +96,7 @@ def bewaar(*, gebruiker: Any, route: Route | None, gegevens: Routegegevens, vers
 def publiceer(*, gebruiker: Any, route: Route) -> Route:
     """Let a draft lead people, or a stopped route again; a draft beside a published route takes its place.
 
-    Raises PermissionDenied for who does not keep it, ValidationError when there is nothing to follow.
+    Raises PermissionDenied for anyone who does not keep it, ValidationError when there is nothing to follow.
     """
     huidig = _vergrendel(gebruiker, route)
     concept = te_bewerken(huidig)
@@ -177,7 +177,7 @@ def nieuw_kenmerk(naam: str) -> str:
 
 
 def _vergrendel(gebruiker: Any, route: Route) -> Route:
-    """Return the route, locked; raises PermissionDenied for who does not keep it."""
+    """Return the route, locked; raises PermissionDenied for anyone who does not keep it."""
     huidig = Route.objects.select_for_update().get(pk=route.pk)
     if not rechten.mag_route_bewerken(gebruiker, huidig):
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Making and changing routes: for who keeps their area. Nothing leads people before it is published."""
+"""Making and changing routes, by whoever keeps their area. Nothing leads people before it is published."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def stand(request: HttpRequest, kenmerk: str) -> HttpResponse:
 
 
 def _verwerk(request: HttpRequest, route: Route | None) -> HttpResponse:
-    """Lay the form anew for a button of a step; save for the other one."""
+    """Lay the form out again for a button of a step; save for the other one."""
     opdracht = request.POST.get("doe", BEWAAR)
     if opdracht != BEWAAR:
         return _toon(request, formulier.verlegd(request.POST, opdracht, request.user, route=route), route)

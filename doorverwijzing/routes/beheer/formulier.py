@@ -1,4 +1,4 @@
-"""The form of a route and its steps. Adding, moving and taking away steps writes nothing; it lays the form anew."""
+"""The form of a route and its steps. Adding, moving and removing steps lays the form out again and saves nothing."""
 
 from __future__ import annotations
 

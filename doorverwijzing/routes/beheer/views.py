@@ -100,14 +100,14 @@ def _regel(route: Route, gebreken: list[Gebrek], gebruiker: Any) -> dict[str, An
 
 
 def haal(request: HttpRequest, kenmerk: str) -> Route:
-    """Return a route for who keeps routes; 403 for others, 404 for a draft that is not theirs."""
+    """Return a route for a keeper of routes; 403 for others, 404 for a draft that is not theirs."""
     eis(rechten.mag_routes(request.user))
     routes = Route.objects.zichtbaar_voor(request.user).select_related("behoefte", "categorie", "concept", "kopie_van")
     return get_object_or_404(routes.prefetch_related("stadsdelen"), kenmerk=kenmerk)
 
 
 def haal_om_te_bewerken(request: HttpRequest, kenmerk: str) -> Route:
-    """Return a route this person keeps; 403 for who may see it but not change it."""
+    """Return a route this person keeps; 403 for anyone who may see it but not change it."""
     gevonden = haal(request, kenmerk)
     eis(rechten.mag_route_bewerken(request.user, gevonden))
     return gevonden

@@ -143,7 +143,7 @@ class BewaaktModelForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
 
 
 def lees_cel(tekst: str) -> list[str]:
-    """Return what the guard says of a cell of a list; empty when it may go on the map."""
+    """Return what the guard says of a cell of a list; empty when it may go on the kaart."""
     try:
         geen_persoonsgegevens(tekst)
     except ValidationError as fout:

@@ -1,4 +1,4 @@
-"""A form field for a free text that others will read: it refuses what looks like personal data (design §4.5).
+"""A form field for a free text that others will read: it refuses what looks like personal data (hard rule 5).
 
 The message stands beside the field and the form shows again what was typed; the text goes nowhere else. In a
 ModelForm: `field_classes = {"toelichting": VeiligeTekst}`.

@@ -87,7 +87,7 @@ _DEEL = re.compile(
     r"|(?:begin |eind |rond |ongeveer |circa |~)?(?:19|20)\d\d\b|[0-3]\d[01]\d{3}\b)"
 )
 _DAG_EN_MAAND = re.compile(rf"(?<![\w€./-]){_DAG}{_RUIM}(?:van )?{_MAAND}(?!{_RUIM}(?:19|20)\d\d)")
-# A month in another script cannot be read here, but a day, such a word and a year make a date all the same.
+# A month in another script cannot be read here, but a day, such a word and a year still make a date.
 _ANDER_SCHRIFT = re.compile(r"(?<![\w€])\d{1,2} [^\x00-\x7f]{3,12} (?P<jaar>(?:19|20)\d\d)(?!\d)")
 # For a date too recent to be of an adult.
 _KIND = re.compile(

@@ -1,4 +1,4 @@
-"""Finds what looks like personal data in a free text that others will read (design §4.5).
+"""Finds what looks like personal data in a free text that others will read (hard rule 5, docs/ontwerp.md).
 
 Plain functions: no ORM, no settings, nothing kept and nothing logged. Names cannot be told from other words and are
 not looked for; everything with digits in it is judged by shape, by check digits and by the words around it. What can

@@ -1,4 +1,4 @@
-"""What a spreadsheet of the map looks like: one description for what goes out and for what comes back.
+"""What a spreadsheet of the kaart looks like: one description for what goes out and for what comes back.
 
 `blad` says what a sheet is: the columns of `kaart.uitwisseling.tabellen`, with for each how its value is read from a
 row of the database; `kaart` has the sheets of what exists and `routes` that of the routes; `cellen` is the way of a

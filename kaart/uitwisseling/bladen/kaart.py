@@ -1,4 +1,4 @@
-"""The sheets of the map. Routes have theirs in `kaart.uitwisseling.bladen.routes`."""
+"""The sheets of the kaart. Routes have theirs in `kaart.uitwisseling.bladen.routes`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of routes, and with it all sheets of the map."""
+"""The sheet of routes, and with it all sheets of the kaart."""
 
 from __future__ import annotations
 

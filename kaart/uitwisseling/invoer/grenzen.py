@@ -16,7 +16,7 @@ HOOGSTENS_DELEN = 1_000
 HOOGSTENS_KOLOMMEN = 200
 HOOGSTENS_RIJEN = 100_000
 HOOGSTENS_BLADEN = 50
-# Cells with something in or before them, in the whole file: a map of 30,000 offers has two million.
+# Cells with something in or before them, in the whole file: a kaart of 30,000 offers has two million.
 HOOGSTENS_CELLEN = 4_000_000
 # Elements in one part of a package; those that only say how it looks have far fewer.
 HOOGSTENS_TEKENS_KLEINER = 10_000_000

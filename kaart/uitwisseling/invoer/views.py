@@ -59,7 +59,7 @@ class BestandForm(Bewaakt, forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """Take a file; nothing of the map changes."""
+    """Take a file; nothing of the kaart changes."""
     _eis(request)
     form = BestandForm(request.POST, request.FILES) if request.method == "POST" else BestandForm()
     if request.method == "POST" and form.is_valid():
@@ -169,6 +169,6 @@ def _geschreven(request: HttpRequest) -> Any:
 
 
 def _haal(request: HttpRequest, pk: int) -> Invoer:
-    """Return a file that this person sent; 403 for who may not import, 404 for that of another."""
+    """Return a file that this person sent; 403 for anyone who may not import, 404 for that of another."""
     _eis(request)
     return get_object_or_404(Invoer.objects.van(request.user), pk=pk)

@@ -251,7 +251,7 @@ def _als_tekst(inhoud: bytes) -> tuple[str, str]:
 def _binnen_grenzen(
     titel: str, rijen: Iterable[tuple[int, Sequence[str]]], maak: Callable[[str], str] = str
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows without empty ends, with `maak` of each cell; raises Onleesbaar for more than a map has."""
+    """Yield the rows without empty ends, with `maak` of each cell; raises Onleesbaar for more than a kaart has."""
     samen = 0
     for gezien, (nummer, cellen) in enumerate(rijen):
         if gezien >= HOOGSTENS_RIJEN:

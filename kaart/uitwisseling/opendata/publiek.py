@@ -21,7 +21,7 @@ from organisaties.zichtbaarheid import Kijker
 # Who reads here, whoever is signed in.
 BEZOEKER = zichtbaarheid.vertegenwoordiger(Kijker.BEZOEKER)
 PER_KEER = 500
-# Another number when the same map would give another file.
+# Another number when the same kaart would give another file.
 UITGAVE = 1
 
 
@@ -41,7 +41,7 @@ def locaties() -> QuerySet[Locatie]:
 
 
 def merk(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    """Return the ETag of what this address gives: another one after every change of the map and every day."""
+    """Return the ETag of what this address gives: another one after every change of the kaart and every day."""
     delen = (UITGAVE, stand(), timezone.localdate().isoformat(), request.build_absolute_uri())
     return f'"{hashlib.blake2b(repr(delen).encode(), digest_size=12).hexdigest()}"'
 
@@ -62,7 +62,7 @@ def stroom(stukken: Iterable[bytes], mime: str, bestandsnaam: str = "") -> HttpR
 
 
 def voor_iedereen(antwoord: HttpResponseBase) -> HttpResponseBase:
-    """Let pages of others read it and caches keep it, but ask each time: what is taken off the map is gone at once."""
+    """Let other sites read it and caches keep it, but ask each time: what is taken off the kaart is gone at once."""
     antwoord["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(antwoord, public=True, no_cache=True)
     return antwoord

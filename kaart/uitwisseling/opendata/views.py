@@ -139,7 +139,7 @@ def hsds_tabellen(request: HttpRequest) -> HttpResponseBase:
 def agenda(request: HttpRequest) -> HttpResponseBase:
     """Give the times of the results of the question in the address as a calendar.
 
-    What is about safety is left out: a calendar shows itself on a locked phone and on the screen of who looks along.
+    What is about safety is left out: a calendar shows on a locked phone and to anyone looking along.
     """
     filterset = AanbodFilter(request.GET, gebruiker=publiek.BEZOEKER)
     namen = [filterset.register.begrippen["stadsdeel"][slug].naam for slug in filterset.vraag.stadsdeel_slugs]

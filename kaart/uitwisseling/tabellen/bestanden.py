@@ -1,4 +1,4 @@
-"""The files of the map: which columns they have, what may stand in them, and what must hold in a row.
+"""The files of the kaart: which columns they have, what may stand in them, and what must hold in a row.
 
 Lengths and choices are taken from the models, so that they are written down once.
 """
@@ -84,7 +84,7 @@ HOOGSTENS_MENSEN = 9999
 
 
 def lat_en_lon_samen(rij: Rij) -> Iterator[Opmerking]:
-    """Yield a remark about half a place on the map."""
+    """Yield a remark about half a place on the kaart."""
     if {"lat", "lon"} <= rij.waarden.keys():
         for leeg, gevuld in (("lat", "lon"), ("lon", "lat")):
             if rij.waarden[leeg] is None and rij.waarden[gevuld] is not None:

@@ -43,7 +43,7 @@ def laad_map(map_: Path, kaart: Kaart, *, droog: bool = False) -> list[Telling]:
 
 
 def over_personen(tabel: Ontleed) -> Iterator[Fout]:
-    """Yield a fault for every cell that seems to hold something about a person (design §4.5)."""
+    """Yield a fault for every cell that seems to hold something about a person (hard rule 5)."""
     for kolom in tabel.bestand.kolommen:
         if not isinstance(kolom.veld, VRIJ):
             continue
@@ -67,7 +67,7 @@ def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) 
                 for bestemming in kaart.bestemmingen
                 if bestemming.bestand in levering.tabellen
             )
-            # Nothing changed means: no note that the map changed either, so no search register is made anew.
+            # Nothing changed means: no note that the kaart changed either, so no search register is made again.
             if droog or not any(telling.wijzigingen for telling in tellingen):
                 raise _Terug
     except _Terug:

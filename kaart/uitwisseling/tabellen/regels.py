@@ -1,4 +1,4 @@
-"""What must hold between the files of the map."""
+"""What must hold between the files of the kaart."""
 
 from __future__ import annotations
 

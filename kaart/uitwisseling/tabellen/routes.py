@@ -1,4 +1,4 @@
-"""Load routes and help lines, together with the files of the map on which they stand."""
+"""Load routes and help lines, together with the files of the kaart on which they stand."""
 
 from __future__ import annotations
 

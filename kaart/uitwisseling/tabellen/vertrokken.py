@@ -1,4 +1,4 @@
-"""What left the map is not brought back by a file: neither its keys nor the name of an organisation."""
+"""What left the kaart is not brought back by a file: neither its keys nor the name of an organisation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAAM_GAF_ZELF_AF = (
 
 
 def vertrokken(levering: Levering, sleutels: Sleutels) -> Iterator[Fout]:
-    """Yield a fault for every row that would bring back what left; `sleutels`: what is on the map now."""
+    """Yield a fault for every row that would bring back what left; `sleutels`: what is on the kaart now."""
     for naam, model in INGANGEN.items():
         tabel = levering.tabellen.get(naam)
         if tabel is None:

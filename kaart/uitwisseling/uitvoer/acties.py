@@ -1,4 +1,4 @@
-"""What is written when the map goes out of the house."""
+"""What is written when the kaart goes out of the house."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from organisaties.models import Medewerker, Uitvoer
 
 @transaction.atomic
 def noteer_uitvoer(*, door: Medewerker, vorm: Vorm, contacten: bool) -> Uitvoer:
-    """Note that somebody took the whole map along, and whether the people to ask for were in it."""
+    """Note that somebody took the whole kaart along, and whether the people to ask for were in it."""
     return Uitvoer.objects.create(door=door, rol=rol_van(door), vorm=vorm.value, contacten=contacten)

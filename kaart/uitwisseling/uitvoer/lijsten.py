@@ -14,7 +14,7 @@ from kaart.uitwisseling.uitvoer.vellen import Bereik, Vel, Velkolom
 from organisaties.models import Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel, Taal
 
 TITEL = "Lijsten"
-# More rows than any map has; a drop-down over empty cells shows none of them.
+# More rows than any kaart has; a drop-down over empty cells shows none of them.
 HOOGSTENS_RIJEN = 1_048_576
 
 

@@ -58,7 +58,7 @@ class Telling:
             yield rij
 
 
-# The drop-down of a column: by table of the map and by name of a list of words.
+# The drop-down of a column: by table of the kaart and by name of a list of words.
 Keuzelijsten = Mapping[str, Bereik]
 
 

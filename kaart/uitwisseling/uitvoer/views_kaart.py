@@ -1,4 +1,4 @@
-"""The whole map as a workbook, for a coördinator."""
+"""The whole kaart as a workbook, for a coördinator."""
 
 from __future__ import annotations
 

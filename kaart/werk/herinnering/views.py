@@ -84,7 +84,7 @@ def _herstel(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def instelling(request: HttpRequest) -> HttpResponse:
-    """Show and change whether this person gets reminders; a 403 for who has no work list."""
+    """Show and change whether this person gets reminders; a 403 for anyone who has no work list."""
     if not rechten.mag_werklijst(request.user):
         raise PermissionDenied
     medewerker = cast(Medewerker, request.user)

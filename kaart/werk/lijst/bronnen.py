@@ -165,7 +165,7 @@ def _routes(vraag: Vraag) -> QuerySet[Any]:
 
 
 def _voorstellen(veld: str) -> Combinable:
-    """Return how many proposals about it are open for who keeps it; those of an owner are the owner's."""
+    """Return how many proposals about it wait for its keepers; those of an owned entry wait for the owner."""
     van_eigenaar = Organisatie.objects.filter(rechten.met_eigenaar(), laat_wijzigen=False).order_by().values("pk")
     organisatie = veld if veld == "organisatie" else f"{veld}__organisatie"
     openstaand = (

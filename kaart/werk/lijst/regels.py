@@ -78,7 +78,7 @@ class Werk:
 
     @property
     def nakijken(self) -> Nakijken:
-        """What somebody looks at who checks it."""
+        """What somebody looks at when checking it."""
         return Nakijken.van(self.blokken)
 
 

@@ -1,4 +1,4 @@
-"""The work list of who keeps an area or the city; a 403 for who keeps neither."""
+"""The work list of keepers of an area or the city; a 403 for everybody else."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def klopt_nog(request: HttpRequest) -> HttpResponse:
     hier = f"{reverse('werk:lijst')}?{data.urlencode()}"
     zeg(request, uitkomst, ingang, terug=hier)
     if uitkomst.veranderd:
-        # The list may have it on another page by now; its own page shows what it says today.
+        # The list may have it on another page now; its own page shows what it says today.
         return redirect(f"{ingang.get_absolute_url()}{KIJK}#zeker")
     if uitkomst.beurt:
         data["bij"] = request.POST.get("volgende", "") or "begin"

@@ -23,7 +23,7 @@ Ding = tuple[str, int]
 def draag_over(*, gebruiker: Any, van: Medewerker, verdeling: Mapping[Ding, Medewerker]) -> Overdracht:
     """Move each of these things from `van` to its successor, all or none, and return what was done.
 
-    What `van` no longer keeps by then is left as it is. Raises PermissionDenied for who is no coördinator, and
+    What `van` no longer keeps by then is left as it is. Raises PermissionDenied for anyone who is no coördinator, and
     ValidationError where a successor may not keep what it would get, or nothing is left to move.
     """
     if not rechten.mag_overdragen(gebruiker):
@@ -41,9 +41,9 @@ def draag_over(*, gebruiker: Any, van: Medewerker, verdeling: Mapping[Ding, Mede
 
 @transaction.atomic
 def draai_terug(*, gebruiker: Any, overdracht: Overdracht) -> int:
-    """Give everything of a hand-over back to who had it; return how many things that were.
+    """Give everything of a hand-over back to whoever had it; return how many things that were.
 
-    What a successor has passed on since then stays where it is now. Raises PermissionDenied for who is no
+    What a successor has passed on since then stays where it is now. Raises PermissionDenied for anyone who is no
     coördinator, ValidationError when it was undone already, is older than a week, or the account is gone.
     """
     if not rechten.mag_overdragen(gebruiker):
@@ -66,7 +66,7 @@ def draai_terug(*, gebruiker: Any, overdracht: Overdracht) -> int:
 def wijs_toe(*, gebruiker: Any, dingen: Iterable[Ding], aan: Medewerker | None) -> int:
     """Let one person keep these entries, beside who keeps their area; None: nobody by name. Return how many changed.
 
-    Raises PermissionDenied for who is no coördinator, ValidationError for somebody who may not keep entries.
+    Raises PermissionDenied for anyone who is no coördinator, ValidationError for somebody who may not keep entries.
     """
     if not rechten.mag_overdragen(gebruiker):
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Everything one person keeps or wrote, so that nothing is lost when they leave (report §2.4: a network goes along)."""
+"""Everything one person keeps or wrote, so that nothing is lost when they leave."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def _eis_coordinator(request: HttpRequest) -> None:
 
 
 def _haal(request: HttpRequest, pk: int) -> Medewerker:
-    """Return an account: any for a coördinator, their own for who keeps something; 403 for others."""
+    """Return an account: any for a coördinator, their own for another keeper; 403 for others."""
     gebruiker: Any = request.user
     if not rechten.mag_overdragen(gebruiker) and not (
         heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.AANBIEDER) and gebruiker.pk == pk

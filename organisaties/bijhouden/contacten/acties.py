@@ -32,7 +32,7 @@ def bewaar_contact(
     toestemming_op: datetime.date | None = None,
     geldig_tot: datetime.date | None = None,
 ) -> Contactpersoon:
-    """Write a contact; raises PermissionDenied for who does not decide here, ValidationError without consent."""
+    """Write a contact; raises PermissionDenied for anyone who does not decide here, ValidationError without consent."""
     _eis(rechten.beslist_over(gebruiker, organisatie))
     if (naam or telefoon or email) and toestemming_op is None:
         raise ValidationError("Zonder toestemming bewaren we geen naam, nummer of adres.", code="toestemming")
@@ -48,7 +48,7 @@ def bewaar_contact(
 def trek_toestemming_in(*, gebruiker: Any, contact: Contactpersoon) -> None:
     """Forget the person and keep the role; nothing else holds the name, as contacts have no history.
 
-    Raises PermissionDenied for who neither keeps nor owns the organisation.
+    Raises PermissionDenied for anyone who neither keeps nor owns the organisation.
     """
     _eis(rechten.mag_bewerken(gebruiker, contact.organisatie))
     Contactpersoon.objects.filter(pk=contact.pk).update(
@@ -58,7 +58,7 @@ def trek_toestemming_in(*, gebruiker: Any, contact: Contactpersoon) -> None:
 
 @transaction.atomic
 def haal_contact_weg(*, gebruiker: Any, contact: Contactpersoon) -> None:
-    """Take a contact away, role and all; raises PermissionDenied for who does not decide here."""
+    """Take a contact away, role and all; raises PermissionDenied for anyone who does not decide here."""
     _eis(rechten.beslist_over(gebruiker, contact.organisatie))
     contact.delete()
 

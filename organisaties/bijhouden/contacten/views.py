@@ -1,4 +1,4 @@
-"""Whom to ask for at an organisation: for who keeps it or owns it."""
+"""Editing whom to ask for at an organisation; only for its keepers and owners."""
 
 from __future__ import annotations
 

@@ -50,10 +50,10 @@ class Uitkomst:
 def klopt_nog(*, gebruiker: Any, ingang: Ingang, wijze: str, gezien: Gezien) -> Uitkomst:
     """Record that this person (by role) found that the blocks in `gezien` still hold, and how they looked.
 
-    A block that says something else by now than what they saw is not dated, nor one that says nothing. What was
+    A block that says something else now than what they saw is not dated, nor one that says nothing. What was
     inferred stays so but for the groups they asked about. Only dates and sources move: `gewijzigd_op` stays, because a
-    check is no edit. The date of the whole is that of the block that waits longest. Raises PermissionDenied for who
-    neither keeps nor owns this entry.
+    check is no edit. The date of the whole is that of the block that waits longest. Raises PermissionDenied for anyone
+    who neither keeps nor owns this entry.
     """
     if not rechten.mag_bewerken(gebruiker, ingang):
         raise PermissionDenied
@@ -63,11 +63,11 @@ def klopt_nog(*, gebruiker: Any, ingang: Ingang, wijze: str, gezien: Gezien) -> 
 
 @transaction.atomic
 def klopt_volgens_eigenaar(*, eigenaar: Medewerker, aanbod: Aanbod, na: int, gezien: Gezien) -> Uitkomst:
-    """Record what who owns this offer says still holds, with a link out of a mail.
+    """Record what the owner of this offer says still holds, with a link out of a mail.
 
     `na` is the key of the last check at the time of the mail (0 for none): a block that was checked since is not dated
-    again. What a visitor may not see was not on that page, so it is not dated either. Raises PermissionDenied for who
-    does not own the organisation (any more).
+    again. What a visitor may not see was not on that page, so it is not dated either. Raises PermissionDenied for
+    anyone who does not own the organisation (any more).
     """
     # Two taps at once wait for each other here.
     huidig = vergrendel(aanbod)
@@ -221,7 +221,7 @@ def _zet_gehoord_terug(ingang: Ingang, veld: str, was: list[Any], werd: list[Any
 
 
 def _zet_datum_terug(ingang: Ingang, was: str | None, werd: str | None, *, later: bool) -> None:
-    """Bring back the date of the whole: what it was, or what the checks of others make it by now."""
+    """Bring back the date of the whole: what it was, or what the checks of others make it now."""
     if later:
         _zet(ingang, gecontroleerd_op=oudste(ingang) or _datum(was))
     elif _tekst(ingang.gecontroleerd_op) == werd:

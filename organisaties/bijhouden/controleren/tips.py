@@ -14,7 +14,7 @@ from organisaties.models import Aanbod, Praktijktip
 
 @transaction.atomic
 def geef_tip(*, gebruiker: Any, aanbod: Aanbod, tekst: str) -> Praktijktip:
-    """Keep a tip; raises PermissionDenied for who is no colleague."""
+    """Keep a tip; raises PermissionDenied for anyone who is no colleague."""
     if not rechten.mag_tips(gebruiker):
         raise PermissionDenied
     return Praktijktip.objects.create(
@@ -28,7 +28,7 @@ def geef_tip(*, gebruiker: Any, aanbod: Aanbod, tekst: str) -> Praktijktip:
 
 @transaction.atomic
 def nog_waar(*, gebruiker: Any, tip: Praktijktip) -> None:
-    """Note that a tip still holds today; raises PermissionDenied for who is no colleague."""
+    """Note that a tip still holds today; raises PermissionDenied for anyone who is no colleague."""
     if not rechten.mag_tips(gebruiker):
         raise PermissionDenied
     Praktijktip.objects.filter(pk=tip.pk).update(bevestigd_op=timezone.localdate())

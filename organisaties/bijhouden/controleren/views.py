@@ -75,7 +75,7 @@ def noteer(request: HttpRequest, form: KloptForm, ingang: Ingang) -> acties_cont
 
 
 def zeg(request: HttpRequest, uitkomst: acties_controle.Uitkomst, ingang: Ingang, *, terug: str) -> None:
-    """Say what was noted, with a way to undo it, and what was not because it says something else by now."""
+    """Say what was noted, with a way to undo it, and what was not because it says something else now."""
     if uitkomst.beurt:
         delen = list(uitkomst.genoteerd)
         if uitkomst.nagevraagd and not uitkomst.heel_voor_wie:

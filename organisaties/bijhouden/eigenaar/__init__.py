@@ -1,1 +1,1 @@
-"""What an owner does with its own organisation: see it whole, let colleagues change it, and leave the map."""
+"""What an owner does with its own organisation: see it whole, let colleagues change it, and leave the kaart."""

@@ -1,4 +1,4 @@
-"""Leaving the map: an owner removes its organisation; nothing of it stays, and nothing of others is harmed (§4.6).
+"""Leaving the kaart: an owner removes its organisation; nothing of it stays and no other entry is harmed (hard rule 6).
 
 What goes: its own rows with all that hangs on them, its keys in what was kept of others, files that wait and name it.
 In free text of others its name and addresses go where they stand whole (`organisaties.bijhouden.eigenaar.uitwissen`).
@@ -82,8 +82,8 @@ def plekken_van_anderen(organisatie: Organisatie) -> list[Aanbod]:
 def verwijder(*, gebruiker: Any, organisatie: Organisatie, naam: str) -> Omvang:
     """Remove an organisation and everything that tells of it; return how much that was.
 
-    `naam` is what the owner typed to be sure. Raises PermissionDenied for who does not own it, ValidationError for
-    another name; nothing is removed then.
+    `naam` is what the owner typed to be sure. Raises PermissionDenied for anyone who does not own it, ValidationError
+    for another name; nothing is removed then.
     """
     with transaction.atomic():
         huidig = vergrendel(organisatie)

@@ -2,7 +2,7 @@
 
 Others' words are theirs. So a name is only taken out as it is written, never within another word, an address or a
 compound; a name of one word that begins a sentence may be an ordinary word and is left; and where the sentence would no
-longer say where to go, it is left to who keeps the text.
+longer say where to go, it is left to whoever keeps the text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which columns hold free text of people, and which hold something else: the one list that leaving the map goes by.
+"""Which columns hold free text of people, and which hold something else: the one list that leaving the kaart goes by.
 
 Only free text may lose a name (`organisaties.bijhouden.eigenaar.uitwissen`). What somebody is called, how somebody is
 reached, keys and lists of words are never touched, whoever leaves. A test walks every text column of every model: one
@@ -154,7 +154,7 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Kaartwijziging": "aanbod",
     "organisaties.Praktijktip": "rol",
     "organisaties.Uitvoer": "rol vorm",
-    # The list for who is not safe is the city's own, with a source and a date: nobody's leaving rewrites it.
+    # The list for people who are not safe is the city's own, with a source and a date: nobody's leaving rewrites it.
     "doorverwijzing.Hulplijn": "slug naam waarvoor telefoon bereikbaar bron",
     "doorverwijzing.Overdracht": "wat",
     "doorverwijzing.Route": "kenmerk naam",

@@ -1,4 +1,4 @@
-"""Where somebody who leaves the map is named by others: what of that goes, what stays, and who is asked to look."""
+"""Where somebody who leaves the kaart is named by others: what of that goes, what stays, and who is asked to look."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def opschrift(model: str, veld: str) -> str:
 def sporen_van(organisatie: Organisatie) -> Sporen:
     """Return by what this organisation is known, and what of that may go from texts of others.
 
-    A name that is also a word of the map or a name of another says nothing; one that was only just given, or that
+    A name that is also a word of the kaart or a name of another says nothing; one that was only just given, or that
     others use as an ordinary word, is for people to judge. An address or number that is also another's stays.
     """
     van_anderen = _adressen_van_anderen(organisatie)

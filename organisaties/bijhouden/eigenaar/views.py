@@ -1,4 +1,4 @@
-"""Pages for who owns an organisation; for anybody else they are not there (404), or not theirs (403)."""
+"""Pages for owners of an organisation; for anybody else they are not there (404), or not theirs (403)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ZOUT = "organisaties.ontvangstbewijs"
 
 @require_GET
 def overzicht(request: HttpRequest) -> HttpResponse:
-    """Show the own organisations with what is on the map of them, and what waits for a decision."""
+    """Show the own organisations with what is on the kaart of them, and what waits for a decision."""
     _eis_aanbieder(request)
     eigen = (
         rechten.eigen_organisaties(request.user)

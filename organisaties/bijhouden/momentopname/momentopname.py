@@ -130,7 +130,7 @@ def op_volgorde(tijden: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def zet(ingang: Ingang, staat: Staat, velden: Collection[str]) -> None:
     """Bring these fields of an entry to what `staat` says, within the transaction of the caller.
 
-    Raises ValidationError with a message for each field whose value the map cannot hold (any more): a stadsdeel that
+    Raises ValidationError with a message for each field whose value the kaart cannot hold (any more): a stadsdeel that
     is gone, a choice that no longer exists. Nothing is written then.
     """
     waarden, lijsten = _lees_terug(type(ingang), staat, [naam for naam in velden if naam in VELDEN[type(ingang)]])

@@ -15,7 +15,7 @@ from organisaties.models import Organisatie, Samenwerking
 def leg_lijn(*, gebruiker: Any, van: Organisatie, naar: Organisatie, soort: str, toelichting: str = "") -> Samenwerking:
     """Write down a line; one that is there already is returned as it is, also when two colleagues do it at once.
 
-    Raises PermissionDenied for who keeps neither end, ValueError for a line of an organisation with itself.
+    Raises PermissionDenied for anyone who keeps neither end, ValueError for a line of an organisation with itself.
     """
     _eis_een_van_beide(gebruiker, van, naar)
     if van.pk == naar.pk:
@@ -25,7 +25,7 @@ def leg_lijn(*, gebruiker: Any, van: Organisatie, naar: Organisatie, soort: str,
 
 @transaction.atomic
 def haal_lijn_weg(*, gebruiker: Any, lijn: Samenwerking) -> None:
-    """Take a line away; raises PermissionDenied for who keeps neither end."""
+    """Take a line away; raises PermissionDenied for anyone who keeps neither end."""
     _eis_een_van_beide(gebruiker, lijn.van, lijn.naar)
     lijn.delete()
 

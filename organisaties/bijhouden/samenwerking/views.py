@@ -1,4 +1,4 @@
-"""Keeping the lines of one organisation: for who keeps its area, or the city."""
+"""Keeping the lines of one organisation: for keepers of its area or the city."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def haal_weg(request: HttpRequest, kenmerk: str) -> HttpResponse:
 
 
 def _haal(request: HttpRequest, kenmerk: str) -> Organisatie:
-    """Return the organisation; 404 for who may not know of it, 403 for who does not keep it."""
+    """Return the organisation; 404 for anyone who may not know of it, 403 for anyone who does not keep it."""
     organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
     if not rechten.mag_bijhouden(request.user, organisatie):
         raise PermissionDenied

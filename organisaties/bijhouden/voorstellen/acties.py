@@ -1,4 +1,4 @@
-"""Proposals: from a colleague or a visitor, decided by who keeps the entry, or by its owner."""
+"""Proposals: from a colleague or a visitor, decided by whoever keeps the entry, or by its owner."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class NuAnders(Exception):  # noqa: N818 - no mistake of anybody
 def stel_voor(*, gebruiker: Any, ingang: Ingang, basis: Staat, staat: Staat, toelichting: str = "") -> Voorstel:
     """Propose to bring an entry from `basis`, as this person saw it, to `staat`.
 
-    Raises PermissionDenied for who may only report, ValidationError when nothing differs.
+    Raises PermissionDenied for anyone who may only report, ValidationError when nothing differs.
     """
     if not rechten.mag_voorstellen(gebruiker):
         raise PermissionDenied
@@ -54,7 +54,7 @@ def stel_voor(*, gebruiker: Any, ingang: Ingang, basis: Staat, staat: Staat, toe
 
 @transaction.atomic
 def stel_aanbod_voor(*, gebruiker: Any, organisatie: Organisatie, staat: Staat, toelichting: str = "") -> Voorstel:
-    """Propose a new offer of an organisation; raises PermissionDenied for who may only report."""
+    """Propose a new offer of an organisation; raises PermissionDenied for anyone who may only report."""
     if not rechten.mag_voorstellen(gebruiker):
         raise PermissionDenied
     begin = leeg(Aanbod)
@@ -91,9 +91,9 @@ def besluit(
 ) -> tuple[Voorstel, Ingang]:
     """Take over these fields of a proposal, all, some or none; return it, and the entry it changed or made.
 
-    `gezien` is `stempel()` of what this person saw. Raises PermissionDenied for who does not decide here,
+    `gezien` is `stempel()` of what this person saw. Raises PermissionDenied for anyone who does not decide here,
     AlBesloten and NuAnders when somebody was first, ValidationError for a refusal without a reason and for values the
-    map cannot hold.
+    kaart cannot hold.
     Nothing is written then.
     """
     # The row of the proposal first: of two who decide at once the second finds it decided.
@@ -114,7 +114,7 @@ def besluit(
     if over and huidig.soort == Voorstel.Soort.NIEUW_AANBOD and isinstance(ingang, Organisatie):
         staat = leeg(Aanbod) | {veld: huidig.wijzigingen[veld]["naar"] for veld in over}
         staat["status"] = Status.GEPUBLICEERD.value
-        # By who decides; where it came from stands in the reason.
+        # By whoever decides; where it came from stands in the reason.
         ingang = zet_neer(
             gebruiker=gebruiker,
             model=Aanbod,

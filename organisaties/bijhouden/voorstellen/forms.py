@@ -1,4 +1,4 @@
-"""What is asked of who reports that something is wrong."""
+"""What is asked of somebody who reports that something is wrong."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @bewaar_getypt
 def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
-    """Change fields of an entry as a proposal to who decides about it."""
+    """Change fields of an entry as a proposal to whoever decides about it."""
     ingang = haal(request, ding, kenmerk)
     _eis(rechten.mag_voorstellen(request.user))
     onderwerp = onderwerp_van(ingang, request.user, als_voorstel=True)
@@ -221,7 +221,7 @@ def _regel(voorstel: Voorstel) -> dict[str, Any]:
 
 
 def _velden(voorstel: Voorstel, nu: Staat, lezer: Any) -> list[dict[str, Any]]:
-    """Return each field of a proposal in words, and what it says by now where that is neither of the two.
+    """Return each field of a proposal in words, and what it says now where that is neither of the two.
 
     As far as this reader may see it: an owner decides about what colleagues propose, without what they note for
     each other.

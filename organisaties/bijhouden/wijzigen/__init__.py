@@ -1,4 +1,4 @@
-"""Changing what is on the map: one way for editing, proposing, comparing, keeping history and putting back.
+"""Changing what is on the kaart: one way for editing, proposing, comparing, keeping history and putting back.
 
 `staat` reads and writes an entry as plain values, `verschil` compares and merges two of those and says it in words,
 `geschiedenis` keeps every state that was, `dubbel` finds what looks like it. The pages are in `views`, with their

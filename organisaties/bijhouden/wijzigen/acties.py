@@ -1,4 +1,4 @@
-"""Changing entries: at once for who decides, a proposal to the owner otherwise; never over what another wrote."""
+"""Changing entries: at once by whoever decides, else as a proposal to the owner; never over what another wrote."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LANGSTE_KENMERK = 60
 
 
 class Intussen(Exception):  # noqa: N818 - no mistake of anybody
-    """Somebody else changed the entry after this person opened it; `nu` is its state by now."""
+    """Somebody else changed the entry after this person opened it; `nu` is its present state."""
 
     def __init__(self, nu: Staat) -> None:
         """Take the state of now."""
@@ -63,8 +63,8 @@ def bewaar(
     """Bring an entry from `basis`, as this person saw it, to `staat`.
 
     Of an entry with an owner who decides, only the notes of colleagues and a pause change at once; the rest becomes a
-    proposal. Raises PermissionDenied for who neither keeps nor owns it, Intussen when it is no longer at `basis`,
-    ValidationError for values the map cannot hold. Nothing is written then.
+    proposal. Raises PermissionDenied for anyone who neither keeps nor owns it, Intussen when it is no longer at
+    `basis`, ValidationError for values the kaart cannot hold. Nothing is written then.
     """
     huidig = vergrendel(ingang)
     if not rechten.mag_bewerken(gebruiker, huidig):
@@ -98,7 +98,7 @@ def bewaar(
 
 
 def _nagezien(ingang: Ingang, nu: Staat, velden: list[str]) -> Staat:
-    """Take what was rewritten off the list of texts that name who left; return the state to remember of before.
+    """Take rewritten texts off the list of those that name an organisation that left; return the state for the history.
 
     The words that named somebody are not kept in the history: that is what they were rewritten for.
     """
@@ -115,9 +115,9 @@ def _nagezien(ingang: Ingang, nu: Staat, velden: list[str]) -> Staat:
 def maak(
     *, gebruiker: Any, model: type[Ingang], staat: Staat, organisatie: Organisatie | None = None, waarom: str = ""
 ) -> Ingang:
-    """Put something new on the map and return it; an offer and a place belong to `organisatie`.
+    """Put something new on the kaart and return it; an offer and a place belong to `organisatie`.
 
-    Raises PermissionDenied for who may not do that there, ValidationError for values the map cannot hold.
+    Raises PermissionDenied for anyone who may not do that there, ValidationError for values the kaart cannot hold.
     """
     if model is not Organisatie and organisatie is None:
         raise ValueError("An offer and a place belong to an organisation.")

@@ -1,4 +1,4 @@
-"""Places by name, for who types one; and addresses by the national address service."""
+"""Finds known places by name while typing, and addresses through the national address service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looks like something new: so that nobody puts on the map what is there already."""
+"""What looks like something new: so that nobody puts on the kaart what is there already."""
 
 from __future__ import annotations
 

@@ -302,7 +302,7 @@ class AanbodForm(IngangForm):
             veld.label, veld.help_text = "Nog een plek", hulp
 
     def clean_documenten(self) -> str:
-        """Keep a list of papers as the map writes it."""
+        """Keep a list of papers as the kaart writes it."""
         return "|".join(woorden(self.cleaned_data["documenten"]))
 
     def clean_locatie_erbij(self) -> Locatie | None:

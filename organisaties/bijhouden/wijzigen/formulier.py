@@ -42,7 +42,7 @@ class Onderwerp:
     organisatie: Organisatie | None = None
 
     def nu(self) -> Staat:
-        """Return its state by now."""
+        """Return its present state."""
         return lees(self.ingang) if self.ingang is not None else leeg(self.model)
 
     # A proposal says nothing of what colleagues note for each other: an owner may have to decide about it.
@@ -71,7 +71,7 @@ class Onderwerp:
         }
 
     def vul_aan(self, gezien: Staat, nu: Staat) -> Staat:
-        """Return a state as this person saw it, with what they could not see as it is by now."""
+        """Return a state as this person saw it, with what they could not see as it is now."""
         if self.intern:
             return gezien
         heel = {veld: waarde for veld, waarde in nu.items() if veld in INTERN} | gezien
@@ -93,7 +93,7 @@ class Bewerking:
     # What the other changed meanwhile, and which of it clashes; see `verschil.voeg_samen`.
     overgenomen: tuple[str, ...] = ()
     botsingen: tuple[str, ...] = ()
-    # What was seen, what I made of it, and what it is by now.
+    # What was seen, what I made of it, and what it is now.
     intussen: tuple[Staat, Staat, Staat] | None = None
     concept: Concept | None = None
     adres: Adres | None = None
@@ -161,7 +161,7 @@ def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
 
 
 def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
-    """Return the page as it was sent, to be judged; `nu` is the state by now. Raises SuspiciousOperation."""
+    """Return the page as it was sent, to be judged; `nu` is the present state. Raises SuspiciousOperation."""
     basis = _basis(onderwerp, data, nu)
     aanbod = onderwerp.model is Aanbod
     return Bewerking(

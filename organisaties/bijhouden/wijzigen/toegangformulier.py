@@ -64,7 +64,7 @@ class Toegangstabel:
     """The rows for all categories: who gets here keeps the offer, owns it, or is a colleague."""
 
     def __init__(self, data: Any = None, *, staat: Staat, intern: bool, initial: Any = None) -> None:
-        """Take the state to begin with; `initial`: what was typed, to lay the form anew without judging it."""
+        """Take the state to begin with; `initial`: what was typed, to lay the form out again without judging it."""
         self.rijen = [
             ToegangForm(
                 data,

@@ -191,7 +191,7 @@ def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def zet_status(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
-    """Say what leans on an entry before it is taken off the map, and take it off; or put it back."""
+    """Say what leans on an entry before it is taken off the kaart, and take it off; or put it back."""
     ingang = haal_om_te_bewerken(request, ding, kenmerk)
     if isinstance(ingang, Locatie):
         raise Http404
@@ -218,7 +218,7 @@ def zet_status(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
 def _vraag_of_het_stopt(
     request: HttpRequest, ding: str, ingang: Organisatie | Aanbod, *, getypt: str = "", fout: str = ""
 ) -> HttpResponse:
-    """Return the page in between; an entry that is no longer on the map needs none."""
+    """Return the page in between; an entry that is no longer on the kaart needs none."""
     if ingang.status == Status.GESTOPT:
         return redirect(ingang.get_absolute_url())
     aantal = ingang.aanbod.filter(zichtbaarheid.loopt()).count() if isinstance(ingang, Organisatie) else 0
@@ -239,7 +239,7 @@ def haal(request: HttpRequest, ding: str, kenmerk: str) -> Ingang:
 
 
 def haal_om_te_bewerken(request: HttpRequest, ding: str, kenmerk: str) -> Ingang:
-    """Return an entry that this person keeps or owns; 403 for who only sees it, who may propose a change."""
+    """Return an entry that this person keeps or owns; 403 for others who may see it (they can propose a change)."""
     ingang = haal(request, ding, kenmerk)
     if not rechten.mag_bewerken(request.user, ingang):
         raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(ingang))
@@ -265,7 +265,7 @@ def samengevoegd(bezig: Bewerking, mijn: Staat, nu: Staat) -> Bewerking:
 
 
 def _met_concept(onderwerp: Onderwerp, nu: Staat) -> Bewerking:
-    """Return the page, with what this person was writing before laid over what is on the map by now."""
+    """Return the page, with what this person was writing before laid over what is on the kaart now."""
     concept = Concept.objects.filter(door=onderwerp.gebruiker, **{onderwerp.soort: onderwerp.ingang}).first()
     if concept is None:
         return open_met(onderwerp, nu, nu)

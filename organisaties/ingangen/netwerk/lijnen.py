@@ -114,7 +114,7 @@ def wie_eerst(
 ) -> list[Aanspreken]:
     """Return whom to call, in order.
 
-    An informal organisation runs on volunteers: a professional with a warm line comes before them (design §4.8).
+    An informal organisation runs on volunteers: a professional with a warm line comes before them (hard rule 8).
     """
     per_organisatie: dict[int, list[Contactpersoon]] = {}
     for contact in contacten:

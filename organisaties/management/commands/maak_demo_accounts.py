@@ -61,7 +61,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the accounts; raises CommandError outside development mode or without a loaded map."""
+        """Make the accounts; raises CommandError outside development mode or without a loaded kaart."""
         if not settings.DEBUG:
             raise CommandError(
                 "Demo-accounts worden alleen gemaakt als WEGWIJS_DEBUG aan staat. "

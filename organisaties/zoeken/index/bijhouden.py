@@ -1,9 +1,9 @@
 """Keeping registers: for each kind of reader a whole one, and what changed since laid over it, in this process.
 
 A request compares the latest note of `organisaties.stand`, one small query. What the notes since then name is read
-anew, with all that changed since the whole was made, and laid over it. After many changes a new whole is made in the
+again, with all that changed since the whole was made, and laid over it. After many changes a new whole is made in the
 background; until it is there the old one and its changes go on answering, and are as true. Only where notes do not
-say what changed (a line of the thesaurus, a very large import) does the first who asks wait for a new whole: nobody
+say what changed (a line of the thesaurus, a very large import) does the first reader wait for a new whole: nobody
 knows then what the old one would give away.
 """
 
@@ -42,7 +42,7 @@ class _Bewaard:
 
 _bewaard: dict[Kijker, _Bewaard] = {}
 _sloten = {soort: threading.Lock() for soort in Kijker}
-# Held by who makes a new whole in the background: one of each kind at a time.
+# Held by whoever makes a new whole in the background: one of each kind at a time.
 _bezig = {soort: threading.Lock() for soort in Kijker}
 
 
@@ -110,7 +110,7 @@ def _nog_goed(soort: Kijker, nu: Stand, dag: datetime.date) -> _Bewaard | None:
 def _bijgewerkt(soort: Kijker, nu: Stand, dag: datetime.date) -> _Bewaard:
     """Return what is kept, brought up to date."""
     oud = _bewaard.get(soort)
-    # The notes first: what is written while the map is read is then read once more, not missed.
+    # The notes first: what is written while the kaart is read is then read once more, not missed.
     gezien, gewijzigd = gewijzigd_sinds(oud.gezien if oud else None)
     if oud is None or gewijzigd is None:
         basis = bouw(soort, dag)

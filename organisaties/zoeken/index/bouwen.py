@@ -1,6 +1,6 @@
 """Building a register from the database, through `zichtbaar_voor()` and nothing else.
 
-The whole map, or what changed laid over a whole one: what is read of an offer is read by the same code, so that both
+The whole kaart, or what changed laid over a whole one: what is read of an offer is read by the same code, so that both
 give the same.
 """
 
@@ -58,7 +58,7 @@ class _Deel:
 
 
 def bouw(soort: Kijker, dag: datetime.date) -> Register:
-    """Return the register of the whole map."""
+    """Return the register of the whole kaart."""
     begrippen = _begrippen(zichtbaarheid.vertegenwoordiger(soort))
     betekenis = lees_betekenis(begrippen)
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)

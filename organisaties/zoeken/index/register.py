@@ -49,7 +49,7 @@ class Begrip:
 
 
 class Bak:
-    """What was made of single offers, for who needs it again; the oldest makes room. Threads may share one.
+    """What was made of single offers, for whoever needs it again; the oldest makes room. Threads may share one.
 
     Whoever keeps something says of which version of the offer it was made (`Register.versie`), so that what was made
     before a change is never given after it.

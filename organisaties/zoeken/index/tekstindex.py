@@ -38,7 +38,7 @@ class Index(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Tekstindex(Index):
-    """The texts of a whole map.
+    """The texts of a whole kaart.
 
     `_rij` gives for a stem its row; row r holds for field f the positions `_posities[g[4r+f]:g[4r+f+1]]`. The words of
     each offer stand by number (the place in `schat.op_volgorde`), and how many offers have each word beside it: what

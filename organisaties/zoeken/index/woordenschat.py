@@ -1,4 +1,4 @@
-"""Which words there are, what they are part of and which are near: of a whole map, and after a change of it.
+"""Which words there are, what they are part of and which are near: of a whole kaart, and after a change of it.
 
 Both are frozen. A word that stands in no offer and in no list any more is not there: it is offered to nobody, takes
 no part in a compound, and cannot be what somebody "must have meant".
@@ -177,7 +177,7 @@ def _zelfde_getal(woord: str, ander: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Woordenschat(Woorden):
-    """All words of a whole map.
+    """All words of a whole kaart.
 
     `woorden` gives the stem of each, `stammen` how many words each stem has; `deel_van` the compounds by the stem of
     a part.

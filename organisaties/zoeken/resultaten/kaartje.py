@@ -1,6 +1,6 @@
 """What a result always shows, whatever was asked: worked out once for each kind of reader, and kept.
 
-A page of results is mostly this. It is kept with the register it belongs to, so it is gone as soon as the map
+A page of results is mostly this. It is kept with the register it belongs to, so it is gone as soon as the kaart
 changes, and one kind of reader never gets what was made for another.
 """
 

@@ -12,7 +12,7 @@ from organisaties.zoeken import Antwoord
 from organisaties.zoeken.resultaten.kaartje import Kaartje, kaartjes
 from organisaties.zoeken.taal.betekenis import Wens
 
-# Where a word was found, for who wonders why; in the order of what weighs most.
+# Where a word was found, to show why it was found; in the order of what weighs most.
 PLEKKEN = {
     "naam": "in de naam", "behoefte": "", "organisatie": "in de naam van de organisatie", "soort": "",
     "omschrijving": "in de uitleg",

@@ -1,7 +1,7 @@
 """Words that point at a language: countries and peoples by BCP 47 code.
 
 'Poolse man' lifts what is offered in Polish. It is about the language someone can be helped in; nobody is
-matched by nationality (design §4.7). A coördinator adds words in the thesaurus: a line with the name of a
+matched by nationality (hard rule 7). A coördinator adds words in the thesaurus: a line with the name of a
 language in it makes its other words point at that language too.
 """
 

@@ -1,7 +1,7 @@
 """Words: how a Dutch text becomes terms that can be compared.
 
 Capitals and accents do not count, words are reduced to their stem by the algorithm PostgreSQL calls 'dutch',
-and a key by sound brings spellings together that people mix up. Nothing here knows the map.
+and a key by sound brings spellings together that people mix up. Nothing here knows the kaart.
 """
 
 from __future__ import annotations

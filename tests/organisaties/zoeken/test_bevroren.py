@@ -184,7 +184,7 @@ def test_een_samenstelling_valt_niet_uiteen_in_een_woord_dat_weg_is(db: None) ->
 
 @pytest.mark.parametrize("soort", list(Kijker))
 def test_na_willekeurige_wijzigingen_worden_dezelfde_woorden_geraden(kaart: None, soort: Kijker) -> None:
-    """Words near, words alike, words by their beginning: of what was laid over, the same as of what is made anew."""
+    """Words near, alike or by their beginning: what was laid over gives the same as what is made from nothing."""
     toeval = random.Random(12)  # noqa: S311 - not for secrets
     lezer = vertegenwoordiger(soort)
     register_voor(lezer)
@@ -253,7 +253,7 @@ def alles_bevroren(ding: Any, pad: str, gezien: set[int]) -> None:
 
 
 def test_zoeken_gaat_door_terwijl_anderen_opslaan(kaart: None) -> None:
-    """Three threads search with every kind of slip while the map changes; none may fail, or see half a change."""
+    """Three threads search with every kind of slip while the kaart changes; none may fail, or see half a change."""
     aanbod = Aanbod.objects.filter(zichtbaarheid="openbaar", status="gepubliceerd").first()
     assert aanbod is not None
     nu = [register_voor(BEZOEKER)]

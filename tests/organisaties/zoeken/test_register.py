@@ -1,4 +1,4 @@
-"""What is saved is found at once, and a register that was kept up to date equals one that was made anew."""
+"""What is saved is found at once, and a register that was kept up to date equals one that was made from nothing."""
 
 from __future__ import annotations
 

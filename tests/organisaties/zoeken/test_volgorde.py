@@ -21,7 +21,7 @@ def volgorde(client: Client, vraag: str) -> list[str]:
 
 
 def vul_op(aantal: int = 12) -> None:
-    """Put others on the map: of two offers alone every word is everywhere, and so says little."""
+    """Put others on the kaart: of two offers alone every word is everywhere, and so says little."""
     for nummer in range(aantal):
         maak_aanbod(kenmerk=f"anders-{nummer}", naam=f"Iets anders {nummer}", organisatie=OrganisatieFabriek())
 

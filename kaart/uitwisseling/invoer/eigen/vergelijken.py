@@ -234,7 +234,7 @@ def als_tabel(
 
 
 def _persoonsgegevens(blad: Blad, rij: _Nieuw) -> Iterator[Fout]:
-    """Yield a fault for every free text that is new and seems to hold something about a person (design §4.5)."""
+    """Yield a fault for every free text that is new and seems to hold something about a person (hard rule 5)."""
     for naam in rij.teksten if rij.kolommen is None else rij.kolommen:
         kolom, tekst = blad.per_naam[naam], rij.teksten[naam]
         if naam == "telefoon" and is_telefoon(tekst):
@@ -367,7 +367,7 @@ def _nieuwe_sleutel(
     uitkomst: Vergelijking,
     nummer: int,
 ) -> str:
-    """Give a new row its key where it has none; return why not, when its name is on the map already."""
+    """Give a new row its key where it has none; return why not, when its name is on the kaart already."""
     naam = teksten.get("naam", "")
     if blad.bestand.sleutel != ("kenmerk",) or not naam or teksten.get("kenmerk"):
         return ""

@@ -98,7 +98,7 @@ def schrijf(inhoud: bytes, naam: str, gebruiker: Any, eigen: Collection[str] = (
 
 
 def ontvang(*, gebruiker: Any, naam: str, inhoud: bytes) -> Invoer:
-    """Keep a file for a day, for who sent it; raises PermissionDenied, and Onleesbaar for what is no spreadsheet."""
+    """Keep a file for a day, for its sender; raises PermissionDenied, and Onleesbaar when it is no spreadsheet."""
     if not rechten.mag_lijst_invoeren(gebruiker):
         raise PermissionDenied
     werkmap = lees(inhoud, naam)
@@ -111,7 +111,7 @@ def ontvang(*, gebruiker: Any, naam: str, inhoud: bytes) -> Invoer:
 def bevestig(*, gebruiker: Any, invoer: Invoer, eigen: Collection[str] = ()) -> Invoer:
     """Write a file that was sent; a second time, or two at once, changes nothing.
 
-    It is judged anew: what changed on the site since the preview counts. `eigen` and what is raised as for
+    It is judged again: what changed on the site since the preview counts. `eigen` and what is raised as for
     `schrijf`.
     """
     if not rechten.mag_invoeren(gebruiker):
@@ -130,7 +130,7 @@ def bevestig(*, gebruiker: Any, invoer: Invoer, eigen: Collection[str] = ()) -> 
 def draai_terug(*, gebruiker: Any, invoer: Invoer) -> tuple[int, int]:
     """Undo an import; return how many rows went back, and how many stay because somebody changed them since.
 
-    Raises PermissionDenied for who neither did it nor keeps the city, ValidationError when it is too late.
+    Raises PermissionDenied for anyone who neither did it nor keeps the city, ValidationError when it is too late.
     """
     if not rechten.mag_invoeren(gebruiker) and not (rechten.mag_lijst_invoeren(gebruiker) and invoer.door == gebruiker):
         raise PermissionDenied

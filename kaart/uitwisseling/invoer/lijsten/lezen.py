@@ -65,7 +65,7 @@ class Rij:
     formaliteit: str = ""
     gesproken: str = ""
     opmerking: str = ""
-    # A contact that may be somebody's own, by what it is for: it goes on the map only when a person says whose it is.
+    # A contact that may be somebody's own, by what it is for: it goes on the kaart only when a person says whose it is.
     te_vragen: dict[str, str] = field(default_factory=dict)
     cellen: tuple[str, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Good rows of a stranger's sheet onto the map: an organisation, its place, and what it offers as a draft."""
+"""Good rows of a stranger's sheet onto the kaart: an organisation, its place, and what it offers as a draft."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ALGEMEEN = frozenset({"stichting", "vereniging", "amsterdam", "de", "het", "van"
 
 @dataclass(frozen=True, slots=True)
 class Dubbel:
-    """An organisation on the map that a row is probably about, and in what it looks like it."""
+    """An organisation on the kaart that a row is probably about, and in what it looks like it."""
 
     kenmerk: str
     naam: str
@@ -63,7 +63,7 @@ class Gedaan:
 
 
 def zoek_dubbelen(gelezen: Gelezen, gebruiker: Any) -> dict[int, Dubbel]:
-    """Return per row what on the map it is probably about: by name or website; one query."""
+    """Return per row what on the kaart it is probably about: by name or website; one query."""
     bestaand = list(
         Organisatie.objects.zichtbaar_voor(gebruiker).order_by("pk").values_list("kenmerk", "naam", "website")
     )
@@ -93,10 +93,10 @@ def schrijf(
     openbaar: bool = False,
     eigen: Collection[tuple[int, str]] = (),
 ) -> Gedaan:
-    """Put the good rows on the map in one transaction, and return what was made.
+    """Put the good rows on the kaart in one transaction, and return what was made.
 
     `keuzes` per row: 'nieuw', 'overslaan', or the key of the organisation it is about, of which empty fields are then
-    filled; a row that looks like one on the map and has no choice is passed over. What this person may not keep is
+    filled; a row that looks like one on the kaart and has no choice is passed over. What this person may not keep is
     passed over too; an owner gets it as a proposal. Nobody said that a list may be public: without `openbaar` all of it
     is a draft for colleagues. `eigen`: of which rows somebody said that the 'telefoon' or 'email', which may be of a
     person, is of the organisation itself; all others are left out.
@@ -129,7 +129,7 @@ def _schrijf_rij(rij: Rij, keuze: str, gebruiker: Any, bestand: str, gedaan: Ged
         if bestaand is None:
             raise ValidationError("De organisatie waar deze rij bij hoort staat niet (meer) op de kaart.")
         nu = lees(bestaand)
-        # What stands there stays: a list of somebody knows no better than the map.
+        # What stands there stays: a list of somebody knows no better than the kaart.
         aangevuld = nu | {veld: nieuw[veld] for veld in anders(nu, nieuw) if nu[veld] in ("", []) and nieuw[veld]}
         uitkomst = acties.bewaar(gebruiker=gebruiker, ingang=bestaand, basis=nu, staat=aangevuld, waarom=_bron(bestand))
         gedaan.bijgewerkt += [keuze] if uitkomst.velden else []

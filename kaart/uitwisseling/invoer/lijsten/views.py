@@ -1,4 +1,4 @@
-"""A list that somebody kept in a spreadsheet of their own: how it is read, what is wrong, and onto the map."""
+"""A list that somebody kept in a spreadsheet of their own: how it is read, what is wrong, and onto the kaart."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ HOOGSTENS_LETTERS = 2_000
 
 @dataclass(slots=True)
 class Lijst:
-    """A file as it was read, with what its rows look like on the map."""
+    """A file as it was read, with what its rows look like on the kaart."""
 
     werkmap: Werkmap
     gelezen: Gelezen
@@ -68,7 +68,7 @@ def beoordeel_lijst(werkmap: Werkmap, gebruiker: Any, keuzes: Mapping[str, str] 
 
 
 def _vertrokken(gelezen: Gelezen) -> list[Fout]:
-    """Return a fault for every row with the name of an organisation that left the map by itself."""
+    """Return a fault for every row with the name of an organisation that left the kaart by itself."""
     weg = vervallen_namen({rij.naam for rij in gelezen.rijen if rij.naam})
     kop = gelezen.vertaling.kop("naam")
     zin = f"Deze organisatie {GAF_ZELF_AF}."
@@ -126,7 +126,7 @@ def _stand(vertaling: Vertaling) -> str:
 def bevestig_lijst(*, gebruiker: Any, invoer: Invoer, keuzes: Mapping[str, str]) -> schrijven.Gedaan | None:
     """Write the good rows; None when that was done already, also by two taps at once.
 
-    Raises PermissionDenied for who may not import, Onleesbaar for what cannot be read.
+    Raises PermissionDenied for anyone who may not import, Onleesbaar for what cannot be read.
     """
     if not rechten.mag_lijst_invoeren(gebruiker):
         raise PermissionDenied
@@ -157,7 +157,7 @@ def bevestig_lijst(*, gebruiker: Any, invoer: Invoer, keuzes: Mapping[str, str])
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show how a list is read, let somebody correct that, and put its good rows on the map."""
+    """Show how a list is read, let somebody correct that, and put its good rows on the kaart."""
     if not rechten.mag_lijst_invoeren(request.user):
         raise PermissionDenied
     invoer = get_object_or_404(Invoer.objects.van(request.user), pk=pk)

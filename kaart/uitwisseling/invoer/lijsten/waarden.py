@@ -1,4 +1,4 @@
-"""What people type in a cell, read as what the map knows; or a code with what is wrong and what would be right."""
+"""What people type in a cell, read as what the kaart knows; or a code with what is wrong and what would be right."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def _bij_stadsdeel(woord: str, boek: Woordenboek) -> str:
 
 
 def talen_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
-    """Return languages by code; raises Mis for a word that is none the map knows."""
+    """Return languages by code; raises Mis for a word that is none the kaart knows."""
     if leeg(tekst):
         return ()
     gevonden: list[str] = []
@@ -211,7 +211,7 @@ class Groepen:
 
 
 def groepen_van(tekst: str, boek: Woordenboek) -> Groepen:
-    """Return for whom something is; raises Mis for a word that is no group of the map."""
+    """Return for whom something is; raises Mis for a word that is no group of the kaart."""
     if leeg(tekst):
         return Groepen()
     categorieen: list[str] = []

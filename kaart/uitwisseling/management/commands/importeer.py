@@ -79,7 +79,7 @@ class Command(BaseCommand):
         self.stdout.write("Bewaard." if options["schrijf"] else "Dit was kijken: er is niets bewaard.")
 
     def _lijst(self, werkmap: Werkmap, naam: str, wie: Any, options: dict[str, Any]) -> None:
-        """Read a list that somebody kept: say what is wrong, and with --schrijf put the good rows on the map."""
+        """Read a list that somebody kept: say what is wrong, and with --schrijf put the good rows on the kaart."""
         lijst = beoordeel_lijst(werkmap, wie)
         gelezen = lijst.gelezen
         gedaan = None

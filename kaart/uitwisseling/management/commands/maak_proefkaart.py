@@ -19,7 +19,7 @@ BREEDTE = 40
 
 
 class Command(BaseCommand):
-    """Make a city by seed; refuses where any entry exists, and has no option to do so all the same."""
+    """Make a city by seed; refuses where any entry exists, and has no option to force it."""
 
     help = (
         "Vul een lege database met een verzonnen stad, op de echte lijsten van stadsdelen, behoeften en talen. "

@@ -1,4 +1,4 @@
-"""From a row of the map to a nested HSDS document.
+"""From a row of the kaart to a nested HSDS document.
 
 What is not known is left out: an absent property says nothing, as HSDS has no 'unknown'. Left out on purpose too:
 `eligibility_description` (whom it is open to is not in open data), `timezone` (a fixed number of hours, wrong for half
