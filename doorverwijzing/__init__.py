@@ -1,0 +1,1 @@
+"""How to get somebody there: referral guide, routes, slips, and what colleagues report back."""

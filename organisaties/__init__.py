@@ -1,0 +1,1 @@
+"""What exists, who may see it and who keeps it true."""

@@ -2,7 +2,7 @@
 
 - `talen` lists the languages and which were read by someone who speaks them; `tolk` finds the words of one language
   in its catalogue (`locale/`), `woorden` holds every sentence and word a slip may use;
-- `onthult` knows which words would betray whom a slip is for or why; `sleutels` keeps those out of addresses too;
+- `verraadt` knows which words would betray whom a slip is for or why; `sleutels` keeps those out of addresses too;
 - `tijden` says opening times in two languages, `blad` gathers what stands on the sheet, `qr` and `tekening` draw,
   and `pdf` makes the sheet into a file without any network.
 """

@@ -68,7 +68,7 @@ ELKE_DAG = _("elke dag")
 DAG_EN_NACHT = _("dag en nacht")
 TIJD_ONBEKEND = _("vraag eerst hoe laat")
 TIJDEN_ONBEKEND = _("We weten de dagen en tijden niet. Vraag eerst wanneer u kunt komen.")
-# For who grew up with a clock that starts at sunrise, where ten in the morning is four o'clock.
+# For people who grew up with a clock that starts at sunrise, where ten in the morning is four o'clock.
 KLOK = _("De uren zijn zoals op de klok in Nederland.")
 ALLEEN_NEDERLANDS = _("Dit staat alleen in het Nederlands op dit briefje.")
 ELKE_WEKEN = _meer("elke week", "elke {n} weken")

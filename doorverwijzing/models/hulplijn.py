@@ -22,7 +22,7 @@ class HulplijnQuerySet(KaartQuerySet["Hulplijn"]):
 
 
 class Hulplijn(Begrip):
-    """A line to call about safety. A number stands here only with who said it and when somebody looked."""
+    """A line to call about safety. A number stands here only with its source and its date."""
 
     class Bereik(models.TextChoices):
         """For whom it is."""

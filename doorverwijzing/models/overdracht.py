@@ -21,7 +21,7 @@ class Overdracht(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
     op = models.DateTimeField(auto_now_add=True)
-    # {"aanbod": [[key of the thing, key of who has it now, whether that one had it already], …], …}
+    # {"aanbod": [[key of the thing, key of its present keeper, whether that one had it already], …], …}
     wat = models.JSONField(editable=False)
     teruggedraaid_op = models.DateTimeField(null=True, editable=False)
 

@@ -1,1 +1,1 @@
-"""Signals on pages: reporting in two taps, and dealing with what colleagues reported."""
+"""Signals: reporting in two taps how a referral went, and dealing with what colleagues reported."""

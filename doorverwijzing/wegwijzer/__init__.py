@@ -1,0 +1,1 @@
+"""From a need and an area to one answer, step by step."""

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 
 APPS = ("organisaties", "doorverwijzing", "admin", "account", "sessions")
 WACHT_OP_SLOT = "5s"
-"""So long a full cleaning waits for who is busy with a table; then it leaves that table for the next time."""
+"""So long a full cleaning waits for whoever is busy with a table; then it leaves that table for the next time."""
 
 
 def tabellen() -> list[str]:

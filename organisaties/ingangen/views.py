@@ -162,7 +162,7 @@ def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _controles(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:
-    """Return who checked what, for who may read that, and the form of who may check."""
+    """Return who checked what, for readers who may know that, and a form for those who may check."""
     mag = rechten.mag_geschiedenis(request.user, ingang)
     lijst = blokken(ingang) if mag else []
     return {

@@ -39,7 +39,7 @@ class Stadsdeel(Begrip):
         STADSGEBIED = "stadsgebied", "stadsgebied"
 
     soort = models.CharField(max_length=20, choices=Soort, default=Soort.STADSDEEL)
-    # An approximation to centre a map on; no distance may be computed from it.
+    # An approximation to centre a plattegrond on; no distance may be computed from it.
     centrum_lat = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     centrum_lon = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     postcodes = models.CharField(max_length=60, blank=True, help_text="Vier cijfers, van-tot, gescheiden door |.")

@@ -15,7 +15,7 @@ from organisaties.models.aanbod import Aanbod
 from organisaties.models.organisatie import Locatie, Organisatie
 
 HERSTELTIJD = datetime.timedelta(days=1)
-"""How long a check can be undone by who made it."""
+"""How long somebody can undo their own check."""
 
 EEN_DOEL = (
     Q(organisatie__isnull=False, locatie__isnull=True, aanbod__isnull=True)

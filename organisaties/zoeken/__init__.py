@@ -1,9 +1,10 @@
 """Finding offers: one question in, one answer out; the only place that knows how.
 
 - `vraag` says what is asked, `antwoord` which offers that gives, in what order, and how many behind each choice;
-- `register` holds what one kind of reader can find, `opbouw` makes it, `bewaard` keeps it up to date;
-- `termen`, `betekenis`, `tekstindex` know words; `lezen` reads a typed question, `vinden` and `scores` weigh it;
-- `bits` are the sets all of this is made of.
+- `filters` reads a question from a request, `views` and `resultaten` show the answer, `suggesties` help while typing;
+- `taal` knows words and reads a typed question: `taal.termen` stems, `taal.betekenis` what words mean, `taal.lezen`;
+- `wegen` says what counts for how much: the only place with weights;
+- `index` holds what one kind of reader can find: `index.bouwen` makes it, `index.bijhouden` keeps it up to date.
 """
 
 from organisaties.zoeken.antwoord import Antwoord, zoek, zoek_in

@@ -1,4 +1,4 @@
-"""What was stopped, for who may still read it: since when, why, and what there is instead.
+"""What was stopped, for readers who may still know of it: since when, why, and what there is instead.
 
 It stands in no list (`zichtbaarheid.loopt`). Whoever types its exact name gets one line, so that nobody adds it
 again or goes on looking.

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import re
 import subprocess
+import tokenize
 import tomllib
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,17 +19,105 @@ WORTEL: Path = settings.BASE_DIR
 BESLUITEN = sorted((WORTEL / "docs" / "besluiten").glob("*.md"))
 LINK = re.compile(r"\[[^\]\n]+\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+CODE_BLOK = re.compile(r"```.*?```", re.DOTALL)
+ZELF = Path(__file__)
+# Where 'map' is Dutch for a folder.
+NEDERLANDS = {"fixtures/LEESMIJ.md", "docs/handleiding.md"}
+
+# In backticks: a path with a slash, or the name of a file. An address of the site begins with a slash.
+PAD = re.compile(r"(?![/~])[\w.<>…*-]+(?:/[\w.<>…*-]+)*/?")
+BESTANDSNAAM = re.compile(r"\w.*\.(?:py|md|csv|toml|yml|css|js|html|po|txt|json)")
+MODULE = re.compile(r"(?<![\w./@-])(?:kaart|organisaties|doorverwijzing|tests|bench)(?:\.[a-z_]\w*)+(?![\w/])")
+PAD_IN_TEKST = re.compile(
+    r"(?<![\w./~<-])(?:(?:docs|tests|kaart|organisaties|doorverwijzing|templates|static|fixtures|bench)/[\w./-]*[\w/]"
+    r"|[\w-]+\.md\b)"
+)
+MAP = re.compile(r"\b(?:[Tt]he|[Aa]|[Aa]ny|this|city's)\s+(?:whole\s+|new\s+|real\s+|same\s+)?map\b")
+
+# English of our own that had to be read twice, and what to write.
+LEEST_NIET = {
+    r"\b(?:for|of|to|by|from|with|at)\s+who\b": "anyone who, whoever, or the word for that person",
+    r"\banew\b": "again",
+    r"\bby\s+now\b": "now",
+    r"\ball\s+the\s+same\b": "anyway, still",
+    r"\bof\s+then\b": "of that time",
+    r"\b(?:thereof|whereof|thereby|hitherto)\b": "plain words",
+}
 
 
 def artikelen(tekst: str) -> list[int]:
     return [int(nummer) for nummer in re.findall(r"^(\d+)\.\s?[A-Z]", tekst, re.MULTILINE)]
 
 
-def markdown() -> list[Path]:
-    """Return every .md that git keeps or would keep."""
-    opdracht = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.md"]
+@cache
+def bestanden(patroon: str) -> tuple[Path, ...]:
+    """Return every file of this name that git keeps or would keep."""
+    opdracht = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", patroon]
     uitvoer = subprocess.run(opdracht, cwd=WORTEL, capture_output=True, check=True, text=True).stdout
-    return [WORTEL / naam for naam in uitvoer.split("\0") if naam and (WORTEL / naam).is_file()]
+    return tuple(WORTEL / naam for naam in uitvoer.split("\0") if naam and (WORTEL / naam).is_file())
+
+
+def markdown() -> tuple[Path, ...]:
+    return bestanden("*.md")
+
+
+def woorden_bij(pad: Path) -> Iterator[tuple[str, str]]:
+    """Yield (place, text) for each docstring and each block of comments of a module."""
+    tekst = pad.read_text(encoding="utf-8")
+    naam = str(pad.relative_to(WORTEL))
+    for knoop in ast.walk(ast.parse(tekst)):
+        # Of modules, classes and functions, and below a constant.
+        if isinstance(knoop, ast.Expr) and isinstance(knoop.value, ast.Constant) and isinstance(knoop.value.value, str):
+            yield f"{naam}:{knoop.lineno}", knoop.value.value
+    blok: list[str] = []
+    begin = vorige = 0
+    for stuk in tokenize.generate_tokens(io.StringIO(tekst).readline):
+        if stuk.type != tokenize.COMMENT:
+            continue
+        if blok and stuk.start[0] != vorige + 1:
+            yield f"{naam}:{begin}", "\n".join(blok)
+            blok = []
+        begin = begin if blok else stuk.start[0]
+        vorige = stuk.start[0]
+        blok.append(stuk.string.lstrip("# "))
+    if blok:
+        yield f"{naam}:{begin}", "\n".join(blok)
+
+
+@cache
+def toelichtingen() -> tuple[tuple[str, str], ...]:
+    """Return (place, text) for all docstrings and comments of the project."""
+    return tuple(
+        bij for pad in bestanden("*.py") if pad.parent.name != "migrations" and pad != ZELF for bij in woorden_bij(pad)
+    )
+
+
+def plekken_met(patroon: re.Pattern[str]) -> list[str]:
+    """Return 'place: what was found' for each docstring or comment in which this stands."""
+    return [f"{plek}: {gevonden[0]}" for plek, tekst in toelichtingen() for gevonden in patroon.finditer(tekst)]
+
+
+def wordt_gemaakt(pad: str) -> bool:
+    """Whether git passes it over: made by a command, so absent from a fresh checkout."""
+    return subprocess.run(["git", "check-ignore", "-q", pad], cwd=WORTEL, check=False).returncode == 0
+
+
+def bestaat(pad: str, bij: Path) -> bool:
+    """Whether a path from the root, or from the folder of the file that names it, leads to something; `<x>` is any."""
+    patroon = re.sub(r"<[^>]+>|…", "*", pad).rstrip("/")
+    return any(next(map_.glob(patroon), None) for map_ in (WORTEL, bij.parent)) or wordt_gemaakt(pad)
+
+
+def module_of_iets_daarin(naam: str, onder: Path = WORTEL) -> bool:
+    """Whether a dotted name is a package or module below this folder, or a name that such a module uses."""
+    delen = naam.split(".")
+    for aantal in range(len(delen), 0, -1):
+        plek = onder.joinpath(*delen[:aantal])
+        bron = next((b for b in (plek.with_suffix(".py"), plek / "__init__.py") if b.is_file()), None)
+        if bron:
+            rest = delen[aantal:]
+            return not rest or re.search(rf"\b{rest[0]}\b", bron.read_text(encoding="utf-8")) is not None
+    return False
 
 
 def kop_als_anker(kop: str) -> str:
@@ -160,3 +253,93 @@ def test_de_woordenlijst_noemt_elk_woord_een_keer() -> None:
     assert next(rij[2] for rij in rijen if rij[0] == "kaart") == "kaart, directory"
     for woord in ("etag", "cache", "bitset", "rate limit", "index"):
         assert f"| {woord} |" in techniek
+
+
+def test_elk_pad_dat_een_papier_noemt_bestaat() -> None:
+    namen = {pad.name for pad in bestanden("*")}
+    stuk: list[str] = []
+    aantal = 0
+    for bestand in markdown():
+        zonder_blokken = CODE_BLOK.sub("", bestand.read_text(encoding="utf-8"))
+        for pad in re.findall(r"`([^`\n]+)`", zonder_blokken):
+            is_bestand = BESTANDSNAAM.fullmatch(pad) is not None
+            if not PAD.fullmatch(pad) or not ("/" in pad or is_bestand):
+                continue
+            aantal += 1
+            if not (pad in namen or bestaat(pad, bestand)):
+                stuk.append(f"{bestand.relative_to(WORTEL)}: {pad}")
+    assert stuk == []
+    assert aantal >= 60, "this found hardly a path: the pattern is broken"
+
+
+def test_elke_module_en_elk_pad_in_een_toelichting_bestaat() -> None:
+    teksten = [(str(pad.relative_to(WORTEL)), CODE_BLOK.sub("", pad.read_text("utf-8"))) for pad in markdown()]
+    genoemd = [
+        (plek, naam)
+        for plek, tekst in (*teksten, *toelichtingen())
+        for naam in MODULE.findall(tekst)
+        if not BESTANDSNAAM.fullmatch(naam)
+    ]
+    assert [f"{plek}: {naam}" for plek, naam in genoemd if not module_of_iets_daarin(naam)] == []
+    assert len(genoemd) >= 15, "this found hardly a module: the pattern is broken"
+    paden = [(plek, pad) for plek, tekst in toelichtingen() for pad in PAD_IN_TEKST.findall(tekst)]
+    # A decision may be named by its number: docs/besluiten/0005.
+    assert [
+        f"{plek}: {pad}"
+        for plek, pad in paden
+        if not bestaat(f"{pad}*" if pad.startswith("docs/besluiten/") else pad, WORTEL / plek.split(":")[0])
+    ] == []
+
+
+def test_een_kamer_noemt_alleen_modules_die_er_zijn() -> None:
+    """The docstring of a package lists what is in it; after a move it would send a reader to a name that is gone."""
+    stuk: list[str] = []
+    aantal = 0
+    for pad in bestanden("*__init__.py"):
+        docstring = ast.get_docstring(ast.parse(pad.read_text(encoding="utf-8"))) or ""
+        for naam in re.findall(r"`([a-z_]+(?:\.\w+)*)`", docstring):
+            aantal += 1
+            if not any(module_of_iets_daarin(naam, onder) or (onder / naam).is_dir() for onder in (pad.parent, WORTEL)):
+                stuk.append(f"{pad.relative_to(WORTEL)}: {naam}")
+    assert stuk == []
+    assert aantal >= 60
+
+
+def test_een_toelichting_verwijst_niet_naar_een_stuk_dat_niemand_heeft() -> None:
+    """'Design §4.6' says nothing to somebody who has only this repository: give the reason, or a hard rule."""
+    assert plekken_met(re.compile(r"§\s*\d|\b(?:of|in|by)\s+the\s+design\b")) == []
+    regels = re.findall(r"^(\d+)\. \*\*", (WORTEL / "docs" / "ontwerp.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert regels == [str(nummer) for nummer in range(1, 11)]
+    genoemd = re.compile(r"\bhard rules?\s+(\d+)(?:\s+and\s+(\d+))?")
+    nummers = {n for _, tekst in toelichtingen() for paar in genoemd.findall(tekst) for n in paar if n}
+    assert nummers <= set(regels)
+    assert len(nummers) >= 6
+
+
+def test_de_kaart_heet_nergens_map() -> None:
+    """A map has streets and dots; where that is meant, the word plattegrond stands beside it."""
+    papieren = [(str(pad.relative_to(WORTEL)), CODE_BLOK.sub("", pad.read_text("utf-8"))) for pad in markdown()]
+    engels = [(plek, tekst) for plek, tekst in papieren if plek not in NEDERLANDS]
+    fout = [
+        f"{plek}: {gevonden[0]}"
+        for plek, tekst in (*engels, *toelichtingen())
+        if "plattegrond" not in plek + tekst
+        for gevonden in MAP.finditer(tekst)
+    ]
+    assert fout == []
+
+
+@pytest.mark.parametrize("patroon", LEEST_NIET, ids=lambda patroon: re.sub(r"\\\w\+?|\W+", " ", patroon).strip())
+def test_een_toelichting_is_in_een_keer_te_lezen(patroon: str) -> None:
+    assert plekken_met(re.compile(patroon, re.IGNORECASE)) == [], f"write instead: {LEEST_NIET[patroon]}"
+
+
+def test_geen_regel_in_de_papieren_is_te_breed() -> None:
+    te_breed = [
+        f"{pad.relative_to(WORTEL)}: {regel[:40]}…"
+        for pad in markdown()
+        if pad.parent.name != "uitkomst"  # written by bench
+        for regel in CODE_BLOK.sub("", pad.read_text(encoding="utf-8")).splitlines()
+        if len(regel) > 120 and not regel.startswith("|")
+    ]
+    assert te_breed == []

@@ -1,0 +1,1 @@
+"""Keeping routes: the list, one route, and its editor."""

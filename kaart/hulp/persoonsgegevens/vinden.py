@@ -425,4 +425,4 @@ _SPEURDERS: tuple[tuple[Soort, Callable[[str, datetime.date], Iterator[Plek]]], 
     (Soort.TELEFOON, _vind_telefoon),
     (Soort.WOONADRES, _vind_woonadres),
 )
-"""Each kind with who looks for it; where two overlap the first one names it."""
+"""Each kind with the function that looks for it; where two overlap the first one names it."""

@@ -13,5 +13,5 @@ What importing may lean on, so that a round trip changes nothing:
 - A cell was edited in the file when the `Rijversie` in the last column says so; it was edited on the site when the
   version says so of what stands on the site now; both, with different results, is a conflict. Where rows belong
   together (`Blad.groep`: the opening times of an offer, the steps of a route) the version is of the whole group.
-- Columns that are `alleen_lezen` stand there for people and are passed over.
+- Columns with `Kolom.alleen_lezen` stand there for people and are passed over.
 """

@@ -1,4 +1,4 @@
-"""The whole kaart as sheets, for who may take it along."""
+"""The whole kaart as sheets, for those who may take it along."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from organisaties.regels.rollen import Rol
 
 @dataclass(frozen=True, slots=True)
 class Soort:
-    """A kind of thing that is kept: `tussen` is the table of who keeps what, `ding` its column of the thing."""
+    """A kind of thing that is kept: `tussen` is the table that says who keeps what, `ding` its column of the thing."""
 
     naam: str
     titel: str

@@ -53,7 +53,7 @@ PAS_VERANDERD = datetime.timedelta(days=30)
 """What an owner typed less long ago may be anything; by it nothing of others goes by itself."""
 
 TE_VEEL = 20
-"""Named in more texts of others than this, a name is a word of the city: each text is for who keeps it."""
+"""Named in more texts of others than this, a name is a word of the city: each text is left to its keeper."""
 
 TE_VAAK_VOOR_EEN_MENS = 5
 """A name of a contact that stands in more texts is no person's."""

@@ -1,4 +1,4 @@
-"""Addresses of who works with whom."""
+"""Addresses of the lines between organisations."""
 
 from django.urls import path
 

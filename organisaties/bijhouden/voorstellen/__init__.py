@@ -1,1 +1,1 @@
-"""Proposing other words for an entry, and deciding about that: pages and forms."""
+"""Proposing other words for an entry, and deciding about that."""

@@ -1,6 +1,6 @@
-"""Changing what is on the kaart: one way for editing, proposing, comparing, keeping history and putting back.
+"""Editing entries: pages, forms and the actions behind them.
 
-`staat` reads and writes an entry as plain values, `verschil` compares and merges two of those and says it in words,
-`geschiedenis` keeps every state that was, `dubbel` finds what looks like it. The pages are in `views`, with their
-fields in `forms`, `tijden` and `toegang`. Every write goes through `organisaties.bijhouden.wijzigen.acties`.
+The pages are in `views`, their fields in `forms`, `tijdenformulier` and `toegangformulier`; `formulier` is one in the
+state somebody left it. `dubbelen` finds what looks like something new, `adreszoeker` looks up addresses. Every write is
+in `acties`; values, differences and history are in `organisaties.bijhouden.momentopname`.
 """

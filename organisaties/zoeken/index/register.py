@@ -4,8 +4,8 @@ It is built from `zichtbaar_voor()` alone, so the register of a visitor does not
 know: no combination of filters can betray it. Order and counts are worked out here and not in SQL, so SQLite
 and PostgreSQL cannot differ.
 
-A register is frozen. It is made whole (`opbouw.bouw`), or laid over a whole one with what changed since behind it
-(`opbouw.bouw_bij`); nothing writes to one that somebody may be reading.
+A register is frozen. It is made whole (`bouwen.bouw`), or laid over a whole one with what changed since behind it
+(`bouwen.bouw_bij`); nothing writes to one that somebody may be reading.
 """
 
 from __future__ import annotations

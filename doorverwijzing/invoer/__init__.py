@@ -1,1 +1,0 @@
-"""Importing the kaart with its routes: what a file would do, doing it, and undoing it."""
