@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from organisaties import zichtbaarheid
+from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie
 from organisaties.regels.rollen import Rol
 
 
@@ -112,8 +113,6 @@ def bij_te_houden_aanbod(gebruiker: Any) -> Q:
     """
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
-    from organisaties.models import Aanbod
-
     eigen = eigen_stadsdelen(gebruiker)
     if not eigen:
         return toegewezen(gebruiker, Aanbod)
@@ -129,8 +128,6 @@ def bij_te_houden_organisaties(gebruiker: Any) -> Q:
     """Organisations this person keeps true: by the areas it works for, else by those of its places; or assigned."""
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
-    from organisaties.models import Locatie, Organisatie
-
     eigen = eigen_stadsdelen(gebruiker)
     if not eigen:
         return toegewezen(gebruiker, Organisatie)
@@ -147,8 +144,6 @@ def bij_te_houden_locaties(gebruiker: Any) -> Q:
     """Places this person keeps true: those in the own areas, and those that were assigned."""
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
-    from organisaties.models import Locatie
-
     return Q(stadsdeel__in=eigen_stadsdelen(gebruiker)) | toegewezen(gebruiker, Locatie)
 
 
@@ -158,8 +153,6 @@ def mag_bijhouden(gebruiker: Any, ingang: Any) -> bool:
         return True
     if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
         return False
-    from organisaties.models import Aanbod, Locatie, Organisatie
-
     model = type(ingang)
     welke = {
         Aanbod: bij_te_houden_aanbod,
@@ -183,16 +176,12 @@ def mag_eigen_organisaties(gebruiker: Any) -> bool:
 
 def eigen_organisaties(gebruiker: Any) -> Any:
     """Return the organisations somebody owns, as aanbieder; none for others."""
-    from organisaties.models import Organisatie
-
     eigen = Organisatie.objects.filter(beheerders=gebruiker.pk) if heeft_rol(gebruiker, Rol.AANBIEDER) else None
     return eigen if eigen is not None else Organisatie.objects.none()
 
 
 def met_eigenaar() -> Q:
     """Organisations that belong to somebody with an account, who decides what is said of them (hard rule 6)."""
-    from organisaties.models import Medewerker
-
     eigenaren = Medewerker.organisaties.through.objects.filter(
         medewerker__is_active=True, medewerker__groups__name=Rol.AANBIEDER.value
     )
@@ -201,8 +190,6 @@ def met_eigenaar() -> Q:
 
 def eigenaar_beslist(ingang: Any) -> bool:
     """Whether changes of others are a proposal to the owner: there is one, who did not wave them through."""
-    from organisaties.models import Organisatie
-
     van = Organisatie.objects.filter(met_eigenaar(), pk=_organisatie_van(ingang), laat_wijzigen=False)
     return van.exists()
 
@@ -253,8 +240,6 @@ def voorstellen_bij(gebruiker: Any, *, besliste: bool) -> Q:
 
     `besliste`: only those this person decides about, so not those of entries whose owner does.
     """
-    from organisaties.models import Aanbod, Locatie, Organisatie
-
     eigen = Organisatie.objects.filter(pk__in=eigen_organisaties(gebruiker).values("pk")).order_by().values("pk")
     van_eigen = Q(organisatie__in=eigen) | Q(locatie__organisatie__in=eigen) | Q(aanbod__organisatie__in=eigen)
     if not mag_werklijst(gebruiker):
@@ -276,8 +261,6 @@ def voorstellen_bij(gebruiker: Any, *, besliste: bool) -> Q:
 
 
 def _organisatie_van(ingang: Any) -> int:
-    from organisaties.models import Organisatie
-
     return int(ingang.pk if isinstance(ingang, Organisatie) else ingang.organisatie_id)
 
 

@@ -11,10 +11,11 @@ its own organisations whole. A draft or a stopped entry is for professionals and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from organisaties.regels.keuzes import Status, Zichtbaarheid
@@ -120,20 +121,19 @@ def contactpersonen(gebruiker: Any) -> Q:
     return ALLES if is_professional(gebruiker) else Q(organisatie__in=_eigen(gebruiker))
 
 
-def voorstellen(gebruiker: Any) -> Q:
-    """Proposals this person may read: about the own organisation, or one's own while the entry may be known."""
+def voorstellen(gebruiker: Any, bekend: Mapping[str, QuerySet[Any]]) -> Q:
+    """Proposals this person may read: about the own organisation, or one's own while the entry may be known.
+
+    `bekend`: what this person may know of, by the field of a proposal that points there.
+    """
     if is_professional(gebruiker):
         return ALLES
-    from organisaties.models import Aanbod, Locatie, Organisatie
-
     eigen = _eigen(gebruiker)
     van_eigen = Q(organisatie__in=eigen) | Q(locatie__organisatie__in=eigen) | Q(aanbod__organisatie__in=eigen)
-    bekend = (
-        Q(organisatie__in=Organisatie.objects.filter(organisaties(gebruiker)).values("pk"))
-        | Q(locatie__in=Locatie.objects.filter(locaties(gebruiker)).values("pk"))
-        | Q(aanbod__in=Aanbod.objects.filter(aanbod(gebruiker)).values("pk"))
-    )
-    return van_eigen | (Q(door=getattr(gebruiker, "pk", None) or 0) & bekend)
+    over_bekend = NIETS
+    for veld, ingangen in bekend.items():
+        over_bekend |= Q(**{f"{veld}__in": ingangen.order_by().values("pk")})
+    return van_eigen | (Q(door=getattr(gebruiker, "pk", None) or 0) & over_bekend)
 
 
 def alleen_intern(gebruiker: Any) -> Q:

@@ -10,8 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld, woorden
 from organisaties.models.organisatie import Locatie, Organisatie
+from organisaties.models.praktijk import Praktijktip
 from organisaties.regels import feiten, openingstijden, versheid
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.nu import Bijzonder, bijzonder
@@ -19,7 +21,6 @@ from organisaties.regels.openingstijden import Open, Roosterregel, Vandaag
 
 if TYPE_CHECKING:
     from organisaties.models.begrippen import Behoefte, Doelgroep, Stadsdeel, Taal
-    from organisaties.models.praktijk import Praktijktip
 
 
 class AanbodQuerySet(KaartQuerySet["Aanbod"]):
@@ -30,8 +31,6 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
 
         `toon_plek`: place and times; `toon_intern`: what is written for colleagues.
         """
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.aanbod(gebruiker)).annotate(
             toon_plek=zichtbaarheid.toon_plek_aanbod(gebruiker),
             toon_intern=zichtbaarheid.toon_intern(gebruiker),
@@ -39,8 +38,6 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
 
     def lopend(self) -> Self:
         """Return what may stand in a list, be counted or be advised: neither it nor its organisation was stopped."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.loopt())
 
     def met_stand(self, gebruiker: Any) -> Self:
@@ -119,8 +116,6 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
 
     def voor_pagina(self, gebruiker: Any) -> Self:
         """Return what the page of one offer shows."""
-        from organisaties.models.praktijk import Praktijktip
-
         return self.voor_lijst(gebruiker).prefetch_related(
             "behoeften",
             "doelgroepen",
@@ -335,8 +330,6 @@ class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the times this person may see."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.openingstijden(gebruiker))
 
     def in_volgorde(self) -> Self:
@@ -437,8 +430,6 @@ class ToegangQuerySet(KaartQuerySet["Toegang"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return what this person may see of it."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.toegang(gebruiker)).annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
 
     def voor_lijst(self, gebruiker: Any) -> Self:

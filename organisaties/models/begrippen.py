@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import KaartQuerySet, woorden
 
 
@@ -127,8 +128,6 @@ class NieuwkomerscategorieQuerySet(KaartQuerySet["Nieuwkomerscategorie"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> NieuwkomerscategorieQuerySet:
         """Return the categories this person may choose and see."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.categorieen(gebruiker))
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from organisaties import zichtbaarheid
 from organisaties.models.aanbod import Aanbod
 from organisaties.models.organisatie import Locatie, Organisatie
 
@@ -150,9 +151,12 @@ class VoorstelQuerySet(models.QuerySet["Voorstel"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return those this person may read: colleagues all, others what is about their own, or theirs on the kaart."""
-        from organisaties import zichtbaarheid
-
-        return self.filter(zichtbaarheid.voorstellen(gebruiker))
+        bekend = {
+            "organisatie": Organisatie.objects.filter(zichtbaarheid.organisaties(gebruiker)),
+            "locatie": Locatie.objects.filter(zichtbaarheid.locaties(gebruiker)),
+            "aanbod": Aanbod.objects.filter(zichtbaarheid.aanbod(gebruiker)),
+        }
+        return self.filter(zichtbaarheid.voorstellen(gebruiker, bekend))
 
     def van(self, gebruiker: Any) -> Self:
         """Return what this person proposed."""

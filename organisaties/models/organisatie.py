@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
 from organisaties.regels.keuzes import Status, Zichtbaarheid
 
@@ -22,8 +24,6 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return what this person may know of, each row knowing what of it may be shown."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.organisaties(gebruiker)).annotate(
             toon_plek=zichtbaarheid.toon_plek_organisatie(gebruiker),
             toon_intern=zichtbaarheid.toon_intern(gebruiker),
@@ -31,10 +31,10 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
 
     def met_aanbod(self, gebruiker: Any) -> Self:
         """Return providers with their offers, as far as this person may see them."""
-        from organisaties.models.aanbod import Aanbod
-
+        # By its name, as a relation names a model: offers know their provider, and not the other way round.
+        aanbod: type[Aanbod] = apps.get_model("organisaties", "Aanbod")
         return self.zichtbaar_voor(gebruiker).prefetch_related(
-            models.Prefetch("aanbod", Aanbod.objects.voor_lijst(gebruiker).lopend(), to_attr="zichtbaar_aanbod")
+            models.Prefetch("aanbod", aanbod.objects.voor_lijst(gebruiker).lopend(), to_attr="zichtbaar_aanbod")
         )
 
     def voor_rekenblad(self, gebruiker: Any) -> Self:
@@ -157,8 +157,6 @@ class LocatieQuerySet(KaartQuerySet["Locatie"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the places this person may know of."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.locaties(gebruiker)).annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
 
     def voor_lijst(self, gebruiker: Any) -> Self:
@@ -255,8 +253,6 @@ class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the contacts this person may see: for professionals, and owners of their own entry."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.contactpersonen(gebruiker)).order_by("rol", "pk")
 
     def vergeet_verlopen(self) -> int:

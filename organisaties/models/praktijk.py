@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
-from organisaties.models.aanbod import Aanbod
+from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import KaartQuerySet
 
 
@@ -16,15 +16,13 @@ class PraktijktipQuerySet(KaartQuerySet["Praktijktip"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the tips for colleagues; nobody else sees any."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.alleen_intern(gebruiker)).order_by("-gegeven_op", "-pk")
 
 
 class Praktijktip(models.Model):
     """A tip about an offer, for professionals only; never about a person who came there."""
 
-    aanbod = models.ForeignKey(Aanbod, on_delete=models.CASCADE, related_name="praktijktips")
+    aanbod = models.ForeignKey("organisaties.Aanbod", on_delete=models.CASCADE, related_name="praktijktips")
     tekst = models.CharField(max_length=500)
     rol = models.CharField(max_length=40, help_text="De rol van wie dit schreef.")
     door = models.ForeignKey(

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
+from organisaties import zichtbaarheid
 from organisaties.models.organisatie import Organisatie
 
 
@@ -15,8 +16,6 @@ class SamenwerkingQuerySet(models.QuerySet["Samenwerking"]):
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the lines for colleagues; nobody else sees any."""
-        from organisaties import zichtbaarheid
-
         return self.filter(zichtbaarheid.alleen_intern(gebruiker))
 
     def van_organisatie(self, organisatie: Organisatie) -> Self:
