@@ -14,8 +14,8 @@ class DoorverwijzingConfig(AppConfig):
         from doorverwijzing.models import Route, Stap
         from doorverwijzing.routes import verlies
         from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen
-        from organisaties import stand
+        from organisaties.zoeken import luisteren
 
-        stand.luister_ernaast(Route, Stap)
+        luisteren.luister_ernaast(Route, Stap)
         verlies.luister()
         bewaak_modellen(self.name)

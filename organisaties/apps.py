@@ -12,11 +12,11 @@ class OrganisatiesConfig(AppConfig):
     def ready(self) -> None:
         """Let every change of the kaart be noted, so that no search answers from before it; guard every text."""
         from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen
-        from organisaties import stand
         from organisaties.accounts import sessie, systeemchecks
+        from organisaties.zoeken import luisteren
 
         # Importing them registers what `check --deploy` says, and what happens at signing in.
         assert systeemchecks  # noqa: S101
         assert sessie  # noqa: S101
-        stand.luister()
+        luisteren.luister()
         bewaak_modellen(self.name)

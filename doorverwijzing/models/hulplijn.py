@@ -15,6 +15,10 @@ from organisaties.models.gedeeld import KaartQuerySet
 class HulplijnQuerySet(KaartQuerySet["Hulplijn"]):
     """Help lines."""
 
+    def geraakt_aanbod(self) -> tuple[()]:
+        """Return that no offer is touched: pages are other, what search knows is the same."""
+        return ()
+
     def voor_pagina(self, gebruiker: Any) -> Self:
         """Return the lines in order, each with its offer as far as this person may know of it; two queries."""
         zichtbaar = Aanbod.objects.zichtbaar_voor(gebruiker).lopend().select_related("organisatie")

@@ -21,6 +21,10 @@ from organisaties.regels.keuzes import Status
 class RouteQuerySet(KaartQuerySet["Route"]):
     """Routes."""
 
+    def geraakt_aanbod(self) -> tuple[()]:
+        """Return that no offer is touched: pages are other, what search knows is the same."""
+        return ()
+
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the routes this person may know of.
 
@@ -141,6 +145,10 @@ class Route(Herkomst):
 
 class StapQuerySet(KaartQuerySet["Stap"]):
     """Steps."""
+
+    def geraakt_aanbod(self) -> tuple[()]:
+        """Return that no offer is touched: pages are other, what search knows is the same."""
+        return ()
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the steps whose target this person may know of, in order."""

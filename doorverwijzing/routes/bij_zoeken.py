@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route
 from organisaties import zichtbaarheid
-from organisaties.stand import Stand, stand_bij
+from organisaties.models.wijziging import Stand
 from organisaties.zichtbaarheid import Kijker
+from organisaties.zoeken.etag import stand_bij
 
 
 @dataclass(frozen=True, slots=True)

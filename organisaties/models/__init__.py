@@ -16,7 +16,6 @@ from organisaties.models.onderhoud import (
     Concept,
     Controle,
     Controlebeurt,
-    Kaartwijziging,
     Nazien,
     Versie,
     Vervallen,
@@ -26,6 +25,7 @@ from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.samenwerking import Samenwerking
 from organisaties.models.uitvoer import Uitvoer
+from organisaties.models.wijziging import Kaartwijziging
 
 __all__ = [
     "Aanbod",

@@ -14,6 +14,7 @@ from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld, woorden
 from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
+from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels import feiten, openingstijden, versheid
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.nu import Bijzonder, bijzonder
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 class AanbodQuerySet(KaartQuerySet["Aanbod"]):
     """Offers."""
+
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offers themselves, by key."""
+        return genoemd_aanbod(self.values_list("pk", flat=True))
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return what this person may know of, each row knowing what of it may be shown.
@@ -254,6 +259,10 @@ class Aanbod(Herkomst):
         """Return the page of this offer."""
         return reverse("ingangen:aanbod", args=[self.kenmerk])
 
+    def geraakt_aanbod(self) -> set[int]:
+        """Return which offers a change of this one touches: itself."""
+        return {self.pk}
+
     @property
     def zichtbare_locaties(self) -> list[Locatie]:
         """The places that may be shown; none where the place is only given on request."""
@@ -327,6 +336,10 @@ ONNODIG_VAN_AANBOD = tuple(
 
 class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
     """Opening times."""
+
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offers of these times, by key."""
+        return genoemd_aanbod(self.values_list("aanbod", flat=True))
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the times this person may see."""
@@ -410,6 +423,10 @@ class Openingstijd(models.Model):
         """Set `fase`; call this before a bulk write, which passes no `save()`."""
         self.fase = openingstijden.fase(self.begin, self.elke_weken) if self.begin else 0
 
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offer that this is about, by key."""
+        return {self.aanbod_id}
+
     def als_regel(self) -> openingstijden.Regel:
         """Return this row as a plain rule."""
         return openingstijden.Regel(
@@ -427,6 +444,10 @@ class Openingstijd(models.Model):
 
 class ToegangQuerySet(KaartQuerySet["Toegang"]):
     """Whom offers are open to."""
+
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offers that these rows are about, by key."""
+        return genoemd_aanbod(self.values_list("aanbod", flat=True))
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return what this person may see of it."""
@@ -480,6 +501,10 @@ class Toegang(models.Model):
 
     def __str__(self) -> str:
         return f"{self.categorie}: {self.get_waarde_display()}"
+
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offer that this is about, by key."""
+        return {self.aanbod_id}
 
     @property
     def zichtbare_toelichting(self) -> str:

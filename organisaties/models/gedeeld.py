@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self, TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models
 
-from organisaties import stand
+from organisaties.models import wijziging
 from organisaties.regels.keuzes import Zekerheid
 
 KENMERK_PATROON = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -21,15 +22,15 @@ SCHEIDING = "|"
 class KaartQuerySet(models.QuerySet[M_co]):
     """Base of every queryset of the kaart: bulk writes are noted too, as they pass no `save()`.
 
-    `save()`, `delete()` and changes of a list of values are noted in `organisaties.stand`.
+    `save()`, `delete()` and changes of a list of values are noted by `organisaties.zoeken.luisteren`.
     """
 
     def update(self, **velden: Any) -> int:
         """Update, and note that the kaart changed."""
         # Before the write: afterwards the rows may no longer answer to the condition.
-        geraakt = stand.geraakt(self)
+        geraakt = None if wijziging.alles_gewijzigd() else self.geraakt_aanbod()
         aantal = super().update(**velden)
-        stand.noteer(geraakt, using=self.db)
+        wijziging.noteer(geraakt, using=self.db)
         return aantal
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -37,8 +38,12 @@ class KaartQuerySet(models.QuerySet[M_co]):
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M_co]:
         """Create in bulk, and note that the kaart changed."""
         nieuw = super().bulk_create(objs, *args, **kwargs)
-        stand.noteer(None, using=self.db)
+        wijziging.noteer(None, using=self.db)
         return nieuw
+
+    def geraakt_aanbod(self) -> Collection[int] | None:
+        """Return the offers that a bulk write of these rows touches, None for all or not known; at most one query."""
+        return None
 
     def in_volgorde(self) -> Self:
         """Return the rows in the order of the reference list, or by name."""

@@ -1,9 +1,8 @@
-"""Upkeep: checks, proposals, and the note that the kaart changed."""
+"""Upkeep: checks, proposals, what an entry was before, and what waits for somebody."""
 
 from __future__ import annotations
 
 import datetime
-import uuid
 from typing import Any, Self
 
 from django.conf import settings
@@ -342,18 +341,3 @@ class Vervallen(models.Model):
 
     def __str__(self) -> str:
         return self.teken[:8]
-
-
-class Kaartwijziging(models.Model):
-    """A note that something on the kaart changed; see `organisaties.stand`."""
-
-    teken = models.UUIDField(default=uuid.uuid4, editable=False)
-    # The keys of the offers that changed; null where all did, or nobody knows which.
-    aanbod = models.JSONField(null=True, editable=False)
-    op = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name_plural = "kaartwijzigingen"
-
-    def __str__(self) -> str:
-        return str(self.teken)

@@ -13,14 +13,26 @@ from django.utils import timezone
 
 from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
+from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels.keuzes import Status, Zichtbaarheid
 
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod
 
 
+def _aanbod() -> type[Aanbod]:
+    """Return the model by its name, as a relation does: offers know their provider, and not the other way round."""
+    return apps.get_model("organisaties", "Aanbod")
+
+
 class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
     """Providers."""
+
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offers of these providers."""
+        return genoemd_aanbod(
+            _aanbod().objects.filter(organisatie__in=self.order_by().values("pk")).values_list("pk", flat=True)
+        )
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return what this person may know of, each row knowing what of it may be shown."""
@@ -31,10 +43,8 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
 
     def met_aanbod(self, gebruiker: Any) -> Self:
         """Return providers with their offers, as far as this person may see them."""
-        # By its name, as a relation names a model: offers know their provider, and not the other way round.
-        aanbod: type[Aanbod] = apps.get_model("organisaties", "Aanbod")
         return self.zichtbaar_voor(gebruiker).prefetch_related(
-            models.Prefetch("aanbod", aanbod.objects.voor_lijst(gebruiker).lopend(), to_attr="zichtbaar_aanbod")
+            models.Prefetch("aanbod", _aanbod().objects.voor_lijst(gebruiker).lopend(), to_attr="zichtbaar_aanbod")
         )
 
     def voor_rekenblad(self, gebruiker: Any) -> Self:
@@ -146,6 +156,10 @@ class Organisatie(Herkomst):
         """Return the page of this provider."""
         return reverse("ingangen:organisatie", args=[self.kenmerk])
 
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offers of this provider, by key."""
+        return genoemd_aanbod(self.aanbod.values_list("pk", flat=True))
+
     @property
     def kapitaal(self) -> list[str]:
         """The kinds of social capital it builds: within a group, between groups, with institutions."""
@@ -154,6 +168,12 @@ class Organisatie(Herkomst):
 
 class LocatieQuerySet(KaartQuerySet["Locatie"]):
     """Places."""
+
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offers at these places."""
+        return genoemd_aanbod(
+            _aanbod().objects.filter(locaties__in=self.order_by().values("pk")).values_list("pk", flat=True)
+        )
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Return the places this person may know of."""
@@ -235,6 +255,10 @@ class Locatie(Herkomst):
     def get_absolute_url(self) -> str:
         """Return the page of this place."""
         return reverse("ingangen:locatie", args=[self.kenmerk])
+
+    def geraakt_aanbod(self) -> set[int]:
+        """Return the offers at this place, by key."""
+        return genoemd_aanbod(self.aanbod.values_list("pk", flat=True))
 
     @property
     def adres(self) -> str:

@@ -1,6 +1,6 @@
-"""The note that the map changed: a stamp that differs after every change, and which offers each change touched.
+"""The note that the kaart changed: a stamp that differs after every change, and which offers each change touched.
 
-What is derived from the map and kept in a process (the search index) carries the stamp of the state it was made
+What is derived from the kaart and kept in a process (the search index) carries the stamp of the state it was made
 from, and is brought up to date when the stamp differs. The notes are written inside the transaction of the change
 itself: they become visible together with it, in no order that matters, and nobody waits for a lock.
 It knows no other model: what a change of a row touches is asked of the row (`geraakt_aanbod`).
@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection, models, transaction
 
@@ -26,7 +27,7 @@ BEGIN: Stand = (0, 0, "")
 
 
 class Kaartwijziging(models.Model):
-    """A note that something on the map changed."""
+    """A note that something on the kaart changed."""
 
     teken = models.UUIDField(default=uuid.uuid4, editable=False)
     # The keys of the offers that changed; null where all did, or nobody knows which.
@@ -105,6 +106,6 @@ def in_een_keer() -> Iterator[None]:
             noteer(None if samen.alles else samen.aanbod)
 
 
-def genoemd(sleutels: models.QuerySet[models.Model, int]) -> set[int]:
+def genoemd_aanbod(sleutels: models.QuerySet[Any, Any]) -> set[int]:
     """Return these keys of offers, read in one small query; one more than is ever noted where there are too many."""
     return set(sleutels.order_by()[: HOOGSTENS_GENOEMD + 1])

@@ -14,8 +14,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from organisaties.stand import stand_bij
+from organisaties.models.wijziging import Stand, stand
 from organisaties.zoeken.open_voor import COOKIE
+
+
+def stand_bij(request: HttpRequest) -> Stand:
+    """Return the stamp of the moment this request first asked; all parts of a page are then of the same state."""
+    bewaard: Stand | None = getattr(request, "_stand", None)
+    if bewaard is None:
+        bewaard = request._stand = stand()  # type: ignore[attr-defined]
+    return bewaard
 
 
 def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:

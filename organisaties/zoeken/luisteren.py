@@ -21,7 +21,7 @@ RAAKT_GENOEMD_AANBOD = (m.Aanbod, m.Locatie, m.Openingstijd, m.Organisatie, m.To
 
 
 def luister() -> None:
-    """Note every save, delete and changed list of values of what the map is made of."""
+    """Note every save, delete and changed list of values of what the kaart is made of."""
     for model in KAART:
         naam = f"stand:{model.__name__}"
         post_save.connect(_na_wijziging, sender=model, dispatch_uid=naam)

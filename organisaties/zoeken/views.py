@@ -10,9 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_POST
 
 from kaart.hulp.no_store import spoorloos
-from organisaties.stand import stand_bij
 from organisaties.zoeken import open_voor, register_voor, resultaten
-from organisaties.zoeken.etag import merk_van_bezoeker
+from organisaties.zoeken.etag import merk_van_bezoeker, stand_bij
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.gestopt import met_naam
 from organisaties.zoeken.resultaten.adres import adres

@@ -15,7 +15,7 @@ from django.utils.cache import patch_cache_control
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Locatie, Organisatie
-from organisaties.stand import stand
+from organisaties.models.wijziging import stand
 from organisaties.zichtbaarheid import Kijker
 
 # Who reads here, whoever is signed in.

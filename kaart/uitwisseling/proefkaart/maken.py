@@ -18,7 +18,6 @@ from kaart.uitwisseling.tabellen.bestanden import BESTANDEN
 from kaart.uitwisseling.tabellen.bestemmingen import BESTEMMINGEN
 from kaart.uitwisseling.tabellen.laden import Kaart, laad_map
 from kaart.uitwisseling.tabellen.regels import CONTROLES
-from organisaties import stand
 from organisaties.models import (
     Aanbod,
     Contactpersoon,
@@ -29,6 +28,7 @@ from organisaties.models import (
     Praktijktip,
     Toegang,
 )
+from organisaties.models.wijziging import in_een_keer
 
 PER_KEER = 2000
 LIJSTEN = frozenset({"stadsdelen", "gebieden", "behoeften", "categorieen", "talen", "doelgroepen", "synoniemen"})
@@ -63,7 +63,7 @@ def maak(maat: Maat, lijsten_map: Path, voortgang: Voortgang = lambda gedaan, to
     `voortgang(gedaan, totaal)` is told how far the offers are. Raises KaartNietLeeg where an organisation, place or
     offer exists already, and LaadFouten on faults in the lists; nothing is written then.
     """
-    with stand.in_een_keer():
+    with in_een_keer():
         aantallen = {str(m._meta.verbose_name_plural): m._default_manager.count() for m in INGANGEN}
         if any(aantallen.values()):
             raise KaartNietLeeg({naam: aantal for naam, aantal in aantallen.items() if aantal})

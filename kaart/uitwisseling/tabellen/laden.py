@@ -15,7 +15,7 @@ from kaart.uitwisseling.tabellen.samenhang import Controle, Levering, verwijzing
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Sleutels, Telling, schrijf
 from kaart.uitwisseling.tabellen.velden import VRIJ
 from kaart.uitwisseling.tabellen.vertrokken import vertrokken
-from organisaties import stand
+from organisaties.models.wijziging import in_een_keer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) 
     """Load tables that are already read; see `laad_map`."""
     tellingen: list[Telling] = []
     try:
-        with stand.in_een_keer():
+        with in_een_keer():
             levering, sleutels = _samen_met_database(tabellen, kaart)
             fouten = _fouten(levering, kaart, sleutels)
             if fouten:

@@ -16,7 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, connection, transaction
 
-from organisaties import rechten, stand
+from organisaties import rechten
 from organisaties.bijhouden.eigenaar.overzicht import Overzicht, kijk_vooruit
 from organisaties.bijhouden.eigenaar.uitwissen import gevolgen, sporen_van, wis
 from organisaties.bijhouden.eigenaar.vervallen import onthoud
@@ -32,6 +32,7 @@ from organisaties.models import (
     Versie,
     Voorstel,
 )
+from organisaties.models.wijziging import in_een_keer
 from organisaties.regels.rollen import Rol
 
 
@@ -95,7 +96,7 @@ def verwijder(*, gebruiker: Any, organisatie: Organisatie, naam: str) -> Omvang:
         bij_anderen = gevolgen(sporen, huidig)
         weg = omvang(huidig, kijk_vooruit(huidig, gebruiker, sporen, bij_anderen))
         accounts = _accounts(huidig)
-        with stand.in_een_keer():
+        with in_een_keer():
             onthoud(huidig)
             _vergeet_in_het_beheer([huidig, *accounts])
             huidig.delete()

@@ -17,8 +17,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from organisaties import stand
 from organisaties.models import Aanbod, Locatie, Nieuwkomerscategorie, Openingstijd, Organisatie, Toegang
+from organisaties.models.wijziging import in_een_keer
 
 Ingang = Organisatie | Locatie | Aanbod
 Staat = dict[str, Any]
@@ -138,7 +138,7 @@ def zet(ingang: Ingang, staat: Staat, velden: Collection[str]) -> None:
         setattr(ingang, naam, waarde)
     alle = {veld.name for veld in ingang._meta.get_fields() if hasattr(veld, "attname")}
     ingang.full_clean(exclude=alle - waarden.keys(), validate_unique=False)
-    with stand.in_een_keer():
+    with in_een_keer():
         if ingang._state.adding:
             ingang.save()
         else:

@@ -1,7 +1,7 @@
 """Keeping registers: for each kind of reader a whole one, and what changed since laid over it, in this process.
 
-A request compares the latest note of `organisaties.stand`, one small query. What the notes since then name is read
-again, with all that changed since the whole was made, and laid over it. After many changes a new whole is made in the
+A request compares the latest note (`organisaties.models.wijziging`), one small query. What the notes since then name is
+read anew, with all that changed since the whole was made, and laid over it. After many changes a new whole is made in the
 background; until it is there the old one and its changes go on answering, and are as true. Only where notes do not
 say what changed (a line of the thesaurus, a very large import) does the first reader wait for a new whole: nobody
 knows then what the old one would give away.
@@ -19,7 +19,8 @@ from django.db import connections
 from django.utils import timezone
 
 from organisaties import zichtbaarheid
-from organisaties.stand import Gezien, Stand, gewijzigd_sinds, stand
+from organisaties.models import Kaartwijziging
+from organisaties.models.wijziging import HOOGSTENS_GENOEMD, Stand, stand
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
 from organisaties.zoeken.index.register import Register
@@ -27,6 +28,18 @@ from organisaties.zoeken.index.register import Register
 # After more changed offers than this a new whole is made.
 HOOGSTENS_ERBIJ = 100
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Gezien:
+    """The notes that were there at some moment, as id → sign."""
+
+    notities: dict[int, str]
+
+    @property
+    def laatste(self) -> int:
+        """The highest id, 0 when there was none."""
+        return max(self.notities, default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,26 @@ _bewaard: dict[Kijker, _Bewaard] = {}
 _sloten = {soort: threading.Lock() for soort in Kijker}
 # Held by whoever makes a new whole in the background: one of each kind at a time.
 _bezig = {soort: threading.Lock() for soort in Kijker}
+
+
+def gewijzigd_sinds(vorige: Gezien | None) -> tuple[Gezien, set[int] | None]:
+    """Return the notes of now, and the offers that changed since `vorige`; None where that cannot be said.
+
+    It cannot be said when a note names no offers, or when the last note of `vorige` is gone: others between
+    it and now may be gone too, or this is another database than it was.
+    """
+    rijen = list(Kaartwijziging.objects.values_list("pk", "teken", "aanbod"))
+    nu = Gezien({pk: str(teken) for pk, teken, _ in rijen})
+    if vorige is None or nu.notities.get(vorige.laatste) != vorige.notities.get(vorige.laatste, "niets"):
+        return nu, None
+    gewijzigd: set[int] = set()
+    for pk, teken, aanbod in rijen:
+        if vorige.notities.get(pk) == str(teken):
+            continue
+        if aanbod is None:
+            return nu, None
+        gewijzigd.update(aanbod)
+    return nu, gewijzigd if len(gewijzigd) <= HOOGSTENS_GENOEMD else None
 
 
 def register_voor(gebruiker: Any, nu: Stand | None = None) -> Register:

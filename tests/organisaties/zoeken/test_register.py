@@ -10,10 +10,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from organisaties import stand, zichtbaarheid
+from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Behoefte, Locatie, Openingstijd, Organisatie, Stadsdeel, Synoniem, Taal, Toegang
+from organisaties.models.wijziging import in_een_keer
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek, zoek_in
+from organisaties.zoeken.index.bijhouden import gewijzigd_sinds
 from organisaties.zoeken.index.bouwen import bouw
 from organisaties.zoeken.index.register import Register
 from tests.fabrieken import OrganisatieFabriek, maak_aanbod
@@ -129,12 +131,12 @@ def test_wat_wordt_teruggedraaid_is_niet_gevonden(transactional_db: None) -> Non
 
 def test_veel_wijzigingen_in_een_keer_geven_een_notitie_met_wat_er_veranderde(db: None) -> None:
     een, ander = maak_aanbod(kenmerk="een"), maak_aanbod(kenmerk="ander")
-    voor, _ = stand.gewijzigd_sinds(None)
-    with stand.in_een_keer():
+    voor, _ = gewijzigd_sinds(None)
+    with in_een_keer():
         een.save()
-        with stand.in_een_keer():
+        with in_een_keer():
             ander.save()
-    na, gewijzigd = stand.gewijzigd_sinds(voor)
+    na, gewijzigd = gewijzigd_sinds(voor)
     assert gewijzigd == {een.pk, ander.pk}
     assert len(na.notities) == len(voor.notities) + 1
 

@@ -27,8 +27,9 @@ from kaart.uitwisseling.invoer.werkmap import Werkmap, lees
 from kaart.uitwisseling.tabellen.fouten import Fout, LaadFouten, Onleesbaar, toon
 from kaart.uitwisseling.tabellen.laden import laad
 from kaart.uitwisseling.tabellen.routes import KAART
-from organisaties import rechten, stand
+from organisaties import rechten
 from organisaties.models import Aanbod, Invoer, Locatie, Openingstijd, Organisatie, Toegang
+from organisaties.models.wijziging import in_een_keer
 
 ALLEEN_VAN_ONS = frozenset({
     "kenmerk", rijversie.KOP.casefold(), rijversie.KOLOM.casefold(), "sociale basis", "aankomstinfrastructuur",
@@ -82,7 +83,7 @@ def schrijf(inhoud: bytes, naam: str, gebruiker: Any, eigen: Collection[str] = (
     What an owner decides about becomes a proposal. Raises LaadFouten with every fault (nothing is written then),
     Onleesbaar for a file that cannot be read.
     """
-    with stand.in_een_keer():
+    with in_een_keer():
         _, uitkomst = beoordeel(inhoud, naam, gebruiker)
         geraakt = gevolgen.vergrendel(uitkomst)
         if connection.vendor == "postgresql":
@@ -138,7 +139,7 @@ def draai_terug(*, gebruiker: Any, invoer: Invoer) -> tuple[int, int]:
     if not huidig.kan_terug:
         raise ValidationError("Deze import kan niet meer ongedaan: dat kan één keer, binnen een week.", code="te-laat")
     terug, blijft = 0, 0
-    with stand.in_een_keer():
+    with in_een_keer():
         per_blad: dict[str, list[dict[str, Any]]] = {}
         for regel in huidig.terug or []:
             per_blad.setdefault(regel["blad"], []).append(regel)

@@ -13,11 +13,12 @@ from rapidfuzz import fuzz, process
 from kaart.hulp.webadres import gastheer
 from kaart.uitwisseling.invoer.lijsten.lezen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import STAD, kaal
-from organisaties import rechten, stand
+from organisaties import rechten
 from organisaties.bijhouden.momentopname.momentopname import TOEGANG, Staat, leeg, lees
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.bijhouden.wijzigen import acties
 from organisaties.models import Aanbod, Locatie, Organisatie
+from organisaties.models.wijziging import in_een_keer
 from organisaties.regels.keuzes import Status, Zichtbaarheid
 
 WELKOM = {"waarde": "welkom", "toelichting": ""}
@@ -102,7 +103,7 @@ def schrijf(
     person, is of the organisation itself; all others are left out.
     """
     gedaan = Gedaan()
-    with stand.in_een_keer():
+    with in_een_keer():
         for gelezen_rij in gelezen.goede:
             van_zichzelf: Any = {
                 wat: w for wat, w in gelezen_rij.te_vragen.items() if (gelezen_rij.nummer, wat) in eigen
