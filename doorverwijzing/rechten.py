@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from organisaties.models import Stadsdeel
 from organisaties.rechten import eigen_stadsdelen, heeft_rol, houdt_de_stad_bij, mag_werklijst, toegewezen
 from organisaties.regels.rollen import Rol
 
 if TYPE_CHECKING:
     from doorverwijzing.models import Route
-    from organisaties.models import Stadsdeel
 
 
 def mag_hulplijnen(gebruiker: Any) -> bool:
@@ -29,25 +29,23 @@ def mag_routes(gebruiker: Any) -> bool:
     return mag_werklijst(gebruiker)
 
 
-def routes_te_bewerken(gebruiker: Any) -> Q:
-    """Routes this person keeps: those of only their own stadsdelen, and those assigned by name.
+def routes_te_bewerken(gebruiker: Any, model: type[Route]) -> Q:
+    """Rows of `model`, the routes, that this person keeps: of only their own stadsdelen, and those assigned by name.
 
-    For a coördinator all, also for the whole city.
+    For a coördinator all, also for the whole city. The model is given: routes ask this about themselves.
     """
     if houdt_de_stad_bij(gebruiker):
         # No empty Q: 'or' with one of those leaves only the other half.
         return Q(pk__isnull=False)
-    from doorverwijzing.models import Route
-
     eigen = eigen_stadsdelen(gebruiker)
     if not eigen:
-        return toegewezen(gebruiker, Route)
+        return toegewezen(gebruiker, model)
 
-    in_stadsdeel = Route.stadsdelen.through.objects
+    in_stadsdeel = model.stadsdelen.through.objects
     hier = Q(pk__in=in_stadsdeel.filter(stadsdeel__in=eigen).values("route")) & ~Q(
         pk__in=in_stadsdeel.exclude(stadsdeel__in=eigen).values("route")
     )
-    return hier | toegewezen(gebruiker, Route)
+    return hier | toegewezen(gebruiker, model)
 
 
 def toegewezen_routes(gebruiker: Any) -> frozenset[int]:
@@ -73,8 +71,6 @@ def mag_route_bewerken(gebruiker: Any, route: Route) -> bool:
 
 def stadsdelen_voor_routes(gebruiker: Any) -> QuerySet[Stadsdeel]:
     """Return the areas for which this person may make routes."""
-    from organisaties.models import Stadsdeel
-
     alle = Stadsdeel.objects.in_volgorde()
     return alle if houdt_de_stad_bij(gebruiker) else alle.filter(pk__in=eigen_stadsdelen(gebruiker))
 

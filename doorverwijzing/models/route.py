@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from doorverwijzing import rechten
-from doorverwijzing.routes.urgentie import Urgentie
+from doorverwijzing.urgentie import Urgentie
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Organisatie
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
@@ -34,7 +34,7 @@ class RouteQuerySet(KaartQuerySet["Route"]):
         routes = self.filter(vervangt=None)
         if not zichtbaarheid.is_professional(gebruiker):
             return routes.filter(Q(categorie__isnull=True) | Q(categorie__gevoelig=False), status=Status.GEPUBLICEERD)
-        return routes.filter(~Q(status=Status.CONCEPT) | rechten.routes_te_bewerken(gebruiker))
+        return routes.filter(~Q(status=Status.CONCEPT) | rechten.routes_te_bewerken(gebruiker, self.model))
 
     def gepubliceerd(self) -> Self:
         """Return the routes that lead people."""
@@ -47,17 +47,7 @@ class RouteQuerySet(KaartQuerySet["Route"]):
 
     def te_bewerken_door(self, gebruiker: Any) -> Self:
         """Return the routes this person keeps, drafts of published ones left out."""
-        return self.filter(rechten.routes_te_bewerken(gebruiker), vervangt=None)
-
-    def met_gebreken(self, op: datetime.date | None = None) -> Self:
-        """Return the published routes with a step that leads wrong today, for a work list.
-
-        Worked out in Python by `doorverwijzing.routes.gebreken`, with four queries whatever the number of routes.
-        """
-        from doorverwijzing.routes.gebreken import gebreken_van
-
-        gevonden = gebreken_van(self.gepubliceerd(), op=op)
-        return self.filter(pk__in=[pk for pk, lijst in gevonden.items() if any(g.dringend for g in lijst)])
+        return self.filter(rechten.routes_te_bewerken(gebruiker, self.model), vervangt=None)
 
     def voor_werk(self) -> Self:
         """Return what a line on the list of routes shows; three queries, whatever the number of rows."""

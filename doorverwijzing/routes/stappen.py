@@ -14,7 +14,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.routes.urgentie import Moment, Urgentie, moment_van, op_volgorde
+from doorverwijzing.urgentie import Moment, Urgentie, moment_van, op_volgorde
 from organisaties.models import Aanbod, Organisatie, Toegang
 from organisaties.regels.keuzes import JaNee, Status
 from organisaties.regels.openingstijden import Open

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route
 from doorverwijzing.routes.stappen import Stapbeeld, op_urgentie, stappen_van
-from doorverwijzing.routes.urgentie import BINNEN, Moment, Urgentie, moment_van, op_volgorde
+from doorverwijzing.urgentie import BINNEN, Moment, Urgentie, moment_van, op_volgorde
 from organisaties.models import Aanbod
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek
 from organisaties.zoeken.resultaten import Resultaat, eerste_resultaten

@@ -17,7 +17,7 @@ from doorverwijzing import rechten
 from doorverwijzing.models import Route
 from doorverwijzing.routes.gebreken import dringende_gebreken
 from doorverwijzing.routes.stappen import stappen_van
-from doorverwijzing.routes.urgentie import keuzes, lees_urgentie
+from doorverwijzing.urgentie import keuzes, lees_urgentie
 from doorverwijzing.wegwijzer import kiezen
 from kaart.hulp.no_store import spoorloos
 from organisaties.zoeken import Register, open_voor, register_voor

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.routes.gebreken import Soort, gebreken_van
+from doorverwijzing.routes.gebreken import Soort, gebreken_van, met_gebreken
 from organisaties.models import Aanbod, Organisatie, Toegang
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, OrganisatieFabriek, maak_aanbod
@@ -39,10 +39,10 @@ def test_wat_een_stap_mankeert_staat_meteen_op_de_lijst(db: None, velden: dict[s
     aanbod = maak_aanbod(gecontroleerd_op=VANDAAG)
     route = maak_route("Route", aanbod=aanbod)
     assert soorten(route) == set()
-    assert not Route.objects.met_gebreken().exists()
+    assert not met_gebreken(Route.objects.all()).exists()
     Aanbod.objects.filter(pk=aanbod.pk).update(**velden)
     assert soorten(route) == {verwacht}
-    assert list(Route.objects.met_gebreken()) == [route]
+    assert list(met_gebreken(Route.objects.all())) == [route]
     [gebrek] = [g for g in gebreken_van([route])[route.pk] if g.dringend]
     assert str(gebrek).startswith(f"Stap 1: {aanbod.naam}")
 
@@ -98,19 +98,19 @@ def test_stappen_per_tien_genummerd_zijn_geen_gat(db: None) -> None:
 def test_nooit_gecontroleerd_wordt_gezegd_maar_vraagt_niemand(db: None) -> None:
     route = maak_route("Route")
     assert [gebrek.soort for gebrek in gebreken_van([route])[route.pk]] == [Soort.NOOIT]
-    assert not Route.objects.met_gebreken().exists()
+    assert not met_gebreken(Route.objects.all()).exists()
 
 
 def test_alleen_een_gepubliceerde_route_staat_op_de_werklijst(db: None) -> None:
     for status in ("concept", "gestopt"):
         maak_route(status, status=status, aanbod=maak_aanbod(status="gestopt"))
-    assert not Route.objects.met_gebreken().exists()
+    assert not met_gebreken(Route.objects.all()).exists()
 
 
 def test_een_dag_telt_mee(db: None) -> None:
     route = maak_route("Route", aanbod=maak_aanbod(geldig_tot=VANDAAG))
     assert soorten(route) == set()
-    assert list(Route.objects.met_gebreken(op=VANDAAG + datetime.timedelta(days=1))) == [route]
+    assert list(met_gebreken(Route.objects.all(), op=VANDAAG + datetime.timedelta(days=1))) == [route]
 
 
 def test_evenveel_queries_voor_2_als_voor_22_routes(db: None) -> None:
@@ -122,6 +122,6 @@ def test_evenveel_queries_voor_2_als_voor_22_routes(db: None) -> None:
             organisatie = maak_aanbod().organisatie
             Stap.objects.create(route=route, nummer=2, organisatie=organisatie, wijze="zelf", instructie="x")
         with CaptureQueriesContext(connection) as gevangen:
-            list(Route.objects.met_gebreken())
+            list(met_gebreken(Route.objects.all()))
         aantallen.append(len(gevangen))
     assert aantallen[0] == aantallen[1] <= 5

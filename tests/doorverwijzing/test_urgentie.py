@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.routes.urgentie import Moment, Urgentie, lees_urgentie, moment_van, rang, wachtdagen
+from doorverwijzing.urgentie import Moment, Urgentie, lees_urgentie, moment_van, rang, wachtdagen
 from doorverwijzing.wegwijzer.kiezen import kies_route, wijs
 from organisaties.models import Aanbod, Openingstijd
 from tests.doorverwijzing.test_routes import maak_route

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 
 from doorverwijzing.models import Route
+from doorverwijzing.routes.gebreken import met_gebreken
 from organisaties.models import Behoefte, Stadsdeel
 from organisaties.regels.keuzes import Status
 
@@ -62,4 +63,4 @@ class RouteFilter(django_filters.FilterSet):
 
     def na_te_kijken(self, queryset: Any, naam: str, waarde: bool) -> Any:
         """Keep what has something wrong."""
-        return queryset.met_gebreken() if waarde else queryset
+        return met_gebreken(queryset) if waarde else queryset

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from doorverwijzing.models import Route, Stap
 from doorverwijzing.routes.beheer.acties import Routegegevens, Stapgegevens, mag_hele_stad, te_kiezen_stadsdelen
 from doorverwijzing.routes.beheer.doelen import DoelVeld, lijst_bij, schrijfwijze
-from doorverwijzing.routes.urgentie import Urgentie
+from doorverwijzing.urgentie import Urgentie
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from organisaties.models import Behoefte, Nieuwkomerscategorie, Stadsdeel

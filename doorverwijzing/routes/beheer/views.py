@@ -18,7 +18,7 @@ from doorverwijzing import rechten
 from doorverwijzing.models import Route
 from doorverwijzing.routes.beheer.acties import te_kiezen_stadsdelen
 from doorverwijzing.routes.beheer.filters import RouteFilter
-from doorverwijzing.routes.gebreken import Gebrek, gebreken_van
+from doorverwijzing.routes.gebreken import Gebrek, gebreken_van, met_gebreken
 from doorverwijzing.routes.stappen import stappen_van
 from organisaties.regels.keuzes import Status
 
@@ -48,7 +48,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
                 for route in routes
             ],
             "hele_stad": rechten.mag_route_voor_hele_stad(request.user),
-            "na_te_kijken": Route.objects.te_bewerken_door(request.user).met_gebreken().count(),
+            "na_te_kijken": met_gebreken(Route.objects.te_bewerken_door(request.user)).count(),
             "url": zonder_pagina(request),
         },
     )
