@@ -343,3 +343,21 @@ def test_geen_regel_in_de_papieren_is_te_breed() -> None:
         if len(regel) > 120 and not regel.startswith("|")
     ]
     assert te_breed == []
+
+
+def test_het_huis_op_papier_is_het_huis_dat_er_staat() -> None:
+    papier = (WORTEL / "docs" / "huis.md").read_text(encoding="utf-8")
+    kamers = {
+        pad.parent for app in ("kaart", "organisaties", "doorverwijzing") for pad in bestanden(f"{app}/*/urls.py")
+    }
+    assert len(kamers) >= 15
+    assert [str(kamer.relative_to(WORTEL)) for kamer in sorted(kamers) if f"{kamer.name}/" not in papier] == []
+    contract = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    lagen = [naam.strip() for laag in contract["contracts"][0]["layers"] for naam in laag.split("|")]
+    weg = re.search(r"^1\. (.+)$", papier, re.MULTILINE)
+    assert weg
+    assert re.findall(r"`([\w.]+)`", weg[1]) == lagen
+
+
+def test_het_huis_past_op_een_scherm() -> None:
+    assert len((WORTEL / "docs" / "huis.md").read_text(encoding="utf-8").splitlines()) <= 66
