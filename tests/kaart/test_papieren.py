@@ -354,7 +354,7 @@ def test_het_huis_op_papier_is_het_huis_dat_er_staat() -> None:
     assert [str(kamer.relative_to(WORTEL)) for kamer in sorted(kamers) if f"{kamer.name}/" not in papier] == []
     contract = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     lagen = [naam.strip() for laag in contract["contracts"][0]["layers"] for naam in laag.split("|")]
-    weg = re.search(r"^1\. (.+)$", papier, re.MULTILINE)
+    weg = re.search(r"^1\. (.+?)^2\. ", papier, re.MULTILINE | re.DOTALL)
     assert weg
     assert re.findall(r"`([\w.]+)`", weg[1]) == lagen
 

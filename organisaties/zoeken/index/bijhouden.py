@@ -1,7 +1,7 @@
 """Keeping registers: for each kind of reader a whole one, and what changed since laid over it, in this process.
 
 A request compares the latest note (`organisaties.models.wijziging`), one small query. What the notes since then name
-is read anew, with all that changed since the whole was made, and laid over it. After many changes a new whole is made
+is read again, with all that changed since the whole was made, and laid over it. After many changes a new whole is made
 in the background; until it is there the old one and its changes go on answering, and are as true. Only where notes do
 not say what changed (a line of the thesaurus, a very large import) does the first reader wait for a new whole:
 nobody knows then what the old one would give away.
