@@ -11,7 +11,8 @@ class OrganisatiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every change of the kaart be noted, so that no search answers from before it; guard every text."""
-        from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen
+        from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen, laat_ongelezen
+        from organisaties import velden
         from organisaties.accounts import sessie, systeemchecks
         from organisaties.zoeken import luisteren
 
@@ -19,4 +20,5 @@ class OrganisatiesConfig(AppConfig):
         assert systeemchecks  # noqa: S101
         assert sessie  # noqa: S101
         luisteren.luister()
+        laat_ongelezen(velden.ongelezen(), velden.eigen_regels())
         bewaak_modellen(self.name)

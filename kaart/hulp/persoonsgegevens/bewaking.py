@@ -1,5 +1,7 @@
 """Every text is guarded, unless it is named here with a reason: the one list of what the guard does not read.
 
+The fields of the kaart are not named here but in their own rows (`organisaties.velden`), which `laat_ongelezen` adds.
+
 Models: `bewaak_modellen` puts the guard on every text column, so that forms of models, the admin and everything that
 asks `full_clean` has it. Forms: `Bewaakt` puts it on every text field that a form has when it is read, built by hand or
 not. Lists ask `moet_gelezen` and `lees_cel`. A text that did not change is left alone: an old one is never in the way
@@ -8,7 +10,7 @@ of a small correction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -28,11 +30,6 @@ VAN_ONS = "written by the program, of texts that were read when they were typed"
 
 ONGELEZEN: dict[str, str] = {
     # Columns, as app.model.field.
-    "organisaties.organisatie.website": "a web address and nothing else, by its own validation",
-    "organisaties.organisatie.telefoon": "a telephone number and nothing else; a mobile one is asked about",
-    "organisaties.organisatie.email": "a mail address and nothing else; one of Gmail and the like is asked about",
-    "organisaties.contactpersoon.telefoon": "a telephone number and nothing else, kept only with consent",
-    "organisaties.contactpersoon.email": "a mail address and nothing else, kept only with consent",
     "doorverwijzing.hulplijn.telefoon": "a telephone number and nothing else, with its source",
     "organisaties.medewerker.username": SLEUTEL,
     "organisaties.medewerker.email": SLEUTEL,
@@ -64,11 +61,18 @@ ONGELEZEN: dict[str, str] = {
 }
 
 EIGEN_REGEL: dict[str, Callable[[str], None]] = {
-    "organisaties.organisatie.telefoon": alleen_telefoon,
-    "organisaties.contactpersoon.telefoon": alleen_telefoon,
     "doorverwijzing.hulplijn.telefoon": alleen_telefoon,
 }
 """What such a column must be instead, where Django has no rule for it."""
+
+
+def laat_ongelezen(redenen: Mapping[str, str], regels: Mapping[str, Callable[[str], None]]) -> None:
+    """Add columns that the guard does not read, as app.model.field with the reason, and the rules some have instead.
+
+    Call it before `bewaak_modellen`.
+    """
+    ONGELEZEN.update(redenen)
+    EIGEN_REGEL.update(regels)
 
 
 def tekstvelden(model: type[models.Model]) -> Iterator[Any]:

@@ -16,6 +16,7 @@ from organisaties import rechten
 from organisaties.bijhouden.contacten import acties
 from organisaties.bijhouden.wijzigen.views import haal_om_te_bewerken
 from organisaties.models import Contactpersoon
+from organisaties.velden import CONTACTPERSOON
 
 
 class ContactForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
@@ -23,23 +24,9 @@ class ContactForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Contactpersoon
-        fields = ("rol", "naam", "telefoon", "email", "toestemming_op", "geldig_tot")
-        labels = {
-            "rol": "Rol om naar te vragen",
-            "naam": "Naam (hoeft niet)",
-            "telefoon": "Werktelefoon (hoeft niet)",
-            "email": "Werkmail (hoeft niet)",
-            "toestemming_op": "Deze persoon zei ja op",
-            "geldig_tot": "Vergeet de naam na",
-        }
-        help_texts = {
-            "rol": "Bijvoorbeeld: de coördinator van het spreekuur.",
-            "naam": "Alleen als deze persoon dat goed vindt.",
-            "telefoon": "Nooit een privénummer.",
-            "email": "Nooit een privéadres.",
-            "toestemming_op": "Nodig bij een naam, nummer of adres.",
-            "geldig_tot": "Daarna blijft alleen de rol staan.",
-        }
+        fields = tuple(CONTACTPERSOON.opschriften)
+        labels = CONTACTPERSOON.opschriften
+        help_texts = {veld.naam: veld.hulp for veld in CONTACTPERSOON.velden}
         widgets = {
             naam: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             for naam in ("toestemming_op", "geldig_tot")

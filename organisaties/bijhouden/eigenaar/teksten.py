@@ -1,8 +1,9 @@
 """Which columns hold free text of people, and which hold something else: the one list that leaving the kaart goes by.
 
 Only free text may lose a name (`organisaties.bijhouden.eigenaar.uitwissen`). What somebody is called, how somebody is
-reached, keys and lists of words are never touched, whoever leaves. A test walks every text column of every model: one
-that stands in neither list fails it, so that a new column is a choice.
+reached, keys and lists of words are never touched, whoever leaves. Of the fields of the kaart their own rows say so
+(`organisaties.velden`). A test walks every text column of every model: one that stands in neither list fails it, so
+that a new column is a choice.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+
+from organisaties import velden
+from organisaties.velden import Ding, Weggaan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +50,17 @@ class Teksten:
         return rijen.exclude(eigen)  # type: ignore[no-any-return]
 
 
+def _vrij(ding: Ding, van: str, bij: str = "") -> Teksten:
+    vrij = ding.bij_weggaan(Weggaan.VRIJ)
+    return Teksten(ding.model, vrij, bij=bij, van=(van,), intern=ding.besloten(vrij))
+
+
 VRIJ = (
-    Teksten(
-        "organisaties.Organisatie",
-        ("omschrijving", "contact_rol", "opmerking", "bron"),
-        van=("pk",),
-        intern=frozenset({"opmerking", "bron"}),
-    ),
-    Teksten("organisaties.Locatie", ("bron",), van=("organisatie",), intern=frozenset({"bron"})),
-    Teksten(
-        "organisaties.Aanbod",
-        ("omschrijving", "kosten_toelichting", "wachttijd", "pauze_reden", "tijden", "overdracht", "let_op", "bron"),
-        van=("organisatie",),
-        intern=frozenset({"let_op", "bron", "tijden"}),
-    ),
-    Teksten(
-        "organisaties.Openingstijd",
-        ("toelichting",),
-        bij="aanbod",
-        van=("aanbod__organisatie",),
-        intern=frozenset({"toelichting"}),
-    ),
-    Teksten(
-        "organisaties.Toegang",
-        ("toelichting", "bron"),
-        bij="aanbod",
-        van=("aanbod__organisatie",),
-        intern=frozenset({"toelichting", "bron"}),
-    ),
+    _vrij(velden.ORGANISATIE, "pk"),
+    _vrij(velden.LOCATIE, "organisatie"),
+    _vrij(velden.AANBOD, "organisatie"),
+    _vrij(velden.OPENINGSTIJD, "aanbod__organisatie", bij="aanbod"),
+    _vrij(velden.TOEGANG, "aanbod__organisatie", bij="aanbod"),
     Teksten(
         "organisaties.Praktijktip",
         ("tekst",),
@@ -123,18 +110,21 @@ VRIJ = (
 """Free texts, in which a whole name, web address, mail address or number may be taken out."""
 
 VRAAG_BIJ_NAAM = (
-    Teksten("organisaties.Organisatie", ("naam",), van=("pk",)),
-    Teksten("organisaties.Locatie", ("naam",), van=("organisatie",)),
-    Teksten("organisaties.Aanbod", ("naam",), van=("organisatie",)),
+    *(
+        Teksten(
+            ding.model, ding.bij_weggaan(Weggaan.NAAM), van=("pk" if ding is velden.ORGANISATIE else "organisatie",)
+        )
+        for ding in velden.INGANGEN
+    ),
     Teksten("doorverwijzing.Route", ("naam",)),
 )
 """What others call their own: never changed, but who keeps it is asked when the name of the leaver stands in it."""
 
 NIET_VRIJ: dict[str, str] = {
-    "organisaties.Organisatie": "kenmerk naam website telefoon email",
-    "organisaties.Locatie": "kenmerk naam straat huisnummer postcode plaats",
-    "organisaties.Contactpersoon": "rol naam telefoon email",
-    "organisaties.Aanbod": "kenmerk naam documenten",
+    **{
+        ding.model: " ".join(ding.bij_weggaan(Weggaan.NAAM, Weggaan.VAST))
+        for ding in (*velden.INGANGEN, velden.CONTACTPERSOON)
+    },
     "organisaties.Stadsdeel": "slug naam postcodes",
     "organisaties.Gebied": "slug naam",
     "organisaties.Taal": "code naam eigen_naam",

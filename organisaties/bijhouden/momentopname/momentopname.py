@@ -17,8 +17,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from organisaties import velden
 from organisaties.models import Aanbod, Locatie, Nieuwkomerscategorie, Openingstijd, Organisatie, Toegang
 from organisaties.models.wijziging import in_een_keer
+from organisaties.velden import Ziet
 
 Ingang = Organisatie | Locatie | Aanbod
 Staat = dict[str, Any]
@@ -27,43 +29,20 @@ Staat = dict[str, Any]
 SLEUTELS = {"Taal": "code", "Organisatie": "kenmerk", "Locatie": "kenmerk"}
 
 VELDEN: dict[type[models.Model], tuple[str, ...]] = {
-    Organisatie: (
-        "naam", "omschrijving", "soort", "formaliteit", "aankomstinfrastructuur", "sociale_infrastructuur",
-        "sociale_basis", "bonding", "bridging", "linking", "hele_stad", "werkgebied", "talen", "website",
-        "contact_rol", "telefoon", "email", "zichtbaarheid", "opmerking", "zekerheid", "bron", "status",
-    ),
-    Locatie: (
-        "naam", "straat", "huisnummer", "postcode", "plaats", "stadsdeel", "gebied", "lat", "lon", "rolstoel",
-        "zichtbaarheid", "zekerheid", "bron",
-    ),
-    Aanbod: (
-        "naam", "soort", "omschrijving", "behoeften", "locaties", "online", "hele_stad", "stadsdelen", "tijden",
-        "geldig_tot", "talen", "kring", "doelgroepen", "aanmelden", "kosten", "kosten_toelichting", "bsn",
-        "legitimatie", "bankafschriften", "documenten", "ruimte", "ruimte_op", "wachttijd", "wachttijd_op",
-        "groepsgrootte", "max_per_week", "eerst_overleggen", "pauze_vanaf", "pauze_tot", "pauze_reden", "overdracht",
-        "let_op", "zichtbaarheid", "zekerheid", "bron", "status",
-    ),
-}  # fmt: skip
+    Organisatie: velden.ORGANISATIE.geschiedenis,
+    Locatie: velden.LOCATIE.geschiedenis,
+    Aanbod: velden.AANBOD.geschiedenis,
+}
 
 TIJDEN = "openingstijden"
-TIJDVELDEN = (
-    "weekdag",
-    "van",
-    "tot",
-    "elke_weken",
-    "begin",
-    "week_van_maand",
-    "geldig_van",
-    "geldig_tot",
-    "toelichting",
-)
+TIJDVELDEN = velden.OPENINGSTIJD.geschiedenis
 TOEGANG = "toegang:"
-TOEGANGVELDEN = ("waarde", "toelichting", "bron", "gehoord_op")
+TOEGANGVELDEN = velden.TOEGANG.geschiedenis
 
-INTERN = frozenset({"let_op", "opmerking"})
+INTERN = frozenset(naam for ding in velden.INGANGEN for naam in ding.gezien_door(Ziet.COLLEGA))
 """What colleagues wrote for each other: no part of what an owner keeps, and never shown to one."""
 
-TOEGANG_INTERN = ("toelichting", "bron")
+TOEGANG_INTERN = velden.TOEGANG.gezien_door(Ziet.COLLEGA)
 """Of whom it is open to: a reason for one category often names another."""
 
 PAUZE = frozenset({"pauze_vanaf", "pauze_tot", "pauze_reden"})

@@ -21,6 +21,7 @@ from organisaties.bijhouden.momentopname.momentopname import (
 from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
 from organisaties.models import Nieuwkomerscategorie, Openingstijd, Toegang
 from organisaties.models.gedeeld import woorden
+from organisaties.velden import PER_MODEL
 
 NIETS = "(leeg)"
 
@@ -110,7 +111,7 @@ def in_woorden(
         return str(dict(soort.flatchoices).get(waarde, waarde))
     if isinstance(soort, models.DateField):
         return _datum(waarde)
-    if veld == "documenten":
+    if PER_MODEL[model._meta.label][veld].lijst:
         return ", ".join(woorden(waarde))
     return str(waarde)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -15,30 +15,11 @@ from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.contact import kan_van_een_mens_zijn
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from organisaties.bijhouden.momentopname.momentopname import INTERN, VELDEN, Staat, plat, sleutel_van
-from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
 from organisaties.bijhouden.wijzigen.adreszoeker import vind_plek
 from organisaties.models import Aanbod, Gebied, Locatie, Organisatie
 from organisaties.models.gedeeld import woorden
+from organisaties.velden import AANBOD, LOCATIE, ORGANISATIE, PER_MODEL, Ding
 
-LANG = {"omschrijving": 4, "opmerking": 3, "overdracht": 4, "let_op": 3}
-HULP = {
-    "email": "Alleen een adres van de organisatie zelf.",
-    "telefoon": "Alleen een nummer van de organisatie zelf, nooit van een vrijwilliger.",
-    "contact_rol": "Een rol, geen naam. Bijvoorbeeld: de gastvrouw van dienst.",
-    "website": "Begin met https://.",
-    "postcode": "Bijvoorbeeld: 1018 DP.",
-    "documenten": "Zet een | tussen twee dingen. Bijvoorbeeld: paspoort|brief.",
-    "doelgroepen": "Niets aangevinkt betekent: voor iedereen.",
-    "overdracht": "Hoe brengt een collega iemand hier het beste? Schrijf niets over een persoon.",
-    "let_op": "Alleen collega’s lezen dit. Schrijf niets over een persoon.",
-    "opmerking": "Alleen collega’s lezen dit. Schrijf niets over een persoon.",
-    "tijden": "Als je de tijden niet precies weet. Bijvoorbeeld: dinsdag, einde van de middag.",
-    "pauze_tot": "Leeg betekent: tot nader bericht.",
-    "ruimte": "Geldt na een tijd niet meer; dan staat er weer ‘niet bekend’.",
-    "max_per_week": "Zo raakt een plek niet overvol.",
-    "bron": "Waar komt dit vandaan? Bijvoorbeeld: gebeld met de balie.",
-    "lat": "Hoeft niet. ‘Zoek het adres op’ vult dit in.",
-}
 WEG = "Deze keuze bestaat niet (meer)."
 
 
@@ -55,11 +36,23 @@ class WaaromForm(Bewaakt, forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """Fields that stand together on the page."""
+    """Fields that stand together on the page: those whose row in `organisaties.velden` says `groep`.
+
+    `erbij`: what the form asks besides, after the field of the entry it belongs to. `sleutel`: by which the page knows
+    what else stands in this group.
+    """
 
     kop: str
-    velden: tuple[str, ...]
+    groep: str
     sleutel: str = ""
+    erbij: Mapping[str, str] = field(default_factory=dict)
+
+    def velden(self, ding: Ding) -> Iterator[str]:
+        """Yield the fields of this group, and what is asked besides."""
+        for naam in ding.in_groep(self.groep):
+            yield naam
+            if naam in self.erbij:
+                yield self.erbij[naam]
 
 
 class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
@@ -70,6 +63,8 @@ class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, data: Any = None, *, staat: Staat, intern: bool, **kwargs: Any) -> None:
         """Take the state to begin with; `intern`: whether notes for colleagues are part of it."""
         self.begin = staat
+        model: Any = self._meta.model
+        self._ding = PER_MODEL[model._meta.label]
         super().__init__(data, initial={naam: self._begin(naam, waarde) for naam, waarde in staat.items()}, **kwargs)
         if not intern:
             for naam in INTERN & self.fields.keys():
@@ -78,12 +73,13 @@ class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
             self._richt_in(naam, veld)
 
     def _begin(self, naam: str, waarde: Any) -> Any:
-        return woorden_met_spatie(waarde) if naam == "documenten" else waarde
+        rij = self._ding.get(naam)
+        return woorden_met_spatie(waarde) if rij is not None and rij.lijst else waarde
 
     def _richt_in(self, naam: str, veld: Any) -> None:
-        model: Any = self._meta.model
-        veld.label = OPSCHRIFTEN[model.__name__].get(naam, veld.label)
-        veld.help_text = HULP.get(naam, "")
+        rij = self._ding.get(naam)
+        if rij is not None:
+            veld.label, veld.help_text = rij.label, rij.hulp
         veld.error_messages["required"] = "Vul dit in."
         if isinstance(veld, forms.ModelMultipleChoiceField):
             veld.widget = forms.CheckboxSelectMultiple()
@@ -93,8 +89,8 @@ class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
             rijen: Any = veld.queryset
             veld.to_field_name = sleutel_van(rijen.model)
             veld.error_messages["invalid_choice"] = WEG
-        if naam in LANG:
-            veld.widget = forms.Textarea(attrs={"rows": LANG[naam]})
+        if rij is not None and rij.regels:
+            veld.widget = forms.Textarea(attrs={"rows": rij.regels})
         elif isinstance(veld, forms.DateField):
             veld.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             veld.error_messages["invalid"] = "Dit is geen datum. Schrijf het als 31-12-2026."
@@ -127,15 +123,42 @@ class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
     def in_groepen(self) -> Iterator[tuple[Groep, list[forms.BoundField]]]:
         """Yield each group with its fields."""
         for groep in self.groepen:
-            yield groep, [self[naam] for naam in groep.velden if naam in self.fields]
+            yield groep, [self[naam] for naam in groep.velden(self._ding) if naam in self.fields]
 
 
-def _velden(groepen: Sequence[Groep]) -> tuple[str, ...]:
-    return tuple(naam for groep in groepen for naam in groep.velden)
+def _velden(ding: Ding, groepen: Sequence[Groep]) -> tuple[str, ...]:
+    return tuple(naam for groep in groepen for naam in ding.in_groep(groep.groep))
 
 
 EIGEN = "_eigen"
 """Behind the name of a contact field: the tick that it is of the organisation itself."""
+
+
+GROEPEN_VAN_ORGANISATIE = (
+    Groep("Wie is het?", "wie"),
+    Groep("Waar en in welke taal?", "waar"),
+    Groep("Contact", "contact", erbij={naam: f"{naam}{EIGEN}" for naam in ("telefoon", "email")}),
+    Groep("Plaats in de sociale kaart", "sociaal"),
+    Groep("Voor collega’s", "collega"),
+    Groep("Wie mag dit zien, en hoe weten we het?", "weten"),
+)
+GROEPEN_VAN_LOCATIE = (
+    Groep("Waar is het?", "adres", "adres"),
+    Groep("In welk deel van de stad?", "deel"),
+    Groep("Naar binnen", "binnen"),
+    Groep("Wie mag dit zien, en hoe weten we het?", "weten"),
+)
+GROEPEN_VAN_AANBOD = (
+    Groep("Wat is het?", "wat"),
+    Groep("Waar?", "waar", erbij={"locaties": "locatie_erbij"}),
+    Groep("Wanneer?", "tijden", "tijden"),
+    Groep("Voor wie?", "wie", "toegang"),
+    Groep("Hoe kom je binnen?", "binnen"),
+    Groep("Is er plek?", "plek"),
+    Groep("Even niet?", "pauze", "pauze"),
+    Groep("Zo breng je iemand", "brengen"),
+    Groep("Wie mag dit zien, en hoe weten we het?", "weten"),
+)
 
 
 def _eigen_veld() -> forms.BooleanField:
@@ -154,38 +177,11 @@ class OrganisatieForm(IngangForm):
         assume_scheme="https",
         error_messages={"invalid": "Dit is geen adres van een website. Schrijf het als https://www.voorbeeld.nl."},
     )
-    groepen = (
-        Groep("Wie is het?", ("naam", "omschrijving", "soort", "formaliteit")),
-        Groep("Waar en in welke taal?", ("hele_stad", "werkgebied", "talen")),
-        Groep("Contact", ("contact_rol", "telefoon", "telefoon_eigen", "email", "email_eigen", "website")),
-        Groep(
-            "Plaats in de sociale kaart",
-            (
-                "aankomstinfrastructuur",
-                "sociale_infrastructuur",
-                "sociale_basis",
-                "bonding",
-                "bridging",
-                "linking",
-            ),
-        ),
-        Groep("Voor collega’s", ("opmerking",)),
-        Groep("Wie mag dit zien, en hoe weten we het?", ("zichtbaarheid", "zekerheid", "bron")),
-    )
+    groepen = GROEPEN_VAN_ORGANISATIE
 
     class Meta:
         model = Organisatie
-        fields = (
-            "naam", "omschrijving", "soort", "formaliteit", "hele_stad", "werkgebied", "talen", "contact_rol",
-            "telefoon", "email", "website", "aankomstinfrastructuur", "sociale_infrastructuur", "sociale_basis",
-            "bonding", "bridging", "linking", "opmerking", "zichtbaarheid", "zekerheid", "bron",
-        )  # fmt: skip
-
-    def _richt_in(self, naam: str, veld: Any) -> None:
-        label = veld.label
-        super()._richt_in(naam, veld)
-        if naam.endswith(EIGEN):
-            veld.label = label
+        fields = _velden(ORGANISATIE, GROEPEN_VAN_ORGANISATIE)
 
     def clean(self) -> dict[str, Any]:
         """Ask whether a contact that may be somebody's own is of the organisation: everybody reads it."""
@@ -213,19 +209,11 @@ class OrganisatieForm(IngangForm):
 class LocatieForm(IngangForm):
     """A place."""
 
-    groepen = (
-        Groep("Waar is het?", ("naam", "straat", "huisnummer", "postcode", "plaats"), "adres"),
-        Groep("In welk deel van de stad?", ("stadsdeel", "gebied", "lat", "lon")),
-        Groep("Naar binnen", ("rolstoel",)),
-        Groep("Wie mag dit zien, en hoe weten we het?", ("zichtbaarheid", "zekerheid", "bron")),
-    )
+    groepen = GROEPEN_VAN_LOCATIE
 
     class Meta:
         model = Locatie
-        fields = (
-            "naam", "straat", "huisnummer", "postcode", "plaats", "stadsdeel", "gebied", "lat", "lon", "rolstoel",
-            "zichtbaarheid", "zekerheid", "bron",
-        )  # fmt: skip
+        fields = _velden(LOCATIE, GROEPEN_VAN_LOCATIE)
 
     def clean_postcode(self) -> str:
         """Write '1018dp' as '1018 DP'."""
@@ -251,33 +239,11 @@ class AanbodForm(IngangForm):
         max_length=150,
         help_text="De naam van een plek die al op de kaart staat, ook van een andere organisatie.",
     )
-    groepen = (
-        Groep("Wat is het?", ("naam", "soort", "omschrijving", "behoeften")),
-        Groep("Waar?", ("locaties", "locatie_erbij", "online", "hele_stad", "stadsdelen")),
-        Groep("Wanneer?", ("tijden", "geldig_tot"), "tijden"),
-        Groep("Voor wie?", ("talen", "kring", "doelgroepen"), "toegang"),
-        Groep(
-            "Hoe kom je binnen?",
-            ("aanmelden", "kosten", "kosten_toelichting", "bsn", "legitimatie", "bankafschriften", "documenten"),
-        ),
-        Groep(
-            "Is er plek?",
-            ("ruimte", "ruimte_op", "wachttijd", "wachttijd_op", "groepsgrootte", "max_per_week"),
-        ),
-        Groep("Even niet?", ("pauze_vanaf", "pauze_tot", "pauze_reden"), "pauze"),
-        Groep("Zo breng je iemand", ("eerst_overleggen", "overdracht", "let_op")),
-        Groep("Wie mag dit zien, en hoe weten we het?", ("zichtbaarheid", "zekerheid", "bron")),
-    )
+    groepen = GROEPEN_VAN_AANBOD
 
     class Meta:
         model = Aanbod
-        fields = (
-            "naam", "soort", "omschrijving", "behoeften", "locaties", "online", "hele_stad", "stadsdelen", "tijden",
-            "geldig_tot", "talen", "kring", "doelgroepen", "aanmelden", "kosten", "kosten_toelichting", "bsn",
-            "legitimatie", "bankafschriften", "documenten", "ruimte", "ruimte_op", "wachttijd", "wachttijd_op",
-            "groepsgrootte", "max_per_week", "eerst_overleggen", "pauze_vanaf", "pauze_tot", "pauze_reden",
-            "overdracht", "let_op", "zichtbaarheid", "zekerheid", "bron",
-        )  # fmt: skip
+        fields = _velden(AANBOD, GROEPEN_VAN_AANBOD)
 
     def __init__(
         self, data: Any = None, *, staat: Staat, intern: bool, organisatie: Organisatie, gebruiker: Any
@@ -294,12 +260,6 @@ class AanbodForm(IngangForm):
         behoeften = velden["behoeften"]
         behoeften.queryset = behoeften.queryset.order_by("volgorde", "pk")
         behoeften.label_from_instance = lambda behoefte: f"– {behoefte.naam}" if behoefte.ouder_id else behoefte.naam
-
-    def _richt_in(self, naam: str, veld: Any) -> None:
-        hulp = veld.help_text
-        super()._richt_in(naam, veld)
-        if naam == "locatie_erbij":
-            veld.label, veld.help_text = "Nog een plek", hulp
 
     def clean_documenten(self) -> str:
         """Keep a list of papers as the kaart writes it."""

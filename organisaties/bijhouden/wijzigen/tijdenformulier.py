@@ -15,6 +15,7 @@ from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from organisaties.bijhouden.momentopname.momentopname import TIJDVELDEN, op_volgorde, plat
 from organisaties.models import Openingstijd
 from organisaties.regels.openingstijden import WEEKDAGEN, WEKEN_VAN_MAAND
+from organisaties.velden import OPENINGSTIJD
 
 HOOGSTENS = 60
 UUR = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
@@ -22,20 +23,20 @@ FOUT_UUR = "Schrijf een tijd als 9:30."
 FOUT_DAG = "Dit is geen datum. Schrijf het als 31-12-2026."
 
 
-def _datum(label: str, hulp: str = "") -> forms.DateField:
+def _datum(naam: str) -> forms.DateField:
     return forms.DateField(
-        label=label,
+        label=OPENINGSTIJD[naam].label,
         required=False,
-        help_text=hulp,
+        help_text=OPENINGSTIJD[naam].hulp,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": FOUT_DAG},
     )
 
 
-def _uur(label: str) -> forms.TimeField:
+def _uur(naam: str) -> forms.TimeField:
     return forms.TimeField(
-        label=label,
+        label=OPENINGSTIJD[naam].label,
         required=False,
         input_formats=UUR,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
@@ -47,26 +48,26 @@ class TijdForm(Bewaakt, forms.Form):
     """One time on one day of the week."""
 
     weekdag = forms.TypedChoiceField(choices=WEEKDAGEN, coerce=int, widget=forms.HiddenInput)
-    van = _uur("Van")
-    tot = _uur("Tot")
+    van = _uur("van")
+    tot = _uur("tot")
     elke_weken = forms.TypedChoiceField(
-        label="Hoe vaak?",
+        label=OPENINGSTIJD["elke_weken"].label,
         coerce=int,
         required=False,
         empty_value="1",
         choices=[(1, "Elke week"), (2, "Om de week"), (3, "Elke drie weken"), (4, "Elke vier weken")],
     )
-    begin = _datum("Een dag waarop het doorgaat", "Nodig bij om de zoveel weken.")
+    begin = _datum("begin")
     week_van_maand = forms.TypedChoiceField(
-        label="Of: hoeveelste van de maand",
+        label=OPENINGSTIJD["week_van_maand"].label,
         coerce=int,
         required=False,
         empty_value=None,
         choices=[("", "Niet per maand"), *((n, f"{naam.capitalize()} van de maand") for n, naam in WEKEN_VAN_MAAND)],
     )
-    geldig_van = _datum("Geldt vanaf")
-    geldig_tot = _datum("Geldt tot en met")
-    toelichting = VeiligeTekst(label="Uitleg", required=False, max_length=120, help_text="")
+    geldig_van = _datum("geldig_van")
+    geldig_tot = _datum("geldig_tot")
+    toelichting = VeiligeTekst(label=OPENINGSTIJD["toelichting"].label, required=False, max_length=120, help_text="")
 
     def __init__(self, data: Any = None, *, sleutel: str, initial: Any = None) -> None:
         """Take the key of this line in the form."""

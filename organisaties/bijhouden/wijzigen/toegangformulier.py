@@ -9,6 +9,7 @@ from django import forms
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
+from organisaties import velden
 from organisaties.bijhouden.momentopname.momentopname import TOEGANG, TOEGANG_INTERN, TOEGANGVELDEN, Staat, plat
 from organisaties.models import Nieuwkomerscategorie, Toegang
 
@@ -19,15 +20,15 @@ class ToegangForm(Bewaakt, forms.Form):
     """One row: open or not, why, who said so and when."""
 
     waarde = forms.ChoiceField(
-        label="Open?",
+        label=velden.TOEGANG["waarde"].label,
         required=False,
         choices=[(NIET_INGEVULD, "Niet ingevuld"), *((w, label.capitalize()) for w, label in Toegang.Waarde.choices)],
         error_messages={"invalid_choice": "Kies één van deze antwoorden."},
     )
-    toelichting = VeiligeTekst(label="Waarom", required=False, max_length=300, help_text="")
-    bron = VeiligeTekst(label="Van wie gehoord", required=False, max_length=300, help_text="")
+    toelichting = VeiligeTekst(label=velden.TOEGANG["toelichting"].label, required=False, max_length=300, help_text="")
+    bron = VeiligeTekst(label=velden.TOEGANG["bron"].label, required=False, max_length=300, help_text="")
     gehoord_op = forms.DateField(
-        label="Gehoord op",
+        label=velden.TOEGANG["gehoord_op"].label,
         required=False,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
