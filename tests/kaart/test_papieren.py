@@ -255,6 +255,17 @@ def test_de_woordenlijst_noemt_elk_woord_een_keer() -> None:
         assert f"| {woord} |" in techniek
 
 
+def test_de_woordenlijst_noemt_alleen_namen_die_de_code_heeft() -> None:
+    """The Dutch names of technical things that are left: who renames one takes it off the list."""
+    techniek = (WORTEL / "docs" / "woordenlijst.md").read_text(encoding="utf-8").split("## Technical words")[1]
+    namen = [naam for naam in re.findall(r"`(\w+)(?:\(\))?`", techniek) if naam != "momentopname"]
+    code = "\n".join(pad.read_text(encoding="utf-8") for pad in bestanden("*.py") if "tests" not in pad.parts)
+    assert len(namen) >= 12
+    assert [
+        naam for naam in namen if not re.search(rf"^\s*(?:def|class) \w*{naam}\b|^{naam} = ", code, re.MULTILINE)
+    ] == []
+
+
 def test_elk_pad_dat_een_papier_noemt_bestaat() -> None:
     namen = {pad.name for pad in bestanden("*")}
     stuk: list[str] = []
@@ -361,3 +372,10 @@ def test_het_huis_op_papier_is_het_huis_dat_er_staat() -> None:
 
 def test_het_huis_past_op_een_scherm() -> None:
     assert len((WORTEL / "docs" / "huis.md").read_text(encoding="utf-8").splitlines()) <= 66
+
+
+def test_elke_opdracht_staat_in_het_leesmij() -> None:
+    tekst = (WORTEL / "README.md").read_text(encoding="utf-8")
+    opdrachten = {pad.stem for pad in bestanden("*/management/commands/*.py")} - {"__init__"}
+    assert len(opdrachten) >= 8
+    assert [naam for naam in sorted(opdrachten) if naam not in tekst] == []
