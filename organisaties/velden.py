@@ -171,7 +171,7 @@ KENMERK = Veld("kenmerk", weggaan=Weggaan.VAST, geschiedenis=False, kolom=Kolom(
 
 
 def zichtbaarheid() -> Veld:
-    """Return the row of who may see the entry."""
+    """Return the row that says who may see the entry."""
     return Veld("zichtbaarheid", "Wie mag dit zien?", groep="weten", ziet=Ziet.WERK, kolom=Kolom(gevuld=True))
 
 
@@ -411,7 +411,7 @@ AANBOD = Ding(
     ),
 )  # fmt: skip
 
-# Its rows are there for who may see when an offer is open; within a row nothing is hidden.
+# Its rows are there for readers who may see when an offer is open; within a row nothing is hidden.
 OPENINGSTIJD = Ding(
     "organisaties.Openingstijd",
     (
