@@ -87,11 +87,12 @@ def merk(omvang: int) -> str:
     mappen = (
         "fixtures",
         "organisaties/migrations",
+        "doorverwijzing/migrations",
         "kaart/uitwisseling/proefkaart",
         "kaart/uitwisseling/tabellen",
         "organisaties/models",
     )
-    for map_ in (*mappen, "doorverwijzing/migrations"):
+    for map_ in mappen:
         for pad in sorted((WORTEL / map_).rglob("*.*")):
             if pad.suffix in (".py", ".csv"):
                 som.update(pad.read_bytes())

@@ -1,16 +1,11 @@
 """How to get someone there: fixed lines in steps, and what colleagues report back."""
 
-from doorverwijzing.models.herinnering import Herinnering, Herinneringstop
 from doorverwijzing.models.hulplijn import Hulplijn
-from doorverwijzing.models.overdracht import Overdracht
 from doorverwijzing.models.route import Route, Stap, Stapverlies
 from doorverwijzing.models.signaal import Signaal, Signaalstempel
 
 __all__ = [
-    "Herinnering",
-    "Herinneringstop",
     "Hulplijn",
-    "Overdracht",
     "Route",
     "Signaal",
     "Signaalstempel",

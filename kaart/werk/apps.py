@@ -9,3 +9,9 @@ class WerkConfig(AppConfig):
     name = "kaart.werk"
     label = "werk"
     verbose_name = "Werk"
+
+    def ready(self) -> None:
+        """Guard every text."""
+        from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen
+
+        bewaak_modellen(self.label)

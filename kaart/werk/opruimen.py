@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import OperationalError, connection
 
-APPS = ("organisaties", "doorverwijzing", "admin", "account", "sessions")
+APPS = ("organisaties", "doorverwijzing", "uitwisseling", "werk", "admin", "account", "sessions")
 WACHT_OP_SLOT = "5s"
 """So long a full cleaning waits for whoever is busy with a table; then it leaves that table for the next time."""
 

@@ -10,7 +10,6 @@ from organisaties.models.begrippen import (
     Synoniem,
     Taal,
 )
-from organisaties.models.invoer import Invoer, Kolommenlijst
 from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import (
     Concept,
@@ -24,7 +23,6 @@ from organisaties.models.onderhoud import (
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.samenwerking import Samenwerking
-from organisaties.models.uitvoer import Uitvoer
 from organisaties.models.wijziging import Kaartwijziging
 
 __all__ = [
@@ -37,9 +35,7 @@ __all__ = [
     "Controlebeurt",
     "Doelgroep",
     "Gebied",
-    "Invoer",
     "Kaartwijziging",
-    "Kolommenlijst",
     "Locatie",
     "Medewerker",
     "Nazien",
@@ -52,7 +48,6 @@ __all__ = [
     "Synoniem",
     "Taal",
     "Toegang",
-    "Uitvoer",
     "Versie",
     "Vervallen",
     "Voorstel",

@@ -114,7 +114,7 @@ def test_een_overdracht_en_die_ongedaan_maken(chef: Client) -> None:
         een.houders.add(vertrekt)
     begin = dump()
     verdeling: dict[overdragen.Ding, m.Medewerker] = {("aanbod", een.pk): opvolger for een in aanbod}
-    with alleen_anders("organisaties_aanbod_houders:*", "doorverwijzing_overdracht:*"):
+    with alleen_anders("organisaties_aanbod_houders:*", "werk_overdracht:*"):
         overdracht = overdragen.draag_over(gebruiker=wie(), van=vertrekt, verdeling=verdeling)
     with alleen_anders("organisaties_aanbod_houders:*", f"{rij(overdracht)}.teruggedraaid_op"):
         overdragen.draai_terug(gebruiker=wie(), overdracht=overdracht)

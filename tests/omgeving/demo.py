@@ -140,7 +140,12 @@ def main() -> None:
     if nieuw:
         gegevens.unlink(missing_ok=True)
     # Not at every start: what one changed while looking around should still be there the next time.
-    bronnen = [WORTEL / "fixtures", *WORTEL.glob("*/laden*"), *WORTEL.glob("*/migrations")]
+    bronnen = [
+        WORTEL / "fixtures",
+        WORTEL / "kaart" / "uitwisseling" / "tabellen",
+        *WORTEL.glob("*/migrations"),
+        *WORTEL.glob("kaart/*/migrations"),
+    ]
     eens(gegevens, vingerafdruk(*sorted(bronnen)), env, "laad_kaart", "fixtures")
     accounts = beheer(env | {"WEGWIJS_DEBUG": "1"}, "maak_demo_accounts")
     if not (STATISCH / "staticfiles.json").exists():

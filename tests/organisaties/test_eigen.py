@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from doorverwijzing.models import Route
+from kaart.uitwisseling.models import Invoer
 from organisaties import models as m
 from organisaties.bijhouden.eigenaar.naam import WEG
 from organisaties.bijhouden.momentopname.momentopname import lees
@@ -87,8 +88,8 @@ def vul(organisatie: m.Organisatie) -> None:
         aanbod=ander, nummer=1, wijze="zelf", instructie=f"Hier zitten ook mensen van {NAAM} aan tafel."
     )
     route.stappen.create(organisatie=organisatie, nummer=2, wijze="zelf", instructie="Ga langs.")
-    m.Invoer.objects.create(door=coord, rol="coördinator", naam="map.csv", inhoud=f"naam\n{NAAM}".encode())
-    m.Invoer.objects.create(
+    Invoer.objects.create(door=coord, rol="coördinator", naam="map.csv", inhoud=f"naam\n{NAAM}".encode())
+    Invoer.objects.create(
         door=coord,
         rol="coördinator",
         naam="oud.csv",

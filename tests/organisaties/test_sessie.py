@@ -12,7 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from organisaties.models import Organisatie, Uitvoer
+from kaart.uitwisseling.models import Uitvoer
+from organisaties.models import Organisatie
 from organisaties.regels.rollen import Rol
 from tests.bestanden import inhoud
 from tests.fabrieken import WACHTWOORD, OrganisatieFabriek, maak_medewerker

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from doorverwijzing.models import Route, Signaal
+from kaart.uitwisseling.models import Invoer
 from organisaties import models as m
 from organisaties.bijhouden.momentopname.momentopname import lees
 from organisaties.bijhouden.wijzigen.acties import bewaar
@@ -100,7 +101,7 @@ def aanbieder(db: None) -> m.Medewerker:
         route.stappen.create(aanbod=koffie, nummer=1, wijze="zelf", instructie="Ga langs.")
         route.stappen.create(aanbod=van_stil, nummer=2, wijze="zelf", instructie=KANARIE)
         route.houders.add(wie)
-    m.Invoer.objects.create(door=collega, rol=KANARIE, naam=f"{KANARIE}.csv", inhoud=KANARIE.encode())
+    Invoer.objects.create(door=collega, rol=KANARIE, naam=f"{KANARIE}.csv", inhoud=KANARIE.encode())
     return wie
 
 
@@ -121,7 +122,7 @@ def alle_adressen() -> Iterator[str]:
         *Route.objects.values_list("kenmerk", flat=True),
     ]
     hoogste = [model.objects.aggregate(n=Max("pk"))["n"] or 0 for model in (m.Medewerker, m.Voorstel, m.Versie)]
-    hoogste.append(m.Invoer.objects.aggregate(n=Max("pk"))["n"] or 0)
+    hoogste.append(Invoer.objects.aggregate(n=Max("pk"))["n"] or 0)
     waarden: dict[str, list[Any]] = {
         "kenmerk": kenmerken,
         "pk": sorted({n for top in hoogste for n in range(max(1, top - 8), top + 1)}),

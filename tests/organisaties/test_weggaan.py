@@ -19,11 +19,13 @@ from django.test import Client
 from django.utils.text import slugify
 
 from doorverwijzing.models import Route
+from kaart.hulp.persoonsgegevens.bewaking import EIGEN_APPS
 from kaart.uitwisseling.invoer.eigen.verwerken import bevestig, draai_terug, ontvang
+from kaart.uitwisseling.models import Invoer
 from organisaties import models as m
 from organisaties.bijhouden.eigenaar.acties import verwijder
 from organisaties.bijhouden.eigenaar.naam import KORT_WEG, WEG
-from organisaties.bijhouden.eigenaar.teksten import GELEZEN_ALS_STAAT, NIET_VRIJ, VRIJ
+from organisaties.bijhouden.eigenaar.teksten import ELDERS_GELEZEN, GELEZEN_ALS_STAAT, NIET_VRIJ, VRIJ
 from organisaties.bijhouden.eigenaar.vervallen import vervallen_namen
 from organisaties.bijhouden.momentopname.momentopname import lees
 from organisaties.bijhouden.momentopname.verschil import anders
@@ -412,10 +414,10 @@ def test_alleen_een_bestand_dat_wacht_en_het_noemt_gaat_weg(kring: m.Organisatie
         "ander.csv": "naam,opmerking\nKoor,Een kring van vrouwen\n",
     }
     for naam, tekst in bestanden.items():
-        m.Invoer.objects.create(door=wie, rol="coördinator", naam=naam, inhoud=tekst.encode())
-    m.Invoer.objects.create(door=wie, rol="coördinator", naam="stuk.xlsx", inhoud=b"PK stuk")
+        Invoer.objects.create(door=wie, rol="coördinator", naam=naam, inhoud=tekst.encode())
+    Invoer.objects.create(door=wie, rol="coördinator", naam="stuk.xlsx", inhoud=b"PK stuk")
     ga_weg(kring)
-    assert list(m.Invoer.objects.values_list("naam", flat=True)) == ["ander.csv"], "of a broken one nobody can tell"
+    assert list(Invoer.objects.values_list("naam", flat=True)) == ["ander.csv"], "of a broken one nobody can tell"
 
 
 def test_een_korte_naam_in_een_volle_tekst_past_nog(kring: m.Organisatie) -> None:
@@ -518,12 +520,12 @@ def test_wat_blijft_met_dezelfde_naam_blijft_te_laden(settings: Any) -> None:
 def test_elk_tekstveld_is_gekozen() -> None:
     """A column that is added later is free text or it is not: somebody chooses."""
     gekozen = {(teksten.label, veld) for teksten in VRIJ for veld in teksten.velden}
-    for lijst in (NIET_VRIJ, GELEZEN_ALS_STAAT):
+    for lijst in (NIET_VRIJ, GELEZEN_ALS_STAAT, ELDERS_GELEZEN):
         gekozen |= {(label, veld) for label, velden in lijst.items() for veld in velden.split()}
     bestaan = {
         (model._meta.label, veld.name)
         for model in apps.get_models()
-        if model._meta.app_label in ("organisaties", "doorverwijzing")
+        if model._meta.app_label in EIGEN_APPS
         for veld in model._meta.concrete_fields
         if isinstance(veld, models.CharField | models.TextField | models.JSONField) and not veld.choices
     }

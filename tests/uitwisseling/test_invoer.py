@@ -25,6 +25,7 @@ from django.utils import timezone
 from doorverwijzing.models import Route, Signaal, Stap
 from kaart.uitwisseling.invoer.eigen.vergelijken import Soort, Vergelijking
 from kaart.uitwisseling.invoer.eigen.verwerken import beoordeel, bevestig, draai_terug, ontvang
+from kaart.uitwisseling.models import Invoer
 from kaart.uitwisseling.tabellen.fouten import LaadFouten, Onleesbaar
 from organisaties.bijhouden.controleren.acties import klopt_nog
 from organisaties.bijhouden.eigenaar.acties import verwijder
@@ -32,7 +33,6 @@ from organisaties.bijhouden.momentopname.momentopname import lees
 from organisaties.bijhouden.wijzigen.acties import bewaar
 from organisaties.models import (
     Aanbod,
-    Invoer,
     Locatie,
     Medewerker,
     Nieuwkomerscategorie,

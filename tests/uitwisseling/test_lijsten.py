@@ -21,7 +21,8 @@ from kaart.uitwisseling.invoer.lijsten import waarden
 from kaart.uitwisseling.invoer.lijsten.views import beoordeel_lijst, bevestig_lijst
 from kaart.uitwisseling.invoer.lijsten.waarden import Mis, woordenboek
 from kaart.uitwisseling.invoer.werkmap import lees
-from organisaties.models import Aanbod, Invoer, Locatie, Medewerker, Organisatie, Stadsdeel, Versie, Voorstel
+from kaart.uitwisseling.models import Invoer
+from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie, Stadsdeel, Versie, Voorstel
 from organisaties.regels.rollen import Rol
 from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 from tests.bestanden import inhoud

@@ -17,9 +17,10 @@ from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
 from kaart.uitwisseling.invoer.lijsten.kolommen import DOELEN
 from kaart.uitwisseling.invoer.lijsten.views import bewaar_indeling
 from kaart.uitwisseling.invoer.lijsten.waarden import lijkt_op, telefoon_van, woordenboek
+from kaart.uitwisseling.models import Invoer, Kolommenlijst
 from kaart.uitwisseling.tabellen.fouten import LaadFouten
 from kaart.uitwisseling.tabellen.velden import VRIJ
-from organisaties.models import Aanbod, Invoer, Kolommenlijst, Medewerker, Organisatie
+from organisaties.models import Aanbod, Medewerker, Organisatie
 from tests.kaart.test_bewaking import TEKST
 from tests.kaart.test_bewaking_per_rol import bewaard
 from tests.uitwisseling.test_invoer import bewerk, chef, doe, kijk, uitvoer

@@ -16,7 +16,8 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from kaart.uitwisseling.bladen.kaart import AANBOD_BLAD
-from organisaties.models import Aanbod, Behoefte, Contactpersoon, Locatie, Nieuwkomerscategorie, Organisatie, Uitvoer
+from kaart.uitwisseling.models import Uitvoer
+from organisaties.models import Aanbod, Behoefte, Contactpersoon, Locatie, Nieuwkomerscategorie, Organisatie
 from organisaties.regels.keuzes import Zekerheid
 from organisaties.regels.rollen import Rol
 from tests.bestanden import alles_als_tekst, csv_rijen, inhoud, xlsx_cellen

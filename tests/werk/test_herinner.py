@@ -26,8 +26,8 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from doorverwijzing.models import Herinnering, Herinneringstop
 from kaart.werk.herinnering.bericht import code_voor, vraagcode
+from kaart.werk.models import Herinnering, Herinneringstop
 from organisaties.models import Aanbod, Controle, Medewerker, Nieuwkomerscategorie
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import StadsdeelFabriek, maak_aanbod, maak_medewerker

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from doorverwijzing.models import Overdracht
+from kaart.werk.models import Overdracht
 from kaart.werk.overdracht.acties import Ding, draag_over, draai_terug, wijs_toe
 from kaart.werk.overdracht.soorten import SOORTEN
 from organisaties import rechten

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from doorverwijzing.models import Overdracht
+from kaart.werk.models import Overdracht
 from organisaties.models import Aanbod, Organisatie
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import maak_aanbod, maak_medewerker

@@ -21,7 +21,7 @@ from django.db import models
 from kaart.hulp.persoonsgegevens.contact import alleen_telefoon
 from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
 
-EIGEN_APPS = ("organisaties", "doorverwijzing")
+EIGEN_APPS = ("organisaties", "doorverwijzing", "uitwisseling", "werk")
 """Whose models hold what people type here."""
 
 ZOEK = "words to search with; they are not kept"
@@ -37,8 +37,8 @@ ONGELEZEN: dict[str, str] = {
     "organisaties.aanmelding.sessie": VAN_ONS,
     "organisaties.vervallen.teken": "a digest that nobody can read back",
     "doorverwijzing.signaalstempel.teken": "a digest that nobody can read back",
-    "kaart.uitwisseling.invoer.terug": VAN_ONS,
-    "organisaties.kolommenlijst.kolommen": "headers of a list, read by the guard before they are kept",
+    "uitwisseling.invoer.terug": VAN_ONS,
+    "uitwisseling.kolommenlijst.kolommen": "headers of a list, read by the guard before they are kept",
     "organisaties.voorstel.wijzigingen": VAN_ONS,
     "organisaties.voorstel.overgenomen": VAN_ONS,
     "organisaties.versie.staat": VAN_ONS,

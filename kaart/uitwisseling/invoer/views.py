@@ -20,12 +20,12 @@ from kaart.uitwisseling.invoer.eigen import verwerken
 from kaart.uitwisseling.invoer.eigen.vergelijken import Soort
 from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_BYTES, MEGABYTE
 from kaart.uitwisseling.invoer.werkmap import lees
+from kaart.uitwisseling.models import Invoer
 from kaart.uitwisseling.tabellen.fouten import LaadFouten, Onleesbaar
 from kaart.uitwisseling.uitvoer import vormen
 from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
 from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
 from organisaties import rechten
-from organisaties.models import Invoer
 
 PER_PAGINA = 50
 HOOGSTENS_FOUTEN = 100

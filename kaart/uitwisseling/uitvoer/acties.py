@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from kaart.uitwisseling.models import Uitvoer
 from kaart.uitwisseling.uitvoer.leesmij import rol_van
 from kaart.uitwisseling.uitvoer.vormen import Vorm
-from organisaties.models import Medewerker, Uitvoer
+from organisaties.models import Medewerker
 
 
 @transaction.atomic

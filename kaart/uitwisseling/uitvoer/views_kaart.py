@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.rate_limit import te_vaak, wie
 from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
+from kaart.uitwisseling.models import Uitvoer
 from kaart.uitwisseling.uitvoer import vormen
 from kaart.uitwisseling.uitvoer.acties import noteer_uitvoer
 from kaart.uitwisseling.uitvoer.alles import alle_vellen
 from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
 from organisaties import rechten
 from organisaties.accounts.opnieuw import weer_ingelogd
-from organisaties.models import Medewerker, Uitvoer
+from organisaties.models import Medewerker
 
 HOOGSTENS_GETOOND = 10
 

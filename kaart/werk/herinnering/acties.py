@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from doorverwijzing.models import Herinneringstop
+from kaart.werk.models import Herinneringstop
 from organisaties.models import Medewerker
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import IntegrityError, transaction
 
-from doorverwijzing.models import Herinnering
 from kaart.werk.herinnering.bericht import maak_bericht, maak_vraag_aan_eigenaar
+from kaart.werk.models import Herinnering
 from organisaties.models import Medewerker
 from organisaties.regels.rollen import Rol
 

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from doorverwijzing.models import Herinneringstop
 from kaart.werk.herinnering.acties import zet_herinneringen
 from kaart.werk.herinnering.bericht import lees_vraagcode, medewerker_van, vraag_beurten
+from kaart.werk.models import Herinneringstop
 from organisaties import rechten
 from organisaties.bijhouden.controleren.acties import TeLaat, Uitkomst, klopt_volgens_eigenaar, maak_ongedaan
 from organisaties.ingangen.controles import Gezien, Nakijken, blokken_zonder_inloggen

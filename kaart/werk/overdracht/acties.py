@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorverwijzing import rechten
-from doorverwijzing.models import Overdracht
+from kaart.werk.models import Overdracht
 from kaart.werk.overdracht.soorten import SOORTEN, Soort
 from organisaties.models import Medewerker
 

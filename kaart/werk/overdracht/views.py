@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from doorverwijzing import rechten
-from doorverwijzing.models import Overdracht
 from kaart.hulp.rate_limit import geremd
 from kaart.uitwisseling.uitvoer import vormen
 from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
+from kaart.werk.models import Overdracht
 from kaart.werk.overdracht import acties as overdragen
 from kaart.werk.overdracht.dossier import vellen
 from kaart.werk.overdracht.forms import KEUZES, OverdrachtForm, ToewijzenForm, wie

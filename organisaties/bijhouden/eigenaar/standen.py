@@ -1,7 +1,7 @@
-"""Taking somebody out of what was kept of others: earlier states, drafts, proposals, and what undoing an import needs.
+"""Taking somebody out of what was kept of others: earlier states, drafts and proposals.
 
 In them only what is free text in the entry itself is text; and a place of the leaver is no longer among the places of
-an offer, so that an earlier state can still be put back and an import still be undone.
+an offer, so that an earlier state can still be put back.
 """
 
 from __future__ import annotations
@@ -10,24 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
 from organisaties.bijhouden.eigenaar.naam import Herkenner
-from organisaties.bijhouden.eigenaar.teksten import VRIJ, vrije_velden
+from organisaties.bijhouden.eigenaar.teksten import vrije_velden
 from organisaties.bijhouden.momentopname.momentopname import TIJDEN, TOEGANG, Staat
-from organisaties.models import (
-    Aanbod,
-    Concept,
-    Controlebeurt,
-    Invoer,
-    Openingstijd,
-    Organisatie,
-    Toegang,
-    Versie,
-    Voorstel,
-)
-from organisaties.models.gedeeld import SCHEIDING, woorden
+from organisaties.models import Aanbod, Concept, Controlebeurt, Openingstijd, Organisatie, Toegang, Versie, Voorstel
 
 PLEKKEN = "locaties"
 
@@ -73,8 +61,6 @@ class Standen:
             return _anders(rij, basis=basis, staat=self._staat(model, rij.staat, vraagbaar=True))
         if isinstance(rij, Voorstel):
             return _anders(rij, wijzigingen=self._wijzigingen(rij))
-        if isinstance(rij, Invoer) and rij.terug is not None:
-            return _anders(rij, terug=[nieuw for regel in rij.terug if (nieuw := self._regel(regel)) is not None])
         return {}
 
     def _paar(self, veld: str, paar: list[Any]) -> list[Any]:
@@ -107,66 +93,20 @@ class Standen:
         if veld.startswith(TOEGANG) and isinstance(waarde, dict):
             return self._rij(Toegang, waarde, vraagbaar=vraagbaar)
         if isinstance(waarde, str) and veld in vrije_velden(model):
-            return self._tekst(model, veld, waarde, vraagbaar=vraagbaar)
+            return self.tekst(model, veld, waarde, vraagbaar=vraagbaar)
         return waarde
 
     def _rij(self, model: type[models.Model], rij: Mapping[str, Any], *, vraagbaar: bool) -> dict[str, Any]:
         return {
-            veld: self._tekst(model, veld, waarde, vraagbaar=vraagbaar)
+            veld: self.tekst(model, veld, waarde, vraagbaar=vraagbaar)
             if isinstance(waarde, str) and veld in vrije_velden(model)
             else waarde
             for veld, waarde in rij.items()
         }
 
-    def _tekst(self, model: type[models.Model], veld: str, tekst: str, *, vraagbaar: bool) -> str:
+    def tekst(self, model: type[models.Model], veld: str, tekst: str, *, vraagbaar: bool) -> str:
+        """Return a text of this column without them; `vraagbaar`: who keeps it can be asked to look."""
         return self.herkenner.lees(tekst, hoogstens=hoogstens(model, veld), vraagbaar=vraagbaar).tekst
-
-    def _regel(self, regel: dict[str, Any]) -> dict[str, Any] | None:
-        """Return one row of what undoing an import needs; None for a row of the leaver."""
-        blad = regel["blad"]
-        sleutel = regel.get("groep") or regel["sleutel"][0]
-        eigen = {
-            "organisaties": self.kenmerken.organisaties,
-            "locaties": self.kenmerken.locaties,
-            "aanbod": self.kenmerken.aanbod,
-            "toegang": self.kenmerken.aanbod,
-            "openingstijden": self.kenmerken.aanbod,
-        }
-        if sleutel in eigen.get(blad, frozenset()):
-            return None
-        nieuw = {
-            kant: self._cellen(blad, waarde) if kant in ("van", "naar") else waarde for kant, waarde in regel.items()
-        }
-        return None if None in (nieuw.get("van", ""), nieuw.get("naar", "")) else nieuw
-
-    def _cellen(self, blad: str, cellen: Any) -> Any:
-        """Return the cells of one side, of a group each of its rows; None where they lead to the leaver."""
-        if isinstance(cellen, list):
-            return [schoon for rij in cellen if (schoon := self._cellen(blad, rij)) is not None]
-        if cellen.get("organisatie") in self.kenmerken.organisaties:
-            return None
-        if cellen.get("aanbod_of_organisatie") in self.kenmerken.aanbod | self.kenmerken.alleen_organisatie:
-            return None
-        return {kop: self._cel(blad, kop, tekst) for kop, tekst in cellen.items()}
-
-    def _cel(self, blad: str, kop: str, tekst: Any) -> Any:
-        if blad == "aanbod" and kop == "locatie":
-            return SCHEIDING.join(deel for deel in woorden(tekst) if deel not in self.kenmerken.locaties)
-        for model in BLADEN.get(blad, ()):
-            if kop in vrije_velden(apps.get_model(model)):
-                return self._tekst(apps.get_model(model), kop, tekst, vraagbaar=True)
-        return tekst
-
-
-BLADEN: dict[str, tuple[str, ...]] = {
-    teksten.label.rpartition(".")[2].lower(): (teksten.label,) for teksten in VRIJ
-} | {
-    "organisaties": ("organisaties.Organisatie",),
-    "locaties": ("organisaties.Locatie",),
-    "openingstijden": ("organisaties.Openingstijd",),
-    # A row of this sheet is a step, with what is said of its route.
-    "routes": ("doorverwijzing.Stap", "doorverwijzing.Route"),
-}
 
 
 def hoogstens(model: type[models.Model], veld: str) -> int | None:

@@ -132,8 +132,8 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Doelgroep": "slug naam",
     "organisaties.Nieuwkomerscategorie": "slug naam naam_waardig toelichting",
     "organisaties.Synoniem": "term synoniemen",
-    "organisaties.Invoer": "rol naam",
-    "organisaties.Kolommenlijst": "naam kolommen",
+    "uitwisseling.Invoer": "rol naam",
+    "uitwisseling.Kolommenlijst": "naam kolommen",
     "organisaties.Medewerker": "password username first_name last_name email",
     "organisaties.Aanmelding": "sessie",
     "organisaties.Controle": "rol",
@@ -143,10 +143,10 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Nazien": "veld",
     "organisaties.Kaartwijziging": "aanbod",
     "organisaties.Praktijktip": "rol",
-    "organisaties.Uitvoer": "rol vorm",
+    "uitwisseling.Uitvoer": "rol vorm",
     # The list for people who are not safe is the city's own, with a source and a date: nobody's leaving rewrites it.
     "doorverwijzing.Hulplijn": "slug naam waarvoor telefoon bereikbaar bron",
-    "doorverwijzing.Overdracht": "wat",
+    "werk.Overdracht": "wat",
     "doorverwijzing.Route": "kenmerk naam",
     "doorverwijzing.Signaal": "afgehandeld_rol",
     "doorverwijzing.Signaalstempel": "teken",
@@ -158,9 +158,11 @@ GELEZEN_ALS_STAAT = {
     "organisaties.Versie": "staat",
     "organisaties.Concept": "basis staat",
     "organisaties.Controlebeurt": "eerder",
-    "organisaties.Invoer": "terug",
 }
 """JSON columns: in them only the fields that are free text in the entry itself are (`…eigenaar.standen`)."""
+
+ELDERS_GELEZEN = {"uitwisseling.Invoer": "terug"}
+"""JSON columns of apps above this one, which read them themselves when somebody leaves (`…eigenaar.meegaan`)."""
 
 
 def vrije_velden(model: type[models.Model]) -> tuple[str, ...]:

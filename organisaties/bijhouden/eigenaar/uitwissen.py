@@ -16,7 +16,9 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from kaart.hulp.webadres import gastheer
+from organisaties.bijhouden.eigenaar import meegaan
 from organisaties.bijhouden.eigenaar import naam as namen
+from organisaties.bijhouden.eigenaar.meegaan import Sporen
 from organisaties.bijhouden.eigenaar.naam import (
     WEG,
     Gelezen,
@@ -37,7 +39,6 @@ from organisaties.models import (
     Contactpersoon,
     Doelgroep,
     Gebied,
-    Invoer,
     Locatie,
     Medewerker,
     Nazien,
@@ -59,14 +60,6 @@ TE_VAAK_VOOR_EEN_MENS = 5
 """A name of a contact that stands in more texts is no person's."""
 
 __all__ = ["WEG", "Gevolg", "Sporen", "gevolgen", "sporen_van", "wis"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sporen:
-    """By what an organisation is known to others, and what goes with it."""
-
-    herkenner: Herkenner
-    kenmerken: Kenmerken
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,19 +338,15 @@ def _wis_standen(sporen: Sporen) -> None:
     standen = Standen(sporen.herkenner, sporen.kenmerken)
     for label, kolommen in GELEZEN_ALS_STAAT.items():
         model = apps.get_model(label)
-        for rij in _json_kandidaten(model, kolommen.split(), sporen):
+        for rij in json_kandidaten(model._default_manager.order_by("pk"), kolommen.split(), sporen):
             if anders := standen.schoon(rij):
                 model._default_manager.filter(pk=rij.pk).update(**anders)
-    for bestand in Invoer.objects.exclude(inhoud=None).order_by("pk"):
-        if _noemt_bestand(bestand, sporen):
-            bestand.delete()
+    for wis_elders in meegaan.aangemeld():
+        wis_elders(sporen)
 
 
-def _json_kandidaten(model: type[models.Model], kolommen: list[str], sporen: Sporen) -> Iterator[Any]:
+def json_kandidaten(rijen: models.QuerySet[Any], kolommen: list[str], sporen: Sporen) -> Iterator[Any]:
     """Yield the rows whose JSON may name it; how letters with accents stand in it differs, so ASCII is looked for."""
-    rijen: Any = model._default_manager.order_by("pk")
-    if model is Invoer:
-        rijen = rijen.exclude(terug=None).defer("inhoud")
     kolommen_als_tekst = {f"_{kolom}": Cast(kolom, TextField()) for kolom in kolommen}
     if not all(spoor.zoek.isascii() for spoor in sporen.herkenner.sporen):
         yield from rijen.iterator(chunk_size=200)
@@ -370,30 +359,6 @@ def _json_kandidaten(model: type[models.Model], kolommen: list[str], sporen: Spo
             zoek |= Q(**{f"{kolom}__contains": f'"{kenmerk}"'}) | Q(**{f"{kolom}__contains": f"{kenmerk}|"})
             zoek |= Q(**{f"{kolom}__contains": f"|{kenmerk}"})
     yield from rijen.annotate(**kolommen_als_tekst).filter(zoek).iterator(chunk_size=200)
-
-
-def _noemt_bestand(bestand: Invoer, sporen: Sporen) -> bool:
-    """Whether a file that waits names it; also where nobody can tell.
-
-    By a key or the name as a whole cell, or by a name or an address within one. What others sent without naming it
-    stays; who sent a file that goes has it still.
-    """
-    from kaart.uitwisseling.invoer.werkmap import lees
-    from kaart.uitwisseling.tabellen.fouten import Onleesbaar
-
-    try:
-        werkmap = lees(bytes(bestand.inhoud or b""), bestand.naam)
-    except Onleesbaar:
-        return True
-    kenmerken = sporen.kenmerken.organisaties | sporen.kenmerken.locaties | sporen.kenmerken.aanbod
-    naam = sporen.herkenner.naam
-    return any(
-        cel.strip() in kenmerken or cel.strip() == naam or sporen.herkenner.noemt(cel)
-        for blad in werkmap.bladen
-        for _, cellen in blad.rijen
-        for cel in cellen
-        if cel
-    )
 
 
 def zin_waarin(gevolg: Gevolg, herkenner: Herkenner) -> str:

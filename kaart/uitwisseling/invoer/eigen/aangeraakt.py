@@ -13,9 +13,10 @@ from django.db import models
 from django.db.models import Q
 
 from doorverwijzing.models import Route, Stap
+from kaart.uitwisseling.models import Invoer
 from organisaties.bijhouden.momentopname.momentopname import lees
 from organisaties.bijhouden.momentopname.verschil import anders
-from organisaties.models import Aanbod, Invoer, Openingstijd, Toegang, Versie
+from organisaties.models import Aanbod, Openingstijd, Toegang, Versie
 
 EIGEN_RIJEN: dict[type[models.Model], tuple[type[models.Model], ...]] = {
     Aanbod: (Toegang, Openingstijd),

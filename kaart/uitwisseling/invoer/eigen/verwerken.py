@@ -24,11 +24,12 @@ from kaart.uitwisseling.invoer.eigen.vergelijken import (
     zelfde_groep,
 )
 from kaart.uitwisseling.invoer.werkmap import Werkmap, lees
+from kaart.uitwisseling.models import Invoer
 from kaart.uitwisseling.tabellen.fouten import Fout, LaadFouten, Onleesbaar, toon
 from kaart.uitwisseling.tabellen.laden import laad
 from kaart.uitwisseling.tabellen.routes import KAART
 from organisaties import rechten
-from organisaties.models import Aanbod, Invoer, Locatie, Openingstijd, Organisatie, Toegang
+from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie, Toegang
 from organisaties.models.wijziging import in_een_keer
 
 ALLEEN_VAN_ONS = frozenset({

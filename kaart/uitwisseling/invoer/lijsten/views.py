@@ -24,6 +24,7 @@ from kaart.uitwisseling.invoer.lijsten.lezen import Fout, Gelezen, lees
 from kaart.uitwisseling.invoer.lijsten.waarden import woordenboek
 from kaart.uitwisseling.invoer.werkmap import Werkmap
 from kaart.uitwisseling.invoer.werkmap import lees as lees_werkmap
+from kaart.uitwisseling.models import Invoer, Kolommenlijst
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 from kaart.uitwisseling.tabellen.vertrokken import GAF_ZELF_AF
 from kaart.uitwisseling.uitvoer import vormen
@@ -31,7 +32,6 @@ from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
 from kaart.uitwisseling.uitvoer.vormen import Vorm
 from organisaties import rechten
 from organisaties.bijhouden.eigenaar.vervallen import vervallen_namen
-from organisaties.models import Invoer, Kolommenlijst
 
 HOOGSTENS_GETOOND = 200
 HOOGSTENS_RIJEN = 10_000

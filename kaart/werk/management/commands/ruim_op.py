@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Signaal, Signaalstempel
+from kaart.uitwisseling.models import Invoer
 from kaart.werk.opruimen import schoon_op
-from organisaties.models import Aanbod, Contactpersoon, Controlebeurt, Invoer, Locatie, Nazien, Organisatie
+from organisaties.models import Aanbod, Contactpersoon, Controlebeurt, Locatie, Nazien, Organisatie
 
 
 class Command(BaseCommand):

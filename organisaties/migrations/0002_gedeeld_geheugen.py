@@ -1,4 +1,7 @@
-"""The table of what web processes know together (kaart/hulp/gedeeld.py): Django's own, made by Django's own command."""
+"""The table of what web processes know together (kaart/hulp/gedeeld.py): Django's own, made by Django's own command.
+
+Apart from 0001, which Django writes by itself: a cache is no model, so nothing else would make its table.
+"""
 
 from typing import Any
 
@@ -19,8 +22,8 @@ def weg(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    """After the last one."""
+    """After the models."""
 
-    dependencies = [("organisaties", "0010_kolommenlijst")]
+    dependencies = [("organisaties", "0001_begin")]
 
     operations = [migrations.RunPython(maak, weg)]

@@ -1,4 +1,4 @@
-"""A spreadsheet that somebody sent: kept until it is written or its day is over, and what is needed to undo it."""
+"""What came in and what went out: files that somebody sent, what their columns mean, and exports of the whole kaart."""
 
 from __future__ import annotations
 
@@ -81,3 +81,22 @@ class Kolommenlijst(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Uitvoer(models.Model):
+    """A note that the whole kaart was exported: when, by which role, with or without contacts."""
+
+    op = models.DateTimeField(auto_now_add=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField(max_length=100)
+    vorm = models.CharField(max_length=20)
+    contacten = models.BooleanField("met contactpersonen", default=False)
+
+    class Meta:
+        ordering = ("-op", "-pk")
+        verbose_name_plural = "uitvoer"
+
+    def __str__(self) -> str:
+        return f"{self.vorm} ({self.op:%d-%m-%Y})"
