@@ -15,18 +15,18 @@ from django_htmx.http import HttpResponseClientRedirect
 from kaart.hulp import rate_limit
 from kaart.hulp.geen_tekst import zonder_nul
 from kaart.hulp.resubmit import Aanleiding, komt_van_hier, verstuur_opnieuw
-from organisaties.zoeken import register_voor
+from organisaties.begrippen import begrippen_voor
 
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Show one search box, the areas, and the needs as large targets."""
-    begrippen = register_voor(request.user).begrippen
+    begrippen = begrippen_voor(request.user)
     return render(
         request,
         "kaart/start.html",
         {
-            "behoeften": [behoefte for behoefte in begrippen["behoefte"].values() if behoefte.ouder is None],
+            "behoeften": begrippen.brede_behoeften,
             "stadsdelen": list(begrippen["stadsdeel"].values()),
         },
     )

@@ -22,8 +22,9 @@ from doorverwijzing.signalen import acties
 from doorverwijzing.signalen.forms import AfhandelForm, GatForm, SignaalFilter, SignaalForm
 from doorverwijzing.signalen.groepen import groepen, lees_groepen
 from organisaties import rechten
+from organisaties.begrippen import begrippen_voor
 from organisaties.models import Aanbod
-from organisaties.zoeken import open_voor, register_voor
+from organisaties.zoeken import open_voor
 
 PER_PAGINA = 25
 AL_GEMELD = "Dit meldde je vandaag al. We tellen het één keer."
@@ -66,7 +67,7 @@ def meld_gat(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "doorverwijzing/signalen/meld_gat.html", {"form": form, "terug": _terug(request)})
     stadsdeel = form.cleaned_data["stadsdeel"]
-    gekozen = open_voor.lees(request, register_voor(request.user).begrippen["open_voor"])
+    gekozen = open_voor.lees(request, begrippen_voor(request.user)["open_voor"])
     signaal = acties.meld_signaal(
         gebruiker=request.user,
         behoefte=form.cleaned_data["behoefte"].slug,

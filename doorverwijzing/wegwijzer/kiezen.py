@@ -15,8 +15,9 @@ from django.utils import timezone
 from doorverwijzing.models import Route
 from doorverwijzing.routes.stappen import Stapbeeld, op_urgentie, stappen_van
 from doorverwijzing.urgentie import BINNEN, Moment, Urgentie, moment_van, op_volgorde
+from organisaties.begrippen import begrippen_voor
 from organisaties.models import Aanbod
-from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek
+from organisaties.zoeken import Antwoord, Vraag, zoek
 from organisaties.zoeken.resultaten import Resultaat, eerste_resultaten
 
 HOOGSTENS_ANDERE = 6
@@ -93,7 +94,7 @@ def wijs(
 
     Groups this person may not choose are passed over. With an `urgentie` doors that help in time come first.
     """
-    bekend = register_voor(gebruiker).begrippen["open_voor"]
+    bekend = begrippen_voor(gebruiker)["open_voor"]
     categorieen = [slug for slug in categorieen if slug in bekend]
     keuzes: dict[str, tuple[str, ...]] = {"behoefte": (behoefte,)}
     if stadsdeel:

@@ -15,32 +15,31 @@ from doorverwijzing.models import Hulplijn
 from doorverwijzing.wegwijzer.views import (
     HELE_STAD,
     Paden,
-    neutrale_behoeften,
     plekken,
     toon_antwoord,
     toon_gebieden,
     toon_groepen,
 )
 from kaart.hulp.no_store import spoorloos
-from organisaties.zoeken import Register, register_voor
-from organisaties.zoeken.index.register import Begrip
+from organisaties.begrippen import Begrippen, begrippen_voor
+from organisaties.regels.begrip import Begrip
 
 
 @require_GET
 def veilig(request: HttpRequest) -> HttpResponse:
     """Show whom to call, what helps, and where to look further; no form, so that it can leave no trace at all."""
-    register = register_voor(request.user)
-    breed = [behoefte for behoefte in neutrale_behoeften(register) if _is_breed(register, behoefte)]
-    paden = Paden.voor(register, breed[0]) if breed else None
+    begrippen = begrippen_voor(request.user)
+    breed = [behoefte for behoefte in begrippen.neutrale_behoeften if _is_breed(begrippen, behoefte)]
+    paden = Paden.voor(begrippen, breed[0]) if breed else None
     return spoorloos(
         render(
             request,
             "doorverwijzing/wegwijzer/veilig.html",
             {
                 "hulplijnen": list(Hulplijn.objects.voor_pagina(request.user)),
-                "plekken": [*plekken(register, paden), ("Maakt niet uit", paden.antwoord(HELE_STAD))] if paden else [],
+                "plekken": [*plekken(begrippen, paden), ("Maakt niet uit", paden.antwoord(HELE_STAD))] if paden else [],
                 # Needs of another kind that a city marked as neutral too.
-                "ook": [(ander.naam, Paden.voor(register, ander).gebied) for ander in breed[1:]],
+                "ook": [(ander.naam, Paden.voor(begrippen, ander).gebied) for ander in breed[1:]],
                 "mag_hulplijnen": rechten.mag_hulplijnen(request.user),
             },
         )
@@ -50,32 +49,32 @@ def veilig(request: HttpRequest) -> HttpResponse:
 @require_GET
 def gebied(request: HttpRequest, nummer: int) -> HttpResponse:
     """Ask where."""
-    register = register_voor(request.user)
-    return toon_gebieden(request, register, _behoefte(register, nummer))
+    begrippen = begrippen_voor(request.user)
+    return toon_gebieden(request, begrippen, _behoefte(begrippen, nummer))
 
 
 @require_GET
 def antwoord(request: HttpRequest, nummer: int, gebied: str) -> HttpResponse:
     """Show the route that fits best, step by step, and what else there is."""
-    register = register_voor(request.user)
-    return toon_antwoord(request, register, _behoefte(register, nummer), gebied)
+    begrippen = begrippen_voor(request.user)
+    return toon_antwoord(request, begrippen, _behoefte(begrippen, nummer), gebied)
 
 
 @require_GET
 def groep(request: HttpRequest, nummer: int, gebied: str) -> HttpResponse:
     """Ask whether it must be open to a group."""
-    register = register_voor(request.user)
-    return toon_groepen(request, register, _behoefte(register, nummer), gebied)
+    begrippen = begrippen_voor(request.user)
+    return toon_groepen(request, begrippen, _behoefte(begrippen, nummer), gebied)
 
 
-def _behoefte(register: Register, nummer: int) -> Begrip:
+def _behoefte(begrippen: Begrippen, nummer: int) -> Begrip:
     """Return the neutral need with this number; raises Http404."""
-    neutraal = neutrale_behoeften(register)
+    neutraal = begrippen.neutrale_behoeften
     if not 1 <= nummer <= len(neutraal):
         raise Http404
     return neutraal[nummer - 1]
 
 
-def _is_breed(register: Register, behoefte: Begrip) -> bool:
+def _is_breed(begrippen: Begrippen, behoefte: Begrip) -> bool:
     """Whether no other neutral need stands above this one."""
-    return all(ander.pk != behoefte.ouder for ander in neutrale_behoeften(register))
+    return all(ander.pk != behoefte.ouder for ander in begrippen.neutrale_behoeften)

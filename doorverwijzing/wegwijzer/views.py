@@ -20,8 +20,9 @@ from doorverwijzing.routes.stappen import stappen_van
 from doorverwijzing.urgentie import keuzes, lees_urgentie
 from doorverwijzing.wegwijzer import kiezen
 from kaart.hulp.no_store import spoorloos
-from organisaties.zoeken import Register, open_voor, register_voor
-from organisaties.zoeken.index.register import Begrip
+from organisaties.begrippen import Begrippen, begrippen_voor
+from organisaties.regels.begrip import Begrip
+from organisaties.zoeken import open_voor
 
 HELE_STAD = "hele-stad"
 HOE_SNEL = "hoe-snel"
@@ -36,9 +37,9 @@ class Paden:
     nummer: int | None
 
     @classmethod
-    def voor(cls, register: Register, behoefte: Begrip) -> Paden:
+    def voor(cls, begrippen: Begrippen, behoefte: Begrip) -> Paden:
         """Return the addresses for a need."""
-        return cls(behoefte, neutrale_behoeften(register).index(behoefte) + 1 if behoefte.neutraal else None)
+        return cls(behoefte, begrippen.neutrale_behoeften.index(behoefte) + 1 if behoefte.neutraal else None)
 
     @property
     def start(self) -> str:
@@ -63,24 +64,18 @@ class Paden:
         return self.nummer or self.behoefte.slug
 
 
-def neutrale_behoeften(register: Register) -> list[Begrip]:
-    """Return the needs whose pages must not say what they are about, in order."""
-    return [behoefte for behoefte in register.begrippen["behoefte"].values() if behoefte.neutraal]
-
-
-def plekken(register: Register, paden: Paden) -> list[tuple[str, str]]:
+def plekken(begrippen: Begrippen, paden: Paden) -> list[tuple[str, str]]:
     """Return the areas to choose from, as (name, address of the answer)."""
-    return [(b.naam, paden.antwoord(slug)) for slug, b in register.begrippen["stadsdeel"].items()]
+    return [(b.naam, paden.antwoord(slug)) for slug, b in begrippen["stadsdeel"].items()]
 
 
 @require_GET
 def kies_behoefte(request: HttpRequest) -> HttpResponse:
     """Ask what it is about (step 1)."""
-    register = register_voor(request.user)
+    begrippen = begrippen_voor(request.user)
     behoeften = [
-        (behoefte, reverse("wegwijzer:veilig") if behoefte.neutraal else Paden.voor(register, behoefte).gebied)
-        for behoefte in register.begrippen["behoefte"].values()
-        if behoefte.ouder is None
+        (behoefte, reverse("wegwijzer:veilig") if behoefte.neutraal else Paden.voor(begrippen, behoefte).gebied)
+        for behoefte in begrippen.brede_behoeften
     ]
     return render(request, "doorverwijzing/wegwijzer/kies_behoefte.html", {"behoeften": behoeften})
 
@@ -88,29 +83,29 @@ def kies_behoefte(request: HttpRequest) -> HttpResponse:
 @require_GET
 def kies_gebied(request: HttpRequest, behoefte: str) -> HttpResponse:
     """Ask where (step 2)."""
-    register = register_voor(request.user)
-    gekozen = begrip(register, "behoefte", behoefte)
-    return redirect("wegwijzer:veilig") if gekozen.neutraal else toon_gebieden(request, register, gekozen)
+    begrippen = begrippen_voor(request.user)
+    gekozen = begrip(begrippen, "behoefte", behoefte)
+    return redirect("wegwijzer:veilig") if gekozen.neutraal else toon_gebieden(request, begrippen, gekozen)
 
 
 @require_GET
 def kies_groep(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
     """Ask whether it must be open to a group, for those who want that; the choice never stands in the address."""
-    register = register_voor(request.user)
-    gekozen = begrip(register, "behoefte", behoefte)
+    begrippen = begrippen_voor(request.user)
+    gekozen = begrip(begrippen, "behoefte", behoefte)
     if gekozen.neutraal:
-        return redirect(Paden.voor(register, gekozen).groep(gebied))
-    return toon_groepen(request, register, gekozen, gebied)
+        return redirect(Paden.voor(begrippen, gekozen).groep(gebied))
+    return toon_groepen(request, begrippen, gekozen, gebied)
 
 
 @require_GET
 def antwoord(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
     """Show the route that fits best, step by step, and what else there is."""
-    register = register_voor(request.user)
-    gekozen = begrip(register, "behoefte", behoefte)
+    begrippen = begrippen_voor(request.user)
+    gekozen = begrip(begrippen, "behoefte", behoefte)
     if gekozen.neutraal:
-        return redirect(Paden.voor(register, gekozen).antwoord(gebied))
-    return toon_antwoord(request, register, gekozen, gebied)
+        return redirect(Paden.voor(begrippen, gekozen).antwoord(gebied))
+    return toon_antwoord(request, begrippen, gekozen, gebied)
 
 
 @require_GET
@@ -118,11 +113,11 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one route; one for a sensitive group does not exist for a visitor."""
     routes = Route.objects.zichtbaar_voor(request.user).select_related("behoefte", "categorie")
     gevonden = get_object_or_404(routes.prefetch_related("stadsdelen"), kenmerk=kenmerk)
-    register = register_voor(request.user)
+    begrippen = begrippen_voor(request.user)
     mag_bewerken = rechten.mag_route_bewerken(request.user, gevonden)
     stappen = stappen_van(gevonden, request.user, ook_wat_weg_is=mag_bewerken)
     if not stappen and not mag_bewerken:
-        return _route_is_weg(request, register, gevonden)
+        return _route_is_weg(request, begrippen, gevonden)
     response = render(
         request,
         "doorverwijzing/wegwijzer/route.html",
@@ -130,7 +125,7 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "mag_bewerken": mag_bewerken,
             "gebreken": dringende_gebreken(gevonden) if mag_bewerken else [],
             "route": gevonden,
-            "paden": Paden.voor(register, begrip(register, "behoefte", gevonden.behoefte.slug)),
+            "paden": Paden.voor(begrippen, begrip(begrippen, "behoefte", gevonden.behoefte.slug)),
             "stappen": stappen,
             "veilig": gevonden.behoefte.neutraal,
         },
@@ -138,9 +133,9 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return spoorloos(response, formulier=True) if gevonden.behoefte.neutraal else response
 
 
-def _route_is_weg(request: HttpRequest, register: Register, route: Route) -> HttpResponse:
+def _route_is_weg(request: HttpRequest, begrippen: Begrippen, route: Route) -> HttpResponse:
     """Return the page instead of a route that leads this reader nowhere: what there is for the same need."""
-    behoefte = begrip(register, "behoefte", route.behoefte.slug)
+    behoefte = begrip(begrippen, "behoefte", route.behoefte.slug)
     hier = Q(stadsdelen__in=route.stadsdelen.all()) | Q(stadsdelen__isnull=True)
     andere = Route.objects.zichtbaar_voor(request.user).gepubliceerd().die_wijst(request.user)
     andere = andere.filter(hier, behoefte=route.behoefte_id, categorie__isnull=True).distinct()
@@ -149,7 +144,7 @@ def _route_is_weg(request: HttpRequest, register: Register, route: Route) -> Htt
         "doorverwijzing/wegwijzer/route_weg.html",
         {
             "behoefte": behoefte,
-            "paden": Paden.voor(register, behoefte),
+            "paden": Paden.voor(begrippen, behoefte),
             "andere": andere.order_by("naam", "pk")[:HOOGSTENS_ANDERE],
             "veilig": behoefte.neutraal,
         },
@@ -158,20 +153,20 @@ def _route_is_weg(request: HttpRequest, register: Register, route: Route) -> Htt
     return spoorloos(response, formulier=True) if behoefte.neutraal else response
 
 
-def toon_gebieden(request: HttpRequest, register: Register, behoefte: Begrip) -> HttpResponse:
+def toon_gebieden(request: HttpRequest, begrippen: Begrippen, behoefte: Begrip) -> HttpResponse:
     """Return the page that asks where."""
-    paden = Paden.voor(register, behoefte)
+    paden = Paden.voor(begrippen, behoefte)
     response = render(
         request,
         "doorverwijzing/wegwijzer/kies_gebied.html",
         {
             "behoefte": behoefte,
             "paden": paden,
-            "plekken": plekken(register, paden),
+            "plekken": plekken(begrippen, paden),
             "hele_stad": paden.antwoord(HELE_STAD),
             "preciezer": [
-                (kind.naam, Paden.voor(register, kind).gebied)
-                for kind in register.behoefte_met_kinderen(behoefte.slug)[1:]
+                (kind.naam, Paden.voor(begrippen, kind).gebied)
+                for kind in begrippen.behoefte_met_kinderen(behoefte.slug)[1:]
             ],
             "veilig": behoefte.neutraal,
         },
@@ -179,15 +174,15 @@ def toon_gebieden(request: HttpRequest, register: Register, behoefte: Begrip) ->
     return spoorloos(response, formulier=True) if behoefte.neutraal else response
 
 
-def toon_groepen(request: HttpRequest, register: Register, behoefte: Begrip, gebied: str) -> HttpResponse:
+def toon_groepen(request: HttpRequest, begrippen: Begrippen, behoefte: Begrip, gebied: str) -> HttpResponse:
     """Return the page that asks for a group; raises Http404 for an unknown area."""
-    _gebied(register, gebied)
-    bekend = register.begrippen["open_voor"]
+    _gebied(begrippen, gebied)
+    bekend = begrippen["open_voor"]
     response = render(
         request,
         "doorverwijzing/wegwijzer/kies_groep.html",
         {
-            "terug": Paden.voor(register, behoefte).antwoord(gebied),
+            "terug": Paden.voor(begrippen, behoefte).antwoord(gebied),
             "categorieen": list(bekend.values()),
             "gekozen": open_voor.lees(request, bekend),
             "veilig": behoefte.neutraal,
@@ -196,12 +191,12 @@ def toon_groepen(request: HttpRequest, register: Register, behoefte: Begrip, geb
     return spoorloos(response, formulier=True) if behoefte.neutraal else response
 
 
-def toon_antwoord(request: HttpRequest, register: Register, behoefte: Begrip, gebied: str) -> HttpResponse:
+def toon_antwoord(request: HttpRequest, begrippen: Begrippen, behoefte: Begrip, gebied: str) -> HttpResponse:
     """Return the answer; raises Http404 for an unknown area."""
-    stadsdeel = _gebied(register, gebied)
-    bekend = register.begrippen["open_voor"]
+    stadsdeel = _gebied(begrippen, gebied)
+    bekend = begrippen["open_voor"]
     categorieen = open_voor.lees(request, bekend)
-    paden = Paden.voor(register, behoefte)
+    paden = Paden.voor(begrippen, behoefte)
     urgentie = lees_urgentie(request.GET.get(HOE_SNEL, ""))
     wijzing = kiezen.wijs(behoefte.slug, stadsdeel.slug if stadsdeel else "", categorieen, request.user, urgentie)
     response = render(
@@ -224,14 +219,14 @@ def toon_antwoord(request: HttpRequest, register: Register, behoefte: Begrip, ge
     return spoorloos(response, formulier=True) if behoefte.neutraal else response
 
 
-def begrip(register: Register, lijst: str, slug: str) -> Begrip:
+def begrip(begrippen: Begrippen, lijst: str, slug: str) -> Begrip:
     """Return a row of a reference list; raises Http404."""
     try:
-        return register.begrippen[lijst][slug]
+        return begrippen[lijst][slug]
     except KeyError:
         raise Http404(slug) from None
 
 
-def _gebied(register: Register, slug: str) -> Begrip | None:
+def _gebied(begrippen: Begrippen, slug: str) -> Begrip | None:
     """Return the area, or None for the whole city; raises Http404."""
-    return None if slug == HELE_STAD else begrip(register, "stadsdeel", slug)
+    return None if slug == HELE_STAD else begrip(begrippen, "stadsdeel", slug)

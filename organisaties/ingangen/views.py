@@ -18,10 +18,10 @@ from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
 from organisaties.models import Aanbod, Gebied, Locatie, Organisatie, Stadsdeel
+from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
 from organisaties.zoeken import Vraag, register_voor, zoek
 from organisaties.zoeken.gestopt import gestopt
-from organisaties.zoeken.index.register import Begrip
 from organisaties.zoeken.resultaten import versheid_van
 
 HOOGSTENS_ANDER_AANBOD = 12
@@ -140,14 +140,13 @@ def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
     dekking = [
         Dekking(
             behoefte,
-            (register.maskers["behoefte"][sleutel] & hier).bit_count(),
-            (register.maskers["behoefte"][sleutel] & overal).bit_count(),
+            (register.maskers["behoefte"][behoefte.slug] & hier).bit_count(),
+            (register.maskers["behoefte"][behoefte.slug] & overal).bit_count(),
             reverse("wegwijzer:veilig")
             if behoefte.neutraal
-            else f"{reverse('zoeken:zoeken')}?stadsdeel={slug}&behoefte={sleutel}",
+            else f"{reverse('zoeken:zoeken')}?stadsdeel={slug}&behoefte={behoefte.slug}",
         )
-        for sleutel, behoefte in register.begrippen["behoefte"].items()
-        if behoefte.ouder is None
+        for behoefte in register.begrippen.brede_behoeften
     ]
     return render(
         request,

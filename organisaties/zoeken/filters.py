@@ -16,9 +16,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from kaart.hulp.geen_tekst import zonder_nul
+from organisaties.begrippen import Begrippen
 from organisaties.models import Aanbod
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
-from organisaties.zoeken.index.register import JA, Register
+from organisaties.zoeken.index.register import Register
+from organisaties.zoeken.keuzes import JA, keuzes_van
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
 from organisaties.zoeken.vraag import FACETTEN
 
@@ -87,22 +89,38 @@ class AanbodFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ()
 
     def __init__(
-        self, data: QueryDict, *, gebruiker: Any, open_voor: tuple[str, ...] = (), register: Register | None = None
+        self,
+        data: QueryDict,
+        *,
+        gebruiker: Any,
+        open_voor: tuple[str, ...] = (),
+        register: Register | None = None,
+        begrippen: Begrippen | None = None,
     ) -> None:
+        """Take a question; who only wants to know what was chosen gives `begrippen`, and needs no register."""
         self.gevraagd = zonder_nul(data)
         super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
         self.gebruiker = gebruiker
         self.open_voor = open_voor
-        self.register = register or register_voor(gebruiker)
-        for naam, keuzes in self.register.keuzes.items():
+        if begrippen is None:
+            # Answer and choices of one state of the kaart.
+            self.register = register or register_voor(gebruiker)
+        self.begrippen = begrippen or self.register.begrippen
+        keuzes_per_facet = keuzes_van(begrippen) if begrippen else self.register.keuzes
+        for naam, keuzes in keuzes_per_facet.items():
             self.filters[naam].extra["bekend"] = frozenset(waarde for waarde, _ in keuzes)
+
+    @cached_property
+    def register(self) -> Register:
+        """The register that answers."""
+        return register_voor(self.gebruiker)
 
     @cached_property
     def vraag(self) -> Vraag:
         """The question; any data gives one."""
         self.is_valid()
         schoon = self.form.cleaned_data
-        bekend = self.register.begrippen["open_voor"]
+        bekend = self.begrippen["open_voor"]
         return Vraag(
             q=(schoon.get("q") or "")[:LANGSTE_VRAAG].strip(),
             keuzes=MappingProxyType({facet: tuple(schoon.get(facet) or ()) for facet in FACETTEN}),

@@ -10,9 +10,9 @@ from typing import Any
 from django.http import QueryDict
 
 from organisaties import zichtbaarheid
+from organisaties.begrippen import begrippen_voor
 from organisaties.models.gedeeld import woorden
 from organisaties.zichtbaarheid import Kijker
-from organisaties.zoeken import register_voor
 from organisaties.zoeken.filters import AanbodFilter
 
 KOLOMMEN = ("id", "vraag", "stadsdeel", "categorie", "taal", "goed", "niet_bovenaan")
@@ -120,7 +120,7 @@ def meet(vragen: list[Proefvraag], soort: Kijker) -> Meting:
 
 def _stel(vraag: Proefvraag, lezer: Any) -> Uitslag:
     data = QueryDict(mutable=True)
-    taal = register_voor(lezer).begrippen["taal"].get(vraag.taal)
+    taal = begrippen_voor(lezer)["taal"].get(vraag.taal)
     data["q"] = f"{vraag.vraag} {taal.naam.split('(')[0].strip().lower()}" if taal else vraag.vraag
     if vraag.stadsdeel:
         data["stadsdeel"] = vraag.stadsdeel

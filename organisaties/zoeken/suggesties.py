@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from organisaties.zoeken.index.register import Begrip, Register
+from organisaties.regels.begrip import Begrip
+from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG, STOPWOORDEN, WOORD, stam, vlak
 
 KORTSTE = 2

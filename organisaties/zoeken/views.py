@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_POST
 
 from kaart.hulp.no_store import spoorloos
+from organisaties.begrippen import begrippen_voor
 from organisaties.zoeken import open_voor, register_voor, resultaten
 from organisaties.zoeken.etag import merk_van_bezoeker, stand_bij
 from organisaties.zoeken.filters import AanbodFilter
@@ -55,13 +56,13 @@ def kies_open_voor(request: HttpRequest) -> HttpResponse:
 
     With `terug` only the groups are sent, or taken away, and that page is next.
     """
-    register = register_voor(request.user)
-    bekend = register.begrippen["open_voor"]
+    begrippen = begrippen_voor(request.user)
+    bekend = begrippen["open_voor"]
     gekozen = [] if "wis" in request.POST else [s for s in request.POST.getlist("open_voor") if s in bekend]
     if "terug" in request.POST:
         naar = _eigen_adres(request, request.POST["terug"])
     else:
-        naar = adres(AanbodFilter(request.POST, gebruiker=request.user, register=register).vraag)
+        naar = adres(AanbodFilter(request.POST, gebruiker=request.user, begrippen=begrippen).vraag)
     response = redirect(naar)
     open_voor.schrijf(request, response, gekozen)
     return response

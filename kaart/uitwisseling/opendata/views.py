@@ -142,7 +142,7 @@ def agenda(request: HttpRequest) -> HttpResponseBase:
     What is about safety is left out: a calendar shows on a locked phone and to anyone looking along.
     """
     filterset = AanbodFilter(request.GET, gebruiker=publiek.BEZOEKER)
-    namen = [filterset.register.begrippen["stadsdeel"][slug].naam for slug in filterset.vraag.stadsdeel_slugs]
+    namen = [filterset.begrippen["stadsdeel"][slug].naam for slug in filterset.vraag.stadsdeel_slugs]
     stukken = kalender.stukken(
         _met_tijden(filterset),
         naam=" – ".join([settings.SITE_NAAM, *([", ".join(namen)] if namen else [])]),

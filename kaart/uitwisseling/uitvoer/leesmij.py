@@ -111,7 +111,7 @@ def rol_van(gebruiker: Any) -> str:
 
 def filters_van(filterset: AanbodFilter) -> list[tuple[str, str]]:
     """Return the choices of a question that a file may name: no words, no category, no need about safety."""
-    begrippen = filterset.register.begrippen["behoefte"]
+    begrippen = filterset.begrippen["behoefte"]
     regels = []
     for facet in FACETTEN:
         labels = dict(filterset.register.keuzes[facet])

@@ -11,7 +11,8 @@ from kaart.hulp.rate_limit import geremd
 from kaart.uitwisseling.uitvoer import vormen
 from kaart.uitwisseling.uitvoer.resultaten import resultatenvellen
 from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
-from organisaties.zoeken import open_voor, register_voor
+from organisaties.begrippen import begrippen_voor
+from organisaties.zoeken import open_voor
 from organisaties.zoeken.filters import AanbodFilter
 
 
@@ -24,7 +25,7 @@ def resultaten(request: HttpRequest) -> HttpResponseBase:
     in a column, not in its readme. A colleague who keeps a list knows why; who finds it does not.
     A question about safety gives no file: a page says so, and the browser keeps neither.
     """
-    bekend = register_voor(request.user).begrippen["open_voor"]
+    bekend = begrippen_voor(request.user)["open_voor"]
     filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=open_voor.lees(request, bekend))
     if filterset.antwoord.gaat_over_veiligheid:
         return spoorloos(render(request, "uitwisseling/uitvoer/geen_bestand.html", status=404))

@@ -15,33 +15,26 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet, Value
 
 from organisaties import zichtbaarheid
+from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.models import (
     Aanbod,
-    Behoefte,
-    Doelgroep,
-    Gebied,
-    Nieuwkomerscategorie,
     Openingstijd,
-    Stadsdeel,
-    Synoniem,
-    Taal,
     Toegang,
 )
-from organisaties.models.gedeeld import woorden
 from organisaties.regels import versheid
+from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken.index.bitset import verzameling
-from organisaties.zoeken.index.register import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, Bak, Begrip, Register
+from organisaties.zoeken.index.register import Bak, Register
 from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
+from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, keuzes_van
 from organisaties.zoeken.taal.betekenis import Zin, lees_betekenis, naam_als_zin
 
-Begrippen = Mapping[str, Mapping[str, Begrip]]
 Sets = dict[str, Any]
 # So many offers are read from the database at a time.
 PER_KEER = 2000
@@ -59,7 +52,7 @@ class _Deel:
 
 def bouw(soort: Kijker, dag: datetime.date) -> Register:
     """Return the register of the whole kaart."""
-    begrippen = _begrippen(zichtbaarheid.vertegenwoordiger(soort))
+    begrippen = begrippen_voor(zichtbaarheid.vertegenwoordiger(soort))
     betekenis = lees_betekenis(begrippen)
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
     namen = _namen(deel.rijen)
@@ -68,7 +61,7 @@ def bouw(soort: Kijker, dag: datetime.date) -> Register:
         dag=dag,
         rijen=deel.rijen,
         begrippen=begrippen,
-        keuzes=_keuzes(begrippen),
+        keuzes=keuzes_van(begrippen),
         index=deel.index,
         betekenis=dataclasses.replace(betekenis, namen=namen.keys()),
         namen=namen,
@@ -355,56 +348,6 @@ def _op_sleutel(lijst: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[
     return {sleutel: per_pk.get(begrip.pk, 0) for sleutel, begrip in lijst.items()}
 
 
-def _begrippen(lezer: Any) -> Begrippen:
-    """Read all reference lists in one query; a key is the slug, or the code of a language."""
-    leeg = Value("")
-    niets = Value(0, output_field=IntegerField())
-
-    def lijst(naam: str, rijen: QuerySet[Any], **velden: Any) -> Any:
-        standaard = {
-            "sleutel": F("slug"), "_ouder": niets, "_uitleg": leeg, "_synoniemen": leeg, "_eigen": leeg,
-            "_neutraal": niets,
-        }  # fmt: skip
-        kolommen = {**standaard, **velden}
-        return (
-            rijen.order_by()
-            .annotate(_lijst=Value(naam), **kolommen)
-            .values_list("_lijst", "volgorde", "pk", "sleutel", "naam", *[k for k in kolommen if k != "sleutel"])
-        )
-
-    neutraal = Case(When(neutraal=True, then=Value(1)), default=Value(0), output_field=IntegerField())
-    gebieden = lijst("gebied", Gebied.objects.all(), _ouder=F("stadsdeel_id"))
-    rijen = lijst("stadsdeel", Stadsdeel.objects.all()).union(
-        gebieden,
-        lijst(
-            "behoefte",
-            Behoefte.objects.all(),
-            _ouder=Coalesce(F("ouder_id"), 0),
-            _uitleg=F("toelichting"),
-            _synoniemen=F("synoniemen"),
-            _neutraal=neutraal,
-        ),
-        lijst("taal", Taal.objects.all(), sleutel=F("code"), _eigen=F("eigen_naam")),
-        lijst("extra_doelgroep", Doelgroep.objects.all()),
-        lijst("open_voor", Nieuwkomerscategorie.objects.zichtbaar_voor(lezer), _eigen=F("naam_waardig")),
-        lijst(
-            "synoniem",
-            Synoniem.objects.annotate(volgorde=niets, naam=F("term")),
-            sleutel=F("term"),
-            _synoniemen=F("synoniemen"),
-        ),
-        all=True,
-    )
-    lijsten: dict[str, dict[str, Begrip]] = {
-        naam: {} for naam in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep", "open_voor", "synoniem")
-    }
-    for naam, _, pk, sleutel, tekst, ouder, uitleg, synoniemen, eigen, neutrale in sorted(rijen, key=lambda r: r[:3]):
-        lijsten[naam][sleutel] = Begrip(
-            pk, sleutel, tekst, ouder or None, uitleg, tuple(woorden(synoniemen)), eigen, bool(neutrale)
-        )
-    return MappingProxyType({naam: MappingProxyType(lijst) for naam, lijst in lijsten.items()})
-
-
 def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int]) -> dict[str, dict[int, int]]:
     """Return for each kind of link the set of offers by the key of what they link to, in one query."""
 
@@ -488,26 +431,3 @@ def _toegang(
         slug: {waarde: verzameling(groep, omvang) for waarde, groep in per_waarde.items()}
         for slug, per_waarde in groepen.items()
     }
-
-
-def _keuzes(begrippen: Begrippen) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return for each facet its choices as (value, label), in the order in which they are shown."""
-    lijsten = {
-        facet: tuple((sleutel, begrip.naam) for sleutel, begrip in begrippen[facet].items())
-        for facet in ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep")
-    }
-    return MappingProxyType(
-        lijsten
-        | {
-            "vandaag_open": ((JA, "Vandaag open"), (ONBEKEND, "Tijden niet bekend")),
-            "zonder_bsn": ((JA, "Geen BSN nodig"), (NAVRAGEN, "Niet zeker: eerst navragen")),
-            "aanmelden": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Aanmelden.choices),
-            "kosten": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Kosten.choices),
-            "kring": (("eigen", "Eigen kring"), ("gemengd", "Gemengd")),
-            "formaliteit": (("formeel", "Formeel"), ("informeel", "Informeel")),
-            "infrastructuur": (
-                (AANKOMST, "Aankomst: speciaal voor nieuwkomers"),
-                (SOCIAAL, "Sociaal: voor alle bewoners"),
-            ),
-        }
-    )

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from organisaties.begrippen import Begrippen
 from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken.index.bitset import posities
@@ -25,27 +26,8 @@ from organisaties.zoeken.index.rijen import Rijen, RijenErbij
 from organisaties.zoeken.index.tekstindex import Index
 from organisaties.zoeken.taal.betekenis import Betekenis, Wens
 
-JA = "ja"
-NAVRAGEN = "navragen"
-ONBEKEND = "onbekend"
-AANKOMST = "aankomst"
-SOCIAAL = "sociaal"
 # What works for the whole city is lifted half as much by the name of an area as what is there.
 STADSBREED_TELT = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Begrip:
-    """One row of a reference list, as choices and texts need it."""
-
-    pk: int
-    slug: str
-    naam: str
-    ouder: int | None = None
-    toelichting: str = ""
-    synoniemen: tuple[str, ...] = ()
-    eigen_naam: str = ""
-    neutraal: bool = False
 
 
 class Bak:
@@ -92,7 +74,7 @@ class Register:
     dag: datetime.date
     rijen: Rijen | RijenErbij
     alles: int
-    begrippen: Mapping[str, Mapping[str, Begrip]]
+    begrippen: Begrippen
     # The choices of each facet as (value, label), in the order in which they are shown.
     keuzes: Mapping[str, tuple[tuple[str, str], ...]]
     maskers: Mapping[str, Sets]
@@ -125,14 +107,6 @@ class Register:
     def kenmerken(self, posities: Iterable[int]) -> list[int]:
         """Return the primary keys of the offers at these positions."""
         return list(self.rijen.pks_van(posities))
-
-    def behoefte_met_kinderen(self, slug: str) -> list[Begrip]:
-        """Return a need and the narrower ones below it; empty where there is no such need."""
-        behoeften = self.begrippen["behoefte"]
-        if slug not in behoeften:
-            return []
-        zelf = behoeften[slug]
-        return [zelf, *(b for b in behoeften.values() if b.ouder == zelf.pk)]
 
     def op_naam(self, bits: int) -> Iterator[int]:
         """Yield the positions in a set in the order of names."""

@@ -16,7 +16,7 @@ from organisaties.zoeken.taal.taalwoorden import TAALWOORDEN
 from organisaties.zoeken.taal.termen import WOORD, aaneen, stam, stammen, vlak
 
 if TYPE_CHECKING:
-    from organisaties.zoeken.index.register import Begrip
+    from organisaties.regels.begrip import Begrip
 
 Zin = tuple[str, ...]
 K = TypeVar("K")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from organisaties.zoeken.index.register import Begrip
+from organisaties.regels.begrip import Begrip
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex
 from organisaties.zoeken.taal.betekenis import Wens, lees_betekenis
 from organisaties.zoeken.taal.lezen import lees
