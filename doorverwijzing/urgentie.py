@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Urgentie(models.TextChoices):
-    """From now to some day."""
+    """How soon it must be, the soonest first."""
 
     VANDAAG = "vandaag", "vandaag"
     DEZE_WEEK = "deze-week", "deze week"
@@ -88,7 +88,7 @@ def moment_van(aanbod: Aanbod | None, vandaag: datetime.date) -> Moment:
 
 
 def rang(moment: Moment, urgentie: Urgentie, *, dicht: bool) -> tuple[int, int]:
-    """Return what sorts doors by how soon they help: in time, perhaps, later, and last those that are shut."""
+    """Return a sort key for doors: those that help in time, perhaps, later, and last those that are shut."""
     binnen = BINNEN.get(urgentie)
     if binnen is None:
         return 0, 0
@@ -113,7 +113,7 @@ def op_volgorde(dingen: Iterable[T], urgentie: Urgentie, wanneer: Callable[[T], 
 
 
 def lees_urgentie(gevraagd: str) -> Urgentie | None:
-    """Return what an address says about it; None for nothing, or a word that means nothing here."""
+    """Return the urgency in an address; None where there is none, or a word that means nothing here."""
     return Urgentie(gevraagd) if gevraagd in Urgentie.values else None
 
 

@@ -55,12 +55,12 @@ def on_starting(server: Any) -> None:
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Bring it up to date for a process that comes later: one that replaces another, or after a HUP."""
+    """Update the kaart for a process that comes later: one that replaces another, or after a HUP."""
     _lees_vooraf(server)
 
 
 def post_worker_init(worker: Any) -> None:
-    """Bring it up to date in the new process before it answers; where nothing changed that is two small queries."""
+    """Update the kaart in the new process before it answers; two small queries where nothing changed."""
     _lees_kaart(worker.log)
 
 
@@ -119,10 +119,10 @@ _GEWEIGERD = re.compile(r"Invalid request from ip=.*", re.DOTALL)
 
 
 class ZonderGeweigerde(ZonderGeheimen):
-    """Cut query strings and secrets, and of refused requests everything, out of the finished text."""
+    """Cut query strings and secrets out of the finished text; of a refused request, everything."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line without what nobody may read back."""
+        """Return the log line without queries and secrets."""
         return _GEWEIGERD.sub("Invalid request refused", super().format(record))
 
 

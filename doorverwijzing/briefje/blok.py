@@ -163,7 +163,7 @@ def _namen_van(organisatie: Organisatie) -> list[str]:
 def _naam(
     namen: Sequence[str], organisatie: Organisatie, locaties: Sequence[Locatie], tolk: Tolk, onthult: Onthult
 ) -> tuple[Tweetalig, str]:
-    """Return the first name that betrays nothing, and of whom it is where that adds something."""
+    """Return the first name that betrays nothing, and the organisation behind it where that adds something."""
     kandidaten = [*namen, *(_kort(locatie.naam) for locatie in locaties)]
     naam = next((n for n in kandidaten if not onthult(n)), "")
     bij = next((n for n in _namen_van(organisatie) if not onthult(n)), "")

@@ -1,4 +1,4 @@
-"""Makes the sheet into a PDF of one page, with letters that the machine has and nothing from anywhere else."""
+"""Makes the sheet into a one-page PDF, with fonts of this machine and nothing from the network."""
 
 from __future__ import annotations
 

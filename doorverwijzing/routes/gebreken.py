@@ -50,7 +50,7 @@ class Gebrek:
 
     @property
     def dringend(self) -> bool:
-        """Whether it asks for somebody; that nobody ever checked holds for a whole new kaart, and is said only."""
+        """Whether somebody must act. 'Never checked' is only said: on a new kaart it holds for everything."""
         return self.soort is not Soort.NOOIT
 
     def __str__(self) -> str:
@@ -98,14 +98,14 @@ def met_gebreken(routes: RouteQuerySet, op: datetime.date | None = None) -> Rout
 
 
 def dringende_gebreken(route: Route) -> list[Gebrek]:
-    """Return what asks for somebody at one route, where it leads people; nothing for a draft or a stopped one."""
+    """Return what somebody must mend at one published route; nothing for a draft or a stopped one."""
     if route.status != Status.GEPUBLICEERD:
         return []
     return [gebrek for gebrek in gebreken_van([route])[route.pk] if gebrek.dringend]
 
 
 def _aanbod_van_organisaties(sleutels: Iterable[int | None]) -> dict[int, list[Aanbod]]:
-    """Return the published offers of organisations that are a step themselves."""
+    """Return the published offers of the organisations that a step leads to."""
     gevraagd = {sleutel for sleutel in sleutels if sleutel is not None}
     per_organisatie: dict[int, list[Aanbod]] = defaultdict(list)
     if gevraagd:

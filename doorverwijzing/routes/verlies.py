@@ -16,12 +16,12 @@ from doorverwijzing.models import Route, Stap, Stapverlies
 
 
 def luister() -> None:
-    """Note every step that is deleted along with something else than its route."""
+    """Note every step that is deleted because its target is, and not its route."""
     pre_delete.connect(_voor_verwijderen, sender=Stap, dispatch_uid="verlies:Stap")
 
 
 def _voor_verwijderen(sender: type[Stap], instance: Stap, using: str, origin: Any, **kwargs: Any) -> None:
-    """Note a lost step; who rewrites or deletes a route does not lose one."""
+    """Note a lost step; rewriting or deleting a route loses none."""
     begonnen_met = origin.model if isinstance(origin, models.QuerySet) else type(origin)
     if begonnen_met in (Stap, Route):
         return

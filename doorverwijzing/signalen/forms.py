@@ -73,7 +73,7 @@ class GatForm(Bewaakt, forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the needs and areas of today."""
+        """Offer the needs and areas that exist now."""
         super().__init__(*args, **kwargs)
         self.fields["behoefte"].queryset = Behoefte.objects.in_volgorde()  # type: ignore[attr-defined]
         self.fields["stadsdeel"].queryset = Stadsdeel.objects.in_volgorde()  # type: ignore[attr-defined]

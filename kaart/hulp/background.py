@@ -1,4 +1,4 @@
-"""Work that must not show in how long an answer takes: done after it, in a thread of this web process.
+"""Work done after the answer, in a thread of this web process, so that the time of an answer tells nothing.
 
 For what may get lost when a machine fails and is simply asked for again, such as the mail for a new password. A
 process that ends in an ordinary way first finishes what waits.
@@ -28,7 +28,7 @@ _plek = threading.BoundedSemaphore(HOOGSTENS)
 
 
 def straks(doe: Callable[..., None], *args: Any) -> None:
-    """Call `doe(*args)` soon, after the answer; what goes wrong is noted by kind, never with what it was about.
+    """Call `doe(*args)` soon, after the answer; a failure is logged by its kind, never with its arguments.
 
     At once where ACHTERGROND is off, as in tests that share one transaction.
     """

@@ -1,4 +1,4 @@
-"""From which address a request comes, behind so many proxies of one's own (VERTROUWDE_PROXIES)."""
+"""The address a request comes from, behind a known number of own proxies (VERTROUWDE_PROXIES)."""
 
 from __future__ import annotations
 

@@ -17,12 +17,12 @@ NUL = "\x00"
 
 
 def heeft_nul(data: QueryDict) -> bool:
-    """Whether a name or a value has one."""
+    """Whether a name or a value holds a NUL."""
     return any(NUL in deel for naam, waarden in data.lists() for deel in (naam, *waarden))
 
 
 def zonder_nul(data: QueryDict) -> QueryDict:
-    """Return the data without; the very same data where there is none."""
+    """Return the data without NULs; the very same object where there are none."""
     if not heeft_nul(data):
         return data
     schoon = QueryDict(mutable=True)
@@ -32,7 +32,7 @@ def zonder_nul(data: QueryDict) -> QueryDict:
 
 
 def adres_zonder_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Let no view see one in an address or a cookie; before sessions are read. A path that has one is a 404."""
+    """Take NULs out of addresses and cookies, before sessions are read. A path with a NUL is a 404."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if NUL in request.path_info:
@@ -47,7 +47,7 @@ def adres_zonder_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
 
 class FormulierZonderNul:
-    """Asks to send a form again that has one; after the check that it came from a page of ours."""
+    """Ask to send a form with a NUL again, after the check that it came from a page of ours."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

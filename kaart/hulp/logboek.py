@@ -17,7 +17,7 @@ def zonder_geheimen(tekst: str) -> str:
 
 
 class ZonderGeheimen(logging.Formatter):
-    """Writes a record as another formatter would, without what nobody may read back; tracebacks included."""
+    """Writes a record as another formatter would, without queries and secrets; in tracebacks too."""
 
     def __init__(self, onder: logging.Formatter | None = None) -> None:
         """Wrap the formatter that was chosen; without one: level, logger and message."""

@@ -27,14 +27,14 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Rem:
-    """So many times in so many seconds, for each who."""
+    """A limit: so many times in so many seconds, for each client or account."""
 
     naam: str
     aantal: int
     seconden: int
 
     def neem(self, *wie: object) -> Beurt:
-        """Count one time for `wie`, unless there were too many; whoever gets it may `geef_terug()`."""
+        """Count one try of `wie`, unless there were too many; the caller may take it back with `geef_terug()`."""
         nu = time.time()
         if wacht := self.wacht(*wie):
             return Beurt(self, wie, nu, wacht)  # a refused try is not written down
@@ -50,12 +50,12 @@ class Rem:
         return Beurt(self, wie, nu, uitkomst[0])
 
     def wacht(self, *wie: object) -> int:
-        """Return how many seconds `wie` must wait, 0 where they need not; counts nothing."""
+        """Return how many seconds `wie` must wait, 0 for none; counts nothing."""
         nu = time.time()
         return self._wacht(self._geldig(_geheugen().get(self._sleutel(wie)), nu), nu)
 
     def vergeet(self, *wie: object) -> None:
-        """Begin again for `wie`."""
+        """Forget all tries of `wie`."""
         _geheugen().delete(self._sleutel(wie))
 
     def _sleutel(self, wie: tuple[object, ...]) -> str:
@@ -72,7 +72,7 @@ class Rem:
 
 @dataclass(frozen=True, slots=True)
 class Beurt:
-    """One time that was asked for; `wacht` is 0 where it was given, else the seconds until it can be."""
+    """One try; `wacht` is 0 when it was allowed, else the seconds until it will be."""
 
     rem: Rem
     wie: tuple[object, ...]
@@ -80,7 +80,7 @@ class Beurt:
     wacht: int
 
     def geef_terug(self) -> None:
-        """Do not count it after all."""
+        """Take the try back: it does not count."""
         if self.wacht:
             return
 

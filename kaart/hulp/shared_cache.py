@@ -23,10 +23,10 @@ def onleesbaar(key: str, key_prefix: str, version: int) -> str:
 
 
 class GedeeldGeheugen(DatabaseCache):
-    """A database cache whose values can be counted on; its table is made by a migration of `organisaties`."""
+    """A database cache that is safe for counting; a migration of `organisaties` makes its table."""
 
     def wijzig(self, key: str, doe: Callable[[Any], Any], seconden: int) -> None:
-        """Replace the value of `key` by `doe(value or None)`, to keep for so many seconds; one at a time per key."""
+        """Replace the value of `key` by `doe(value or None)` for so many seconds; one caller at a time per key."""
         db = router.db_for_write(self.cache_model_class)
         with transaction.atomic(using=db):
             if connections[db].vendor == "postgresql":

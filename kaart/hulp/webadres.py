@@ -1,4 +1,4 @@
-"""The host of a web address, also of one that is no address at all."""
+"""Takes web addresses apart, and never fails on text that is no address."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ STAPPEN = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def tweede_stap_verplicht(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Send who needs a second step and has none to where it is set up; nothing else opens before that."""
+    """Send people who need a second step and have none to where it is set up; nothing else opens before that."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated or request.path.startswith(VRIJ) or request.session.get(GEHAALD):
@@ -43,7 +43,7 @@ def tweede_stap_verplicht(get_response: Callable[[HttpRequest], HttpResponse]) -
 
 
 def onthoud_eerste_stap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Note in this session that the step was taken, when a view sets up the first one: who does that shows it."""
+    """Note in this session that the second step was taken, when a view sets up the first one: that proves it."""
 
     @functools.wraps(view)
     def omhulsel(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Who does something that cannot be undone, or takes everything along, first shows once more who they are."""
+"""Asking again who you are, before you do what cannot be undone or take the whole kaart along."""
 
 from __future__ import annotations
 

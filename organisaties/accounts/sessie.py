@@ -1,4 +1,4 @@
-"""How long a session lasts: in all, and without use."""
+"""How long a session lasts: in total, and without being used."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def noteer(aanbod: Collection[int] | None, using: str | None = None) -> None:
 def in_een_keer() -> Iterator[None]:
     """Make many changes in one transaction with one note at the end, for loading and importing.
 
-    Quiet in this thread only: what others write at the same time is noted as ever.
+    In this thread only: what others write at the same time is noted as always.
     """
     with transaction.atomic():
         buiten = _samen.get()

@@ -63,7 +63,7 @@ class Blokfeiten:
 
 
 def is_afgeleid(bron: str) -> bool:
-    """Return whether a source says that nobody told whom it is open to: 'rapport r. 12; toegang afgeleid'."""
+    """Return whether a source says that access was inferred: 'rapport r. 12; toegang afgeleid'."""
     return any(_AFGELEID.match(deel) for deel in _delen(bron))
 
 

@@ -1,4 +1,4 @@
-"""Why one should not simply go to an offer today, in a few words for every card and line on which it stands.
+"""Reasons not to simply go to an offer today, in a few words for cards and lines.
 
 Plain: rows that are already read, no database, so that each rule can be explained and tested.
 """

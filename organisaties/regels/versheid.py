@@ -24,7 +24,7 @@ HERKOMST = {
 
 
 class Versheidscode(StrEnum):
-    """From never looked at to looked at within its term."""
+    """How fresh: never checked, checked too long ago, or checked within its term."""
 
     NOOIT = "nooit"
     OUD = "oud"

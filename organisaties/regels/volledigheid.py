@@ -1,4 +1,4 @@
-"""How complete an entry is: what is known of what somebody would ask, and what to find out first. No database.
+"""How complete an entry is: how much of what people ask is known, and what to find out first. No database.
 
 Only what applies counts: who signs up by an appointment is asked for a waiting time, a walk-in is not.
 """

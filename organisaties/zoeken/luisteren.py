@@ -69,5 +69,5 @@ def _geraakt_door(ding: models.Model) -> set[int] | None:
 
 
 def _waarden(model: type[models.Model]) -> list[models.ManyToManyField[Any, Any]]:
-    """Return the lists of values of a model that pages show; who keeps an entry stands on none."""
+    """Return the many-to-many fields that pages show; the keepers of an entry stand on no page."""
     return [veld for veld in model._meta.many_to_many if veld.name != "houders"]

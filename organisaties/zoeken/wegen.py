@@ -129,7 +129,7 @@ def _tel(
 
 
 def _wens(wens: Wens, register: Register) -> Lagen:
-    """Return how much what belongs to a recognised value is lifted."""
+    """Return how many points a recognised value adds to the offers that have it."""
     delen = register.voor_wens(wens)
     samen = 0
     for _, bits in delen:
@@ -139,7 +139,7 @@ def _wens(wens: Wens, register: Register) -> Lagen:
 
 
 def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int], float]:
-    """Return what a term adds (each offer once for its words and once for its needs), where, and how rare it is."""
+    """Return what a term adds (once for words and once for needs, per offer), in which fields, and how rare it is."""
     velden: dict[str, int] = {}
     woorden: list[tuple[float, int]] = []
     for zoekstam in term.stammen:

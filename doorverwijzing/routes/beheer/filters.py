@@ -36,7 +36,7 @@ class RouteFilter(django_filters.FilterSet):
         fields = ("stadsdeel", "behoefte", "status", "nakijken")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the areas of today."""
+        """Offer the areas that exist now."""
         super().__init__(*args, **kwargs)
         self.filters["stadsdeel"].extra["choices"] = [
             (HELE_STAD, "Hele stad"),

@@ -57,7 +57,7 @@ def schoon(tekst: str) -> str:
 
 
 def tekst_van(veld: Veld, waarde: Any) -> str:
-    """Return the text of a value, as a row is compared and its version made; not yet made `veilig`."""
+    """Return the text of a value, used to compare rows and to make a version; `veilig` comes later."""
     return schoon(veld.schrijf(waarde))
 
 

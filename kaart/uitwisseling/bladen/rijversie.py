@@ -1,4 +1,4 @@
-"""From which state of the site a row comes, so that importing sees what changed where. No database.
+"""The version of a row: which state of the site it comes from, so that importing sees what changed where.
 
 A version holds a short sum of every cell: enough to tell which cells somebody edited since, in the file and on the
 site, without keeping what stood there. A column that is not in the file has no sum, so nothing hidden shines through.

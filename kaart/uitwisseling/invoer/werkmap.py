@@ -172,7 +172,7 @@ def _xlsx(inhoud: bytes) -> Iterator[Bron]:
 
 
 def _opmaak(inhoud: bytes, blad: Any) -> tuple[tuple[tuple[int, int, int, int], ...], tuple[int, ...]]:
-    """Return the joined cells and the hidden rows of a sheet: reading row by row passes both over."""
+    """Return the joined cells and the hidden rows of a sheet, which reading row by row does not show."""
     samen: list[tuple[int, int, int, int]] = []
     verborgen: list[int] = []
     bedekt = 0

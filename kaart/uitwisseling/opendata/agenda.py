@@ -99,7 +99,7 @@ def maak_gebeurtenis(
 
 
 def _geldig(aanbod: Aanbod, tijd: Openingstijd, vandaag: datetime.date) -> tuple[datetime.date, datetime.date | None]:
-    """Return from when to when it takes place: from this year on; a pause without an end ends it."""
+    """Return the first and last day it takes place, from this year on; a pause without an end ends it."""
     begin = max(filter(None, (datetime.date(vandaag.year, 1, 1), tijd.geldig_van)))
     einden = [tijd.geldig_tot, aanbod.geldig_tot]
     if aanbod.pauze_vanaf is not None and aanbod.pauze_tot is None:
@@ -132,7 +132,7 @@ def _herhaal(
     *,
     uren: bool,
 ) -> None:
-    """Add on which days it comes back, and on which it does not because of a pause."""
+    """Add the days on which it repeats, without those of a pause."""
 
     def als_punt(dag: datetime.date) -> datetime.date:
         return _moment(dag, tijd, zone) if uren else dag

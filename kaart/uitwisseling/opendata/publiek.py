@@ -26,7 +26,7 @@ UITGAVE = 1
 
 
 def aanbod() -> QuerySet[Aanbod]:
-    """Return the public offers with all that a file says of them, the provider with its own marks."""
+    """Return the public offers with all that a file says of them; the provider is marked for a visitor too."""
     return Aanbod.objects.voor_open_data(BEZOEKER)
 
 
@@ -41,7 +41,7 @@ def locaties() -> QuerySet[Locatie]:
 
 
 def merk(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    """Return the ETag of what this address gives: another one after every change of the kaart and every day."""
+    """Return the ETag of this address; it changes with every change of the kaart and every day."""
     delen = (UITGAVE, stand(), timezone.localdate().isoformat(), request.build_absolute_uri())
     return f'"{hashlib.blake2b(repr(delen).encode(), digest_size=12).hexdigest()}"'
 

@@ -34,7 +34,7 @@ def code_voor(medewerker: Medewerker) -> str:
 
 
 def medewerker_van(code: str) -> Medewerker | None:
-    """Return whose code this is; None for a code we did not make, or of somebody who left."""
+    """Return whose code this is; None for a forged code, or an account that is closed."""
     try:
         sleutel = signing.Signer(salt=ZOUT).unsign(code)
     except signing.BadSignature:
@@ -82,7 +82,7 @@ def vraagcode(medewerker: Medewerker, aanbod: Aanbod) -> str:
 
 
 def lees_vraagcode(code: str) -> tuple[Medewerker, Aanbod, int] | None:
-    """Return who may confirm what, after which check; None for a code that is not ours, too old, or of what is gone."""
+    """Return who may confirm which offer, after which check; None when forged, expired, or either is gone."""
     try:
         wie, wat, na = signing.loads(code, salt=ZOUT_VRAAG, max_age=datetime.timedelta(days=DAGEN_GELDIG))
     except signing.BadSignature:
@@ -93,7 +93,7 @@ def lees_vraagcode(code: str) -> tuple[Medewerker, Aanbod, int] | None:
 
 
 def vraag_beurten(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> QuerySet[Controlebeurt]:
-    """Return what this owner answered to a mail of after the check `na`, as far as it can be undone; latest first."""
+    """Return what this owner confirmed by mail after the check `na` and can still undo; latest first."""
     gedateerd = Controle.objects.filter(aanbod=aanbod, beurt__isnull=False)
     gemaild = gedateerd.filter(pk__gt=na, wijze=Controle.Wijze.GEMAILD)
     # An answer about some groups only dates no block.

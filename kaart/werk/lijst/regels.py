@@ -54,21 +54,21 @@ class Werk:
 
     @property
     def van(self) -> str:
-        """To whom or what it belongs, in a few words."""
+        """The organisation or area it belongs to, in a few words."""
         if self.ding in ("aanbod", "locatie"):
             return str(self.onderwerp.organisatie.naam)
         return "Organisatie" if self.ding == "organisatie" else "Route"
 
     @property
     def adres(self) -> str:
-        """Where one goes to look at it, or to put it right."""
+        """The address of the page where one looks at it or puts it right."""
         if self.ding == "route":
             return reverse("routes:route", args=[self.onderwerp.kenmerk])
         return str(self.onderwerp.get_absolute_url())
 
     @property
     def na_te_zien(self) -> bool:
-        """Whether a text of it still names who left."""
+        """Whether a text of it still names an organisation that left."""
         return any(reden == Reden.NAZIEN.value for reden, _ in self.redenen)
 
     @property
@@ -134,7 +134,7 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
 
 
 def _na_te_zien(stuk: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int], list[str]]:
-    """Return per line which texts name who left; no query where no line does."""
+    """Return per line which texts name an organisation that left; no query where no line does."""
     plek = KOLOMMEN.index(Reden.NAZIEN.kolom)
     gevraagd = [rij[2] for rij in stuk if rij[plek]]
     gevonden: dict[tuple[str, int], list[str]] = {}

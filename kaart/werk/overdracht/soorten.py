@@ -1,4 +1,4 @@
-"""What a person can keep, and in which table that stands; everything else here follows from this list."""
+"""The kinds of thing a person can keep, with the table that records it; all of the hand-over follows from this list."""
 
 from __future__ import annotations
 

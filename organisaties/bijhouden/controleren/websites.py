@@ -35,11 +35,11 @@ OMWEGEN = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48
 
 
 class NietBuiten(OSError):  # noqa: N818 - Dutch
-    """An address that is not one of the world outside, or not one where websites live."""
+    """An address inside our own network, or a port where no website lives."""
 
 
 def is_buiten(adres: str) -> bool:
-    """Whether an IP address is one of the world outside: nobody can have this server look around within."""
+    """Whether an IP address is outside our own network, so that nobody can make this server look around inside."""
     try:
         gelezen = ipaddress.ip_address(adres.partition("%")[0])
     except ValueError:
@@ -53,7 +53,7 @@ def is_buiten(adres: str) -> bool:
 
 
 def verbind(plek: tuple[str, int], *args: Any, **kwargs: Any) -> socket.socket:
-    """Return a connection to a host: looked up once, checked, and to what was found. Raises NietBuiten or OSError."""
+    """Return a connection to a host, by the address that was looked up and checked. Raises NietBuiten or OSError."""
     gastheer, poort = plek
     if settings.WEBSITES_OOK_BINNEN:
         return socket.create_connection(plek, SECONDEN)
@@ -91,7 +91,7 @@ class _HttpsDeur(urllib.request.HTTPSHandler):
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """Return what opens http and https and nothing else, past any proxy: that would look the name up itself."""
+    """Return an opener for http and https only, past any proxy, as a proxy would look the name up itself."""
     opener = urllib.request.OpenerDirector()
     for deur in (
         _HttpDeur(),
@@ -106,7 +106,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def antwoordt(adres: str) -> bool:
-    """Return whether somebody answers at this address; False as well for one that may not be asked."""
+    """Return whether a website answers at this address; also False for one that may not be asked."""
     try:
         if ontleed(adres).scheme not in ("http", "https"):
             return False

@@ -36,7 +36,7 @@ BEGIN_VAN_ZIN = re.compile(r"(?:^|[.!?:\n]\s*|[-*•]\s+)[\"'‘“(]*$")
 
 
 class Mag(Enum):
-    """What may be done with the name in texts of others."""
+    """How far a name may be taken out of the texts of others."""
 
     WEG = "weg"
     VRAAG = "vraag"
@@ -54,13 +54,13 @@ def kaal(tekst: str) -> str:
 
 
 def is_lang(naam: str) -> bool:
-    """Whether a name is one that nobody writes by chance."""
+    """Whether a name is so long that nobody writes it by chance."""
     return len(naam.split()) > 1 and sum(teken.isalpha() for teken in naam) >= LANG
 
 
 @dataclass(frozen=True, slots=True)
 class Spoor:
-    """One thing by which somebody is known: what finds it whole, and a piece that every database can look for."""
+    """A name, address or number to find: the pattern of the whole, and a piece that every database can look for."""
 
     patroon: re.Pattern[str]
     zoek: str
@@ -188,7 +188,7 @@ class Herkenner:
         return Gelezen(nieuw, vraag)
 
     def noemt(self, tekst: str) -> bool:
-        """Whether a text names it whole, by whatever it is known; a name that is an ordinary word alone is no sign."""
+        """Whether a text holds its name, an address or a number whole; an ordinary word as name does not count."""
         return any(spoor.patroon.search(tekst) for spoor in self.sporen)
 
     def _zonder_naam(self, tekst: str, *, vraagbaar: bool) -> tuple[str, bool]:

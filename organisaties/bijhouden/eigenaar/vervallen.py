@@ -25,7 +25,7 @@ def teken_van(model: type[models.Model], kenmerk: str) -> str:
 
 
 def teken_van_naam(naam: str) -> str:
-    """Return how the name of an organisation that left is remembered: by capitals, accents or 'stichting' no other."""
+    """Return how the name of an organisation that left is remembered, without capitals, accents or 'stichting'."""
     return _teken(f"naam:{kaal(naam)}", settings.SECRET_KEY)
 
 

@@ -102,7 +102,7 @@ def plat(waarde: Any) -> Any:
 
 
 def op_volgorde(tijden: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows of opening times as they follow in a week; their order says nothing."""
+    """Return rows of opening times in the order of the week; the order they came in means nothing."""
     return sorted((dict(tijd) for tijd in tijden), key=lambda tijd: [str(tijd[naam] or "") for naam in TIJDVELDEN])
 
 

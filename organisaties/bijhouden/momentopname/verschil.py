@@ -56,7 +56,7 @@ def anders(van: Staat, naar: Staat) -> list[str]:
 
 
 def voeg_samen(basis: Staat, mijn: Staat, nu: Staat) -> Samen:
-    """Return what I and somebody else made of `basis`, field by field."""
+    """Merge, field by field, what I and somebody else made of `basis`."""
     van_ander = set(anders(basis, nu))
     van_mij = set(anders(basis, mijn))
     botsingen = [veld for veld in anders(mijn, nu) if veld in van_ander and veld in van_mij]

@@ -17,7 +17,7 @@ HOOGSTENS_IN_LIJST = 400
 
 
 class OrganisatieVeld(forms.CharField):
-    """An organisation by its name, or by as much of it as only one has."""
+    """An organisation by its name, or by a part of it that only one has."""
 
     def clean(self, value: Any) -> Any:
         """Return the organisation; raises ValidationError that names the candidates when there are more."""

@@ -38,7 +38,7 @@ class ToegangForm(Bewaakt, forms.Form):
     def __init__(
         self, data: Any = None, *, categorie: Nieuwkomerscategorie, initial: Any, begin: dict[str, Any], intern: bool
     ) -> None:
-        """Take the category this row is about; `begin`: the row as it was, of which a part may not be `intern`."""
+        """Take the category this row is about; `begin`: the row as it was. Not `intern`: colleagues' fields go."""
         super().__init__(data, initial=initial, prefix=f"toegang-{categorie.slug}")
         self.categorie = categorie
         self.begin = begin
@@ -62,7 +62,7 @@ class ToegangForm(Bewaakt, forms.Form):
 
 
 class Toegangstabel:
-    """The rows for all categories: who gets here keeps the offer, owns it, or is a colleague."""
+    """The rows for all categories; only keepers, owners and colleagues open this page."""
 
     def __init__(self, data: Any = None, *, staat: Staat, intern: bool, initial: Any = None) -> None:
         """Take the state to begin with; `initial`: what was typed, to lay the form out again without judging it."""

@@ -1,4 +1,4 @@
-"""Scores of many offers at once: one set of positions per binary digit.
+"""Scores of many offers at once: a bitset for each binary digit of the score.
 
 Adding a weight to ten thousand offers is then some twenty operations on whole numbers instead of ten thousand
 steps, and the digits, from high to low, are at once the divisions that put results in order.

@@ -34,7 +34,7 @@ class Woordmelding:
 
 @dataclass(frozen=True, slots=True)
 class Suggestie:
-    """A way out when nothing was found, with what it would give."""
+    """A way out when nothing was found, with the number of results it would give."""
 
     label: str
     url: str
@@ -116,7 +116,7 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
 
 
 def _woorden(antwoord: Antwoord) -> list[Woordmelding]:
-    """Return what is to be said about typed words that nobody wrote."""
+    """Return messages about typed words that stand in no offer."""
     uitslag, vraag = antwoord.uitslag, antwoord.vraag
     if uitslag is None:
         return []

@@ -1,4 +1,4 @@
-"""Which of the entries that an import made are somebody's: undoing leaves these as they are, whole.
+"""Which entries that an import made were worked on since: undoing the import leaves these alone.
 
 Somebody changed it, left something at it (a tip, a report, a check, a proposal), or lets something of their own
 point at it (a step of a route, an offer at a place, an owner). What the import itself wrote does not count.

@@ -135,7 +135,7 @@ def lees(bron: Bron, vertaling: Vertaling, boek: Woordenboek) -> Gelezen:
 
 
 def _lees_rij(nummer: int, cellen: tuple[str, ...], vertaling: Vertaling, boek: Woordenboek) -> tuple[Rij, list[Fout]]:
-    """Return a row with everything that is wrong in it, and with what only a person can say set aside."""
+    """Return a row with all its faults; what only a person can decide is set aside."""
     rij, fouten = _lees_cellen(nummer, cellen, vertaling, boek)
     per_doel = {doel: cellen[plek] for plek, doel in vertaling.kolommen.items() if plek < len(cellen)}
     _vraag_van_wie(rij, per_doel.get("telefoon", ""))
@@ -211,7 +211,7 @@ def _vraag_van_wie(rij: Rij, telefoon: str) -> None:
 
 
 def _over_personen(rij: Rij, cellen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what the guard says of each cell that is read, by what it is for."""
+    """Yield what the guard finds in each cell that is read, by the meaning of its column."""
     nummer = rij.telefoon or rij.te_vragen.get("telefoon")
     for doel, tekst in cellen.items():
         # A cell below 'Telefoon' that holds no number is a text like any other.
