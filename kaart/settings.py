@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from kaart.hulp import omgeving
+from kaart.hulp import omgeving, stad
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(omgeving.tekst("WEGWIJS_VAR", str(BASE_DIR / "var")))
+# The city that runs this: its name, its words for areas, its time.
+STADSGEGEVENS = stad.lees(Path(omgeving.tekst("STAD_BESTAND", str(BASE_DIR / "fixtures" / "stad.toml"))))
 
 DEBUG = omgeving.vlag("WEGWIJS_DEBUG", standaard=False)
 SECRET_KEY = (
@@ -218,7 +220,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 
 # --- Language and time.
 LANGUAGE_CODE = "nl"
-TIME_ZONE = "Europe/Amsterdam"
+TIME_ZONE = STADSGEGEVENS.tijdzone
 USE_I18N = True
 USE_TZ = True
 
@@ -315,7 +317,7 @@ SITE_ADRES = omgeving.tekst("SITE_ADRES", f"{'https' if HTTPS else 'http'}://{[*
 
 # --- The product's own settings.
 SITE_NAAM = omgeving.tekst("SITE_NAAM", "Wegwijs")
-STAD = omgeving.tekst("STAD", "Amsterdam")
+STAD = STADSGEGEVENS.naam
 # Under which licence others may use the open data.
 OPEN_DATA_LICENTIE = omgeving.tekst("OPEN_DATA_LICENTIE", "CC BY 4.0")
 OPEN_DATA_LICENTIE_URL = omgeving.tekst("OPEN_DATA_LICENTIE_URL", "https://creativecommons.org/licenses/by/4.0/deed.nl")

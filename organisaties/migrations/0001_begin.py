@@ -10,6 +10,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import organisaties.models.organisatie
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -333,7 +335,7 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("plaats", models.CharField(default="Amsterdam", max_length=80)),
+                ("plaats", models.CharField(default=organisaties.models.organisatie.plaats_van_de_stad, max_length=80)),
                 (
                     "lat",
                     models.DecimalField(

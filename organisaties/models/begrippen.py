@@ -31,10 +31,10 @@ class Begrip(models.Model):
 
 
 class Stadsdeel(Begrip):
-    """One of the seven districts, or the urban area Weesp."""
+    """A district of the city, or an urban area that counts as one."""
 
     class Soort(models.TextChoices):
-        """Weesp has another legal form; people use it the same way."""
+        """An urban area has another legal form; people use it the same way."""
 
         STADSDEEL = "stadsdeel", "stadsdeel"
         STADSGEBIED = "stadsgebied", "stadsgebied"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -166,6 +167,11 @@ class Organisatie(Herkomst):
         return [soort for soort in ("bonding", "bridging", "linking") if getattr(self, soort)]
 
 
+def plaats_van_de_stad() -> str:
+    """Return where a new place lies when nobody says so; migrations name this and no city."""
+    return str(settings.STADSGEGEVENS.plaats)
+
+
 class LocatieQuerySet(KaartQuerySet["Locatie"]):
     """Places."""
 
@@ -208,7 +214,7 @@ class Locatie(Herkomst):
         blank=True,
         validators=[RegexValidator(r"^[1-9]\d{3} [A-Z]{2}$", "Schrijf een postcode als '1018 DP'.")],
     )
-    plaats = models.CharField(max_length=80, default="Amsterdam")
+    plaats = models.CharField(max_length=80, default=plaats_van_de_stad)
     stadsdeel = models.ForeignKey("organisaties.Stadsdeel", on_delete=models.PROTECT, related_name="locaties")
     gebied = models.ForeignKey(
         "organisaties.Gebied", on_delete=models.PROTECT, null=True, blank=True, related_name="locaties"

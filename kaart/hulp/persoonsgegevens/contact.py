@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 import phonenumbers
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberMatcher, PhoneNumberType
 
@@ -64,7 +65,9 @@ def alleen_telefoon(tekst: str) -> None:
     """Raise ValidationError for a text that is no telephone number."""
     if not is_telefoon(tekst):
         raise ValidationError(
-            "Dit is geen telefoonnummer. Schrijf alleen het nummer, bijvoorbeeld 020 123 45 67.", code="geen-telefoon"
+            "Dit is geen telefoonnummer. Schrijf alleen het nummer, "
+            f"bijvoorbeeld {settings.STADSGEGEVENS.voorbeeldnummer}.",
+            code="geen-telefoon",
         )
 
 

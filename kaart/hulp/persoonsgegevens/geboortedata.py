@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from kaart.hulp.getalwoorden import GETALWOORD, JAARWOORD, RANGWOORD, lees_getal, lees_jaar
 
 JAREN_OUD = 12
@@ -65,8 +67,10 @@ _WORDT_VOOR = re.compile(
 )
 # Of a group, by age: 'wie geboren is na 1-1-2005', 'kinderen geboren in 2019'.
 _GROEP = (
-    r"(?:mensen|kinderen|jongeren|jeugd|ouderen|senioren|personen|deelnemers|bewoners|amsterdammers|vrouwen|mannen"
-    r"|iedereen|wie|leerlingen|ouders)"
+    r"(?:mensen|kinderen|jongeren|jeugd|ouderen|senioren|personen|deelnemers|bewoners|vrouwen|mannen"
+    r"|iedereen|wie|leerlingen|ouders"
+    + "".join(f"|{re.escape(naam)}" for naam in settings.STADSGEGEVENS.bewoners)
+    + ")"
 )
 _VOOR_EEN_LEEFTIJD = re.compile(
     r"\bgeboren (?:is |zijn |bent |werd |werden )?(?:voor|na|vanaf|tot|tussen)\b[^\n;!?]{0,30}$"

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.conf import settings
 from stdnum import iban
 from stdnum.nl import bsn
 
@@ -289,8 +290,8 @@ def _vind_iban(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
 
 _OPEN, _SLUIT = r"[(\[{<*_\-]", r"[)\]}>*_\-]"
 _LANDEN = (
-    "com|nl|org|net|eu|be|de|uk|fr|es|it|pl|ru|ua|tr|ma|sy|iq|ir|af|er|et|so|br|pt|us|me|io|info|nu|amsterdam|live|app"
-)
+    "com|nl|org|net|eu|be|de|uk|fr|es|it|pl|ru|ua|tr|ma|sy|iq|ir|af|er|et|so|br|pt|us|me|io|info|nu|live|app"
+) + "".join(f"|{re.escape(domein)}" for domein in settings.STADSGEGEVENS.domeinen)
 _NAAM = r"(?P<naam>[\w+%\-]{1,64}(?:(?:\.| punt | dot )[\w+%\-]{1,64}){0,5})"
 _APENSTAART = rf"(?: ?@ ?| ?{_OPEN} ?(?:at|@|ad|apen?staart(?:je)?) ?{_SLUIT} ?| (?:at|apen?staart(?:je)?) )"
 _PUNT = rf"(?: ?\. ?| ?{_OPEN} ?(?:punt|dot|\.) ?{_SLUIT} ?| (?:punt|dot) )"

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from kaart.uitwisseling.opendata import publiek
-from kaart.uitwisseling.opendata.hsds.vertaling import LAND, PROVINCIE, gevuld
+from kaart.uitwisseling.opendata.hsds.vertaling import LAND, gevuld
 from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie
 
 Knoop = dict[str, Any]
@@ -74,7 +74,7 @@ def _plek(plek: Locatie, basis: str) -> Knoop:
                 streetAddress=plek.adres,
                 postalCode=plek.postcode,
                 addressLocality=plek.plaats,
-                addressRegion=PROVINCIE,
+                addressRegion=settings.STADSGEGEVENS.provincie,
                 addressCountry=LAND,
             ),
         },

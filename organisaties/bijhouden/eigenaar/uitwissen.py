@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
@@ -231,7 +232,7 @@ def _woorden_van_de_kaart(organisatie: Organisatie) -> Iterator[str]:
             for waarde in rij:
                 yield from waarde.split("|")
     yield from Organisatie.objects.exclude(pk=organisatie.pk).order_by().values_list("naam", flat=True)
-    yield from ("Amsterdam", "Nederland")
+    yield from (settings.STAD, settings.STADSGEGEVENS.plaats, "Nederland")
 
 
 def _namen_van_anderen(organisatie: Organisatie) -> Iterator[str]:

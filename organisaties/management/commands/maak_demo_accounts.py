@@ -20,7 +20,6 @@ from organisaties.regels.rollen import Rol
 # Without what looks alike on paper or on a phone (0/o, 1/l/i).
 TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROEPEN, GROEPSLENGTE = 4, 4
-STADSDEEL = "zuidoost"
 ORGANISATIE = "stap-verder"
 
 
@@ -36,7 +35,7 @@ class Demo:
 
 ACCOUNTS = (
     Demo("opbouwwerker", Rol.OPBOUWWERKER, "zoekt, en ziet wat voor professionals is"),
-    Demo("aandachtsfunctionaris", Rol.AANDACHTSFUNCTIONARIS, f"houdt stadsdeel {STADSDEEL} bij"),
+    Demo("aandachtsfunctionaris", Rol.AANDACHTSFUNCTIONARIS, "houdt één stadsdeel bij"),
     Demo("aanbieder", Rol.AANBIEDER, "houdt één eigen organisatie bij"),
     Demo("coordinator", Rol.COORDINATOR, "werkt voor de hele stad"),
     Demo("beheerder", Rol.BEHEERDER, "beheert accounts en lijsten", is_staff=True),
@@ -67,8 +66,8 @@ class Command(BaseCommand):
                 "Demo-accounts worden alleen gemaakt als WEGWIJS_DEBUG aan staat. "
                 "Maak op een echte site accounts met 'manage.py createsuperuser' of in het beheer."
             )
-        stadsdeel = Stadsdeel.objects.filter(slug=STADSDEEL).first()
         organisatie = _eigen_organisatie()
+        stadsdeel = _stadsdeel_bij(organisatie)
         if stadsdeel is None or organisatie is None:
             raise CommandError("De kaart is nog leeg. Laad eerst de gegevens: manage.py laad_kaart fixtures")
         wachtwoorden = {demo.gebruikersnaam: nieuw_wachtwoord() for demo in ACCOUNTS}
@@ -87,6 +86,12 @@ class Command(BaseCommand):
 def nieuw_wachtwoord() -> str:
     """Return a random password of some 79 bits that one can type over."""
     return "-".join("".join(secrets.choice(TEKENS) for _ in range(GROEPSLENGTE)) for _ in range(GROEPEN))
+
+
+def _stadsdeel_bij(organisatie: Organisatie | None) -> Stadsdeel | None:
+    """Return the area in which that organisation works, or else the first of the city."""
+    van_haar = organisatie.werkgebied.in_volgorde().first() if organisatie else None
+    return van_haar or Stadsdeel.objects.in_volgorde().first()
 
 
 def _eigen_organisatie() -> Organisatie | None:

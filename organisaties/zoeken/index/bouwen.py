@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet, Value
 
 from organisaties import zichtbaarheid
@@ -53,7 +54,7 @@ class _Deel:
 def bouw(soort: Kijker, dag: datetime.date) -> Register:
     """Return the register of the whole kaart."""
     begrippen = begrippen_voor(zichtbaarheid.vertegenwoordiger(soort))
-    betekenis = lees_betekenis(begrippen)
+    betekenis = lees_betekenis(begrippen, settings.STADSGEGEVENS)
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
     namen = _namen(deel.rijen)
     return Register(

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from organisaties.zoeken.taal.taalwoorden import TAALWOORDEN
-from organisaties.zoeken.taal.termen import WOORD, aaneen, stam, stammen, vlak
+from organisaties.zoeken.taal.termen import STOPWOORDEN, WOORD, aaneen, stam, stammen, vlak
 
 if TYPE_CHECKING:
+    from kaart.hulp.stad import Stad
     from organisaties.regels.begrip import Begrip
 
 Zin = tuple[str, ...]
@@ -87,11 +88,11 @@ class _Bezig:
     woorden: set[str] = field(default_factory=set)
 
 
-def lees_betekenis(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Betekenis:
-    """Return what words mean, from the reference lists and the thesaurus ('synoniem')."""
+def lees_betekenis(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) -> Betekenis:
+    """Return what words mean in this city, from the reference lists and the thesaurus ('synoniem')."""
     b = _Bezig()
     _behoeften(b, begrippen["behoefte"])
-    for wens, teksten in _wensen(begrippen):
+    for wens, teksten in _wensen(begrippen, stad):
         for tekst in teksten:
             zin = _zin(b, tekst)
             if zin:
@@ -142,7 +143,7 @@ def _behoeften(b: _Bezig, behoeften: Mapping[str, Begrip]) -> None:
         b.behoeftewoorden[woord][slug] = max(eerlijk, b.behoeftewoorden[woord].get(slug, 0.0))
 
 
-def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Iterator[tuple[Wens, Iterable[str]]]:
+def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) -> Iterator[tuple[Wens, Iterable[str]]]:
     for wens, teksten in VASTE_WOORDEN.items():
         if wens.facet != "extra_doelgroep" or wens.waarde in begrippen["extra_doelgroep"]:
             yield wens, teksten
@@ -158,10 +159,16 @@ def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Iterator[tuple[Wen
         delen = [deel for deel in begrip.naam.replace(")", "").split("(") if deel.strip()]
         eigen = [] if code == "nl" else [begrip.eigen_naam]
         yield Wens("taal", code), (delen[0], *eigen, *TAALWOORDEN.get(code, "").split())
-    yield from _gebieden(begrippen["gebied"], begrippen["stadsdeel"])
+    for slug, woorden in stad.ook_stadsdeel.items():
+        if slug in begrippen["stadsdeel"]:
+            # In a column of areas 'zo' is an area; in a question it is an ordinary word.
+            yield Wens("stadsdeel", slug), [woord for woord in woorden if woord not in STOPWOORDEN]
+    yield from _gebieden(begrippen["gebied"], begrippen["stadsdeel"], stad.zegt_niet_waar)
 
 
-def _gebieden(gebieden: Mapping[str, Begrip], stadsdelen: Mapping[str, Begrip]) -> Iterator[tuple[Wens, Iterable[str]]]:
+def _gebieden(
+    gebieden: Mapping[str, Begrip], stadsdelen: Mapping[str, Begrip], zegt_niet_waar: frozenset[str]
+) -> Iterator[tuple[Wens, Iterable[str]]]:
     """Yield the names of areas, and for a word that occurs in one stadsdeel only ('bijlmer') that stadsdeel."""
     slug_van = {begrip.pk: slug for slug, begrip in stadsdelen.items()}
     eigen = {vlak(begrip.naam) for begrip in stadsdelen.values()}
@@ -174,13 +181,12 @@ def _gebieden(gebieden: Mapping[str, Begrip], stadsdelen: Mapping[str, Begrip]) 
                 waar[woord].add(slug_van[gebied.ouder or 0])
     bekend = {deel for naam in eigen for deel in naam.replace("-", " ").split()}
     for woord, stadsdelen_van_woord in waar.items():
-        if len(stadsdelen_van_woord) == 1 and len(woord) > 4 and vlak(woord) not in bekend | RICHTINGEN:
+        if len(stadsdelen_van_woord) == 1 and len(woord) > 4 and vlak(woord) not in bekend | zegt_niet_waar:
             yield Wens("stadsdeel", next(iter(stadsdelen_van_woord))), (woord,)
 
 
 # A language or a group has the same meaning for all words of a line; a condition or an area does not.
 GAAT_OVER = frozenset({"taal", "open_voor"})
-RICHTINGEN = frozenset({"noord", "oost", "zuid", "west", "centrum", "nieuw", "buurt", "oostelijk", "haven"})
 
 
 def _thesaurusregel(b: _Bezig, term: str, anderen: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from organisaties.regels.begrip import Begrip
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex
@@ -36,7 +37,7 @@ TEKSTEN = [
 
 @pytest.fixture(scope="module")
 def index() -> Tekstindex:
-    bouwer = Indexbouwer(len(TEKSTEN), lees_betekenis(BEGRIPPEN).woorden)
+    bouwer = Indexbouwer(len(TEKSTEN), lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS).woorden)
     for positie, velden in enumerate(TEKSTEN):
         bouwer.voeg_toe(positie, velden)
     return bouwer.maak()
@@ -72,17 +73,17 @@ def test_zonder_en_geen_zeggen_hetzelfde() -> None:
     ],
 )
 def test_een_fout_van_een_of_twee_letters_wordt_begrepen(index: Tekstindex, getypt: str, gelezen: str) -> None:
-    (term,) = lees(getypt, index, lees_betekenis(BEGRIPPEN)).termen
+    (term,) = lees(getypt, index, lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)).termen
     assert term.gelezen_als == gelezen
 
 
 @pytest.mark.parametrize("getypt", ["xyzzy", "b3", "qq", "ﷺ", "a" * 300])
 def test_wat_nergens_op_lijkt_wordt_niet_geraden(index: Tekstindex, getypt: str) -> None:
-    assert not lees(getypt, index, lees_betekenis(BEGRIPPEN)).termen
+    assert not lees(getypt, index, lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)).termen
 
 
 def test_een_samenstelling_en_haar_delen_vinden_elkaar(index: Tekstindex) -> None:
-    betekenis = lees_betekenis(BEGRIPPEN)
+    betekenis = lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)
 
     def vindt(vraag: str) -> set[int]:
         plekken: set[int] = set()
@@ -114,19 +115,19 @@ def test_een_samenstelling_en_haar_delen_vinden_elkaar(index: Tekstindex) -> Non
     ],
 )
 def test_woorden_die_een_filter_betekenen_worden_herkend(index: Tekstindex, vraag: str, wens: Wens) -> None:
-    assert wens in lees(vraag, index, lees_betekenis(BEGRIPPEN)).wensen
+    assert wens in lees(vraag, index, lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)).wensen
 
 
 def test_wie_geen_bsn_heeft_zoekt_geen_bsn(index: Tekstindex) -> None:
-    termen = lees("hulp zonder bsn", index, lees_betekenis(BEGRIPPEN)).termen
+    termen = lees("hulp zonder bsn", index, lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)).termen
     assert not any("bsn" in zoekstam.stammen for term in termen for zoekstam in term.stammen)
 
 
 def test_wat_iemand_liever_niet_wil_telt_niet_mee(index: Tekstindex) -> None:
-    termen = lees("zwemles, liever niet met vrouwen", index, lees_betekenis(BEGRIPPEN)).termen
+    termen = lees("zwemles, liever niet met vrouwen", index, lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)).termen
     assert [term.woord for term in termen] == ["zwemles"]
 
 
 def test_man_slaat_haar_gaat_over_veiligheid(index: Tekstindex) -> None:
-    termen = lees("man slaat haar", index, lees_betekenis(BEGRIPPEN)).termen
+    termen = lees("man slaat haar", index, lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)).termen
     assert any("veiligheid" in term.behoeften for term in termen)

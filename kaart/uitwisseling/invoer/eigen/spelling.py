@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 from kaart.uitwisseling.tabellen.velden import Keuze, Keuzes, Veld, Verwijzing, Verwijzingen, Webadres
 from organisaties.models import Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Organisatie, Stadsdeel, Taal
 
@@ -17,7 +19,7 @@ from organisaties.models import Behoefte, Doelgroep, Gebied, Nieuwkomerscategori
 Lijsten = Mapping[str, Mapping[str, str]]
 
 TUSSEN = re.compile(r"\s*(?:[,;/&+\n]|\ben\b)\s*")
-HELE_STAD = frozenset({"stad", "helestad", "heelamsterdam", "amsterdam", "stadsbreed", "gemeente"})
+HELE_STAD = frozenset({"stad", "helestad", "stadsbreed", "gemeente"})
 JA = frozenset({"x", "v", "✓", "✔", "j", "y", "yes", "true", "waar", "1", "ja"})
 NEE = frozenset({"n", "no", "false", "onwaar", "0", "nee"})
 POSTCODE = re.compile(r"^([1-9]\d{3})\s*([A-Za-z]{2})$")
@@ -40,7 +42,8 @@ def lijsten() -> Lijsten:
         namen: dict[str, str] = {}
         dubbel: set[str] = set()
         for sleutel, naam in model.objects.order_by("pk").values_list(veld, "naam"):
-            for woord in {_kaal(sleutel), _kaal(naam)}:
+            ook = settings.STADSGEGEVENS.ook_stadsdeel.get(sleutel, ()) if tabel == "stadsdelen" else ()
+            for woord in {_kaal(sleutel), _kaal(naam), *map(_kaal, ook)}:
                 if namen.setdefault(woord, sleutel) != sleutel:
                     dubbel.add(woord)
         gevonden[tabel] = {woord: sleutel for woord, sleutel in namen.items() if woord and woord not in dubbel}
@@ -58,7 +61,7 @@ def in_onze_woorden(kolom: str, veld: Veld, tekst: str, bekend: Lijsten) -> str:
     if isinstance(veld, Verwijzing):
         return _sleutel(veld.naar, tekst, bekend) or tekst
     if isinstance(veld, Verwijzingen):
-        if veld.in_plaats and _kaal(tekst) in HELE_STAD:
+        if veld.in_plaats and _is_hele_stad(tekst):
             return veld.in_plaats
         return _meer(tekst, lambda deel: _sleutel(veld.naar, deel, bekend))
     if isinstance(veld, Keuzes):
@@ -66,6 +69,11 @@ def in_onze_woorden(kolom: str, veld: Veld, tekst: str, bekend: Lijsten) -> str:
     if isinstance(veld, Keuze):
         return _keuze(veld.woorden, tekst) or tekst
     return tekst
+
+
+def _is_hele_stad(tekst: str) -> bool:
+    kaal = _kaal(tekst)
+    return kaal in HELE_STAD or kaal in map(_kaal, settings.STADSGEGEVENS.hele_stad)
 
 
 def _sleutel(tabellen: tuple[str, ...], tekst: str, bekend: Lijsten) -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import chain, count
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
@@ -32,7 +33,8 @@ ZOEK_KOP_IN = 15
 # Sheets of an export that are for people.
 VAN_ONS = frozenset({"Leesmij", "Lijsten", "Contactpersonen"})
 # What a new row is when it does not say: told by a colleague, a draft, for colleagues until the organisation agrees.
-BIJ_NIEUW = {"zekerheid": "E", "zichtbaarheid": "professionals", "status": "concept", "plaats": "Amsterdam"}
+BIJ_NIEUW = {"zekerheid": "E", "zichtbaarheid": "professionals", "status": "concept"}
+GEEN_NUMMER = "Dit is geen telefoonnummer. Schrijf het zoals {}."
 LANGSTE_KENMERK = 60
 PER_KEER = 1_000
 # From 0 to 100: two names that differ in a letter or two.
@@ -233,6 +235,10 @@ def als_tabel(
     return alleen(ontleed(blad.bestand, Tabel(blad.naam, blad.titel, kop, alle)), per_rij)
 
 
+def _bij_nieuw() -> dict[str, str]:
+    return {**BIJ_NIEUW, "plaats": settings.STADSGEGEVENS.plaats}
+
+
 def _persoonsgegevens(blad: Blad, rij: _Nieuw) -> Iterator[Fout]:
     """Yield a fault for every free text that is new and seems to hold something about a person (hard rule 5)."""
     for naam in rij.teksten if rij.kolommen is None else rij.kolommen:
@@ -242,7 +248,7 @@ def _persoonsgegevens(blad: Blad, rij: _Nieuw) -> Iterator[Fout]:
         if isinstance(kolom.veld, VRIJ):
             meldingen = lees_cel(tekst)
             if naam == "telefoon" and tekst and not meldingen:
-                meldingen = ["Dit is geen telefoonnummer. Schrijf het zoals 020 123 45 67."]
+                meldingen = [GEEN_NUMMER.format(settings.STADSGEGEVENS.voorbeeldnummer)]
             yield from (Fout(blad.titel, melding, rij.nummer, kolom.kop) for melding in meldingen)
 
 
@@ -320,7 +326,7 @@ def _per_rij(
             if melding := _nieuwe_sleutel(blad, rij.teksten, namen, uitkomst, rij.nummer):
                 uitkomst.fouten.append(Fout(blad.titel, melding, rij.nummer, blad.per_naam["naam"].kop))
                 continue
-            for naam, waarde in BIJ_NIEUW.items():
+            for naam, waarde in _bij_nieuw().items():
                 if naam in blad.invoerkolommen and not rij.teksten.get(naam):
                     rij.teksten[naam] = waarde
             uitkomst.rijen.append(Invoerrij(blad.titel, rij.nummer, _naam(blad, rij.teksten), Soort.NIEUW))

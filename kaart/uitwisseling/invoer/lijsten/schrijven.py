@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from rapidfuzz import fuzz, process
@@ -26,7 +27,7 @@ DICHT: Staat = {"zichtbaarheid": Zichtbaarheid.PROFESSIONALS.value, "status": St
 WIJD: Staat = {"zichtbaarheid": Zichtbaarheid.OPENBAAR.value, "status": Status.GEPUBLICEERD.value}
 NIEUW, OVERSLAAN = "nieuw", "overslaan"
 GENOEG = 90
-ALGEMEEN = frozenset({"stichting", "vereniging", "amsterdam", "de", "het", "van", "en", "st"})
+ALGEMEEN = frozenset({"stichting", "vereniging", "de", "het", "van", "en", "st"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,5 +226,6 @@ def _van_de_opdrachtregel(gebruiker: Any) -> bool:
 
 
 def _kern(naam: str) -> str:
-    woorden = [woord for woord in kaal(naam).split() if woord not in ALGEMEEN]
+    algemeen = ALGEMEEN.union(kaal(settings.STAD).split())
+    woorden = [woord for woord in kaal(naam).split() if woord not in algemeen]
     return " ".join(woorden) or kaal(naam)

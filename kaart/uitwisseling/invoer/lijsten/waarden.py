@@ -12,6 +12,7 @@ from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from rapidfuzz import fuzz, process
@@ -25,7 +26,7 @@ NIETS = frozenset({
 })  # fmt: skip
 STAD = "stad"
 HELE_STAD = frozenset({
-    "stad", "hele stad", "heel amsterdam", "amsterdam", "stadsbreed", "gemeente", "gemeente amsterdam",
+    "stad", "hele stad", "stadsbreed", "gemeente",
     "alle stadsdelen", "alle", "overal", "stedelijk", "whole city", "city wide", "citywide", "gehele stad", "alles",
 })  # fmt: skip
 IEDEREEN = frozenset({
@@ -60,7 +61,6 @@ OOK_TAAL = {
     "koerdisch": "ku", "kurmanji": "ku", "marokkaans arabisch": "ar", "syrisch": "ar", "pashto": "ps", "pastoe": "ps",
     "oekrains": "uk", "nl": "nl", "ned": "nl", "eng": "en", "arab": "ar",
 }  # fmt: skip
-OOK_STADSDEEL = {"bijlmer": "zuidoost", "amsterdam zuidoost": "zuidoost", "zo": "zuidoost", "nw": "nieuw-west"}
 
 TUSSEN = re.compile(r"\s*[,;/|&\n•·]\s*")
 # Only within a part that is no word by itself: 'en' is also the code of English.
@@ -94,6 +94,7 @@ class Woordenboek:
     """By which words the areas, languages and groups of this city are known: word without signs → key."""
 
     stadsdelen: dict[str, str] = field(default_factory=dict)
+    hele_stad: frozenset[str] = HELE_STAD
     # Smaller areas, to say in which stadsdeel something lies.
     gebieden: dict[str, str] = field(default_factory=dict)
     talen: dict[str, str] = field(default_factory=dict)
@@ -104,14 +105,17 @@ class Woordenboek:
 
 def woordenboek() -> Woordenboek:
     """Return the words of the reference lists; five queries."""
-    boek = Woordenboek()
+    boek, stad = Woordenboek(), settings.STADSGEGEVENS
+    boek.hele_stad = HELE_STAD.union(map(kaal, stad.hele_stad))
     for slug, naam in Stadsdeel.objects.in_volgorde().values_list("slug", "naam"):
-        for woord in (slug, naam, f"stadsdeel {naam}", f"amsterdam {naam}", f"stadsgebied {naam}"):
+        for woord in (slug, naam, f"stadsdeel {naam}", f"{stad.naam} {naam}", f"stadsgebied {naam}"):
             boek.stadsdelen[kaal(woord)] = slug
         # 'Zuid-Oost', 'Nieuw West' and 'Nieuwwest' are one.
         boek.stadsdelen[kaal(naam).replace(" ", "")] = slug
         boek.namen[slug] = naam
-    boek.stadsdelen |= {woord: slug for woord, slug in OOK_STADSDEEL.items() if slug in boek.namen}
+    for slug, woorden in stad.ook_stadsdeel.items():
+        if slug in boek.namen:
+            boek.stadsdelen |= {kaal(woord): slug for woord in woorden}
     for naam, slug in Gebied.objects.order_by("volgorde", "pk").values_list("naam", "stadsdeel__slug"):
         boek.gebieden[kaal(naam)] = slug
     for code, naam, eigen in Taal.objects.order_by("volgorde", "pk").values_list("code", "naam", "eigen_naam"):
@@ -160,12 +164,12 @@ def gebieden_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
     """Return stadsdelen by slug, or 'stad'; raises Mis for a word that is none of them."""
     if leeg(tekst):
         return ()
-    if kaal(tekst) in HELE_STAD:
+    if kaal(tekst) in boek.hele_stad:
         return (STAD,)
     gevonden: list[str] = []
     for deel in _delen(tekst, boek.stadsdelen):
         woord = kaal(deel)
-        if woord in HELE_STAD:
+        if woord in boek.hele_stad:
             return (STAD,)
         slug = boek.stadsdelen.get(woord) or boek.stadsdelen.get(woord.replace(" ", ""))
         if slug is None:

@@ -6,12 +6,16 @@ from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from kaart.hulp import stad
 from kaart.uitwisseling.tabellen.fouten import LaadFouten
 from kaart.uitwisseling.tabellen.laden import laad_map
 from kaart.uitwisseling.tabellen.routes import KAART
 from kaart.uitwisseling.tabellen.schrijven import Telling
+from organisaties.models import Stadsdeel
 
 UITLEG = """Laad een map met CSV-bestanden in de kaart: alles in één keer, of niets.
 
@@ -46,6 +50,7 @@ class Command(BaseCommand):
         map_: Path = options["map"]
         if not map_.is_dir():
             raise CommandError(f"De map '{map_}' is er niet. Geef de map met de CSV-bestanden.")
+        _is_van_deze_stad(map_ / "stad.toml")
         try:
             tellingen = laad_map(map_, KAART, droog=options["droog"])
         except LaadFouten as fouten:
@@ -56,8 +61,26 @@ class Command(BaseCommand):
             self.stdout.write(_regel(telling))
         totaal = sum(telling.wijzigingen for telling in tellingen)
         self.stdout.write(f"Totaal: {totaal} wijziging{'' if totaal == 1 else 'en'}")
+        bekend = set(Stadsdeel.objects.values_list("slug", flat=True))
+        for slug in settings.STADSGEGEVENS.ook_stadsdeel.keys() - bekend:
+            self.stdout.write(f"Let op: stad.toml heeft andere woorden voor '{slug}', maar dat stadsdeel is er niet.")
         if options["droog"]:
             self.stdout.write("Dit was een proef: er is niets bewaard.")
+
+
+def _is_van_deze_stad(pad: Path) -> None:
+    """Raise CommandError when a folder is of another city than this site: its names and areas would be mixed."""
+    if not pad.exists():
+        return
+    try:
+        van_de_map = stad.lees(pad)
+    except ImproperlyConfigured as fout:
+        raise CommandError(str(fout)) from None
+    if van_de_map.naam != settings.STAD:
+        raise CommandError(
+            f"Deze map is van {van_de_map.naam}, en deze site is van {settings.STAD}. Er is niets bewaard. "
+            f"Zet eerst STAD_BESTAND={pad} bij de instellingen."
+        )
 
 
 def _regel(telling: Telling) -> str:

@@ -21,7 +21,7 @@ Document = dict[str, Any]
 
 NAAMRUIMTE = uuid.UUID("6f6c0b9e-5b58-5f0e-9a0b-3f6d1f1c7a52")
 GEEN_OMSCHRIJVING = "Nog geen omschrijving."
-PROVINCIE, LAND = "Noord-Holland", "NL"
+LAND = "NL"
 DAGEN = {1: "MO", 2: "TU", 3: "WE", 4: "TH", 5: "FR", 6: "SA", 7: "SU"}
 
 
@@ -128,7 +128,7 @@ def _adres(plek: Locatie) -> Document:
         "address_1": plek.adres,
         "city": plek.plaats,
         "region": plek.stadsdeel.naam,
-        "state_province": PROVINCIE,
+        "state_province": settings.STADSGEGEVENS.provincie,
         "postal_code": plek.postcode,
         "country": LAND,
         "address_type": "physical",
