@@ -10,6 +10,9 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+
+from kaart.hulp.openbaar import openbaar
 
 
 class BeheerConfig(AdminConfig):
@@ -31,6 +34,7 @@ class Beheersite(admin.AdminSite):
 
         return rechten.mag_beheer_in(request.user)
 
+    @method_decorator(openbaar)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send on to the one page where people sign in; a 403 for anyone who is signed in and may not enter."""
         # Of the auth app, which is not ready yet when this module is read.

@@ -1,9 +1,35 @@
 """Small middleware of the whole site."""
 
 from collections.abc import Callable
+from typing import Any, NoReturn
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
+
+from kaart.hulp.openbaar import antwoordt_zelf
+
+
+class AlleenIngelogd(LoginRequiredMiddleware):
+    """Close every page to who is not signed in, unless its view says otherwise (see `kaart.hulp.openbaar`)."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Refuse who is not signed in, as Django does."""
+        if antwoordt_zelf(view_func, request.method):
+            return None
+        antwoord: HttpResponseBase | None = super().process_view(request, view_func, view_args, view_kwargs)
+        return antwoord
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> NoReturn:
+        """Raise what a view raises for who may not, so that `kaart.views.mag_niet` answers both."""
+        raise PermissionDenied
 
 
 def nooit_gedeeld_bewaren(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

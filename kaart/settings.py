@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every page asks to sign in, but those that are marked as public.
+    "kaart.middleware.AlleenIngelogd",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kaart.hulp.geen_tekst.FormulierZonderNul",
     "allauth.account.middleware.AccountMiddleware",
@@ -72,6 +74,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kaart.middleware.nooit_gedeeld_bewaren",
+    # Innermost: what the middleware above it keeps of a session is no work of a page.
+    "kaart.hulp.read_only.lezen_schrijft_niet",
 ]
 
 ROOT_URLCONF = "kaart.urls"

@@ -14,10 +14,12 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from kaart.hulp import rate_limit
 from kaart.hulp.geen_tekst import zonder_nul
+from kaart.hulp.openbaar import openbaar
 from kaart.hulp.resubmit import Aanleiding, komt_van_hier, verstuur_opnieuw
 from organisaties.begrippen import begrippen_voor
 
 
+@openbaar
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Show one search box, the areas, and the needs as large targets."""
@@ -32,12 +34,14 @@ def start(request: HttpRequest) -> HttpResponse:
     )
 
 
+@openbaar
 @require_GET
 def over(request: HttpRequest) -> HttpResponse:
     """Show what this is, where the data comes from and what is never kept."""
     return render(request, "kaart/over.html")
 
 
+@openbaar
 @require_GET
 def gezondheid(request: HttpRequest) -> JsonResponse:
     """Say whether the database answers: 200 or 503, for a load balancer or a watchdog."""

@@ -24,6 +24,7 @@ from doorverwijzing.briefje.talen import NEDERLANDS, TALEN, Brieftaal, kies
 from doorverwijzing.briefje.tolk import Tolk
 from doorverwijzing.briefje.verraadt import Onthult
 from doorverwijzing.models import Route, Stap
+from kaart.hulp.openbaar import openbaar
 from kaart.hulp.rate_limit import Rem, te_vaak, wie
 from organisaties.models import Aanbod
 
@@ -54,6 +55,7 @@ class Briefje:
         return lijst_adres(_lijstnaam(als_pdf), sleutels, self.onthult, taal)
 
 
+@openbaar
 @require_GET
 def van_aanbod(request: HttpRequest, kenmerk: str, *, als_pdf: bool = False) -> HttpResponse:
     """Show the slip of one offer. An address that betrays is exchanged for one that does not."""
@@ -64,6 +66,7 @@ def van_aanbod(request: HttpRequest, kenmerk: str, *, als_pdf: bool = False) -> 
     return _toon(request, Briefje([Sleutel(kenmerk)], onthult, van_een=kenmerk), als_pdf=als_pdf)
 
 
+@openbaar
 @require_GET
 def van_lijst(request: HttpRequest, *, als_pdf: bool = False) -> HttpResponse:
     """Show one slip of the entries in the address: a verwijslijst or the steps of a route."""
@@ -75,6 +78,7 @@ def van_lijst(request: HttpRequest, *, als_pdf: bool = False) -> HttpResponse:
     return _toon(request, briefje, als_pdf=als_pdf)
 
 
+@openbaar
 @require_GET
 def van_route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Go to the slip of the steps of a route. The route itself says what someone needs and stays out of the address."""
@@ -89,6 +93,7 @@ def van_route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return redirect(lijst_adres("briefje:lijst", sleutels, Onthult.van_de_kaart(), request.GET.get("taal", "")))
 
 
+@openbaar
 @require_GET
 def naar_pagina(request: HttpRequest, code: str) -> HttpResponse:
     """Go from the silent address on a slip to the page of the offer."""

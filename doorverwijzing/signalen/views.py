@@ -15,12 +15,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from doorverwijzing.models import Signaal
 from doorverwijzing.signalen import acties
 from doorverwijzing.signalen.forms import AfhandelForm, GatForm, SignaalFilter, SignaalForm
 from doorverwijzing.signalen.groepen import groepen, lees_groepen
+from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat
 from organisaties import rechten
 from organisaties.begrippen import begrippen_voor
 from organisaties.models import Aanbod
@@ -30,6 +31,7 @@ PER_PAGINA = 25
 AL_GEMELD = "Dit meldde je vandaag al. We tellen het één keer."
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
 def hoe_ging_het(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Ask how it went at an offer, and take the answer."""
@@ -103,7 +105,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@alleen_post
 def handel_af(request: HttpRequest) -> HttpResponse:
     """Mark one group of signals as dealt with, or open it again, and go back to the list."""
     _eis(rechten.mag_werklijst(request.user))

@@ -21,10 +21,12 @@ from doorverwijzing.wegwijzer.views import (
     toon_groepen,
 )
 from kaart.hulp.no_store import spoorloos
+from kaart.hulp.openbaar import openbaar
 from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.regels.begrip import Begrip
 
 
+@openbaar
 @require_GET
 def veilig(request: HttpRequest) -> HttpResponse:
     """Show whom to call, what helps, and where to look further; no form, so that it can leave no trace at all."""
@@ -46,6 +48,7 @@ def veilig(request: HttpRequest) -> HttpResponse:
     )
 
 
+@openbaar
 @require_GET
 def gebied(request: HttpRequest, nummer: int) -> HttpResponse:
     """Ask where."""
@@ -53,6 +56,7 @@ def gebied(request: HttpRequest, nummer: int) -> HttpResponse:
     return toon_gebieden(request, begrippen, _behoefte(begrippen, nummer))
 
 
+@openbaar
 @require_GET
 def antwoord(request: HttpRequest, nummer: int, gebied: str) -> HttpResponse:
     """Show the route that fits best, step by step, and what else there is."""
@@ -60,6 +64,7 @@ def antwoord(request: HttpRequest, nummer: int, gebied: str) -> HttpResponse:
     return toon_antwoord(request, begrippen, _behoefte(begrippen, nummer), gebied)
 
 
+@openbaar
 @require_GET
 def groep(request: HttpRequest, nummer: int, gebied: str) -> HttpResponse:
     """Ask whether it must be open to a group."""

@@ -20,6 +20,7 @@ from doorverwijzing.routes.stappen import stappen_van
 from doorverwijzing.urgentie import keuzes, lees_urgentie
 from doorverwijzing.wegwijzer import kiezen
 from kaart.hulp.no_store import spoorloos
+from kaart.hulp.openbaar import openbaar
 from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.regels.begrip import Begrip
 from organisaties.zoeken import open_voor
@@ -69,6 +70,7 @@ def plekken(begrippen: Begrippen, paden: Paden) -> list[tuple[str, str]]:
     return [(b.naam, paden.antwoord(slug)) for slug, b in begrippen["stadsdeel"].items()]
 
 
+@openbaar
 @require_GET
 def kies_behoefte(request: HttpRequest) -> HttpResponse:
     """Ask what it is about (step 1)."""
@@ -80,6 +82,7 @@ def kies_behoefte(request: HttpRequest) -> HttpResponse:
     return render(request, "doorverwijzing/wegwijzer/kies_behoefte.html", {"behoeften": behoeften})
 
 
+@openbaar
 @require_GET
 def kies_gebied(request: HttpRequest, behoefte: str) -> HttpResponse:
     """Ask where (step 2)."""
@@ -88,6 +91,7 @@ def kies_gebied(request: HttpRequest, behoefte: str) -> HttpResponse:
     return redirect("wegwijzer:veilig") if gekozen.neutraal else toon_gebieden(request, begrippen, gekozen)
 
 
+@openbaar
 @require_GET
 def kies_groep(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
     """Ask whether it must be open to a group, for those who want that; the choice never stands in the address."""
@@ -98,6 +102,7 @@ def kies_groep(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse
     return toon_groepen(request, begrippen, gekozen, gebied)
 
 
+@openbaar
 @require_GET
 def antwoord(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
     """Show the route that fits best, step by step, and what else there is."""
@@ -108,6 +113,7 @@ def antwoord(request: HttpRequest, behoefte: str, gebied: str) -> HttpResponse:
     return toon_antwoord(request, begrippen, gekozen, gebied)
 
 
+@openbaar
 @require_GET
 def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one route; one for a sensitive group does not exist for a visitor."""

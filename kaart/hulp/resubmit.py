@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -22,18 +19,6 @@ class Aanleiding(StrEnum):
     UITGELOGD = "Je bent uitgelogd"
     VERLOPEN = "Deze pagina stond te lang open"
     GEEN_TEKST = "Er zat een teken in dat geen tekst is"
-
-
-def bewaar_getypt(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give who sends this form without being signed in a page that holds all of it, to send again."""
-
-    @functools.wraps(view)
-    def omhulsel(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            return verstuur_opnieuw(request, request.POST, Aanleiding.UITGELOGD)
-        return view(request, *args, **kwargs)
-
-    return omhulsel
 
 
 def verstuur_opnieuw(request: HttpRequest, post: QueryDict, aanleiding: Aanleiding) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kaart.hulp.openbaar import openbaar
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.stijlgids import voorbeelden
 from organisaties.regels.nu import Bijzonder
@@ -63,6 +64,7 @@ class Voorbeeldformulier(Bewaakt, forms.Form):
     tekst = forms.CharField(label="Wat is er veranderd?", widget=forms.Textarea(attrs={"rows": 3}))
 
 
+@openbaar
 @require_GET
 def stijlgids(request: HttpRequest) -> HttpResponse:
     """Show all components on one page."""

@@ -18,7 +18,11 @@ def voorbeelden() -> dict[str, Any]:
     """Return what the parts of the work pages need."""
     stichting = _organisatie(1, "Stichting Voorbeeld", "informeel")
     aanbod: Any = SimpleNamespace(
-        kenmerk="voorbeeld", naam="Samen eten in de buurt", organisatie=stichting, get_absolute_url=lambda: "#werk"
+        kenmerk="voorbeeld",
+        naam="Samen eten in de buurt",
+        organisatie=stichting,
+        bijzonder_nu=[],
+        get_absolute_url=lambda: "#werk",
     )
     netwerk: Any = Netwerk(
         stichting,

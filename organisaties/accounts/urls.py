@@ -14,6 +14,8 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 
 from kaart.hulp import secret_links  # noqa: F401 - for <geheim:…>
+from kaart.hulp.openbaar import openbaar
+from kaart.hulp.read_only import schrijft_bij_lezen
 from organisaties.accounts import views
 from organisaties.accounts.middleware import onthoud_eerste_stap
 
@@ -30,8 +32,8 @@ urlpatterns = [
     path("inloggen/", account.login, name="inloggen"),
     path("inloggen/", account.login, name="account_login"),
     path("inloggen/tweede-stap/", stap.authenticate, name="mfa_authenticate"),
-    path("uitloggen/", LogoutView.as_view(), name="uitloggen"),
-    path("uitloggen/", LogoutView.as_view(), name="account_logout"),
+    path("uitloggen/", openbaar(LogoutView.as_view()), name="uitloggen"),
+    path("uitloggen/", openbaar(LogoutView.as_view()), name="account_logout"),
     path("account/geen-aanmelding/", views.geen_aanmelding, name="account_signup"),
     path("account/geen-aanmelding/stad/", views.geen_aanmelding, name="socialaccount_signup"),
     path("account/gestopt/", account.account_inactive, name="account_inactive"),
@@ -63,8 +65,8 @@ urlpatterns = [
     path("account/tweede-stap/sleutels/<int:pk>/weg/", sleutels.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/tweede-stap/sleutels/<int:pk>/naam/", sleutels.edit_webauthn, name="mfa_edit_webauthn"),
     path("account/stad/<str:provider_id>/", openid.login, name="openid_connect_login"),
-    path("account/stad/<str:provider_id>/terug/", openid.callback, name="openid_connect_callback"),
+    path("account/stad/<str:provider_id>/terug/", schrijft_bij_lezen(openid.callback), name="openid_connect_callback"),
     path("account/stad-afgebroken/", stad.login_cancelled, name="socialaccount_login_cancelled"),
-    path("account/stad-mislukt/", stad.login_error, name="socialaccount_login_error"),
+    path("account/stad-mislukt/", openbaar(stad.login_error), name="socialaccount_login_error"),
     path("account/stad-koppelingen/", views.account, name="socialaccount_connections"),
 ]

@@ -8,14 +8,14 @@ from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
+from kaart.hulp.openbaar import alleen_post, openbaar
 from organisaties import rechten
 from organisaties.accounts import acties as uitnodigen
 from organisaties.accounts.forms import NieuwWachtwoord, UitnodigForm
@@ -26,7 +26,6 @@ from organisaties.regels.rollen import Rol
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     """Show the own account: password, second step, and where one is signed in."""
-    _eis(request.user.is_authenticated)
     return render(
         request,
         "accounts/account.html",
@@ -39,10 +38,9 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@alleen_post
 def log_elders_uit(request: HttpRequest) -> HttpResponse:
     """End one sign-in, or all but this one."""
-    _eis(request.user.is_authenticated)
     mijne = Aanmelding.objects.van(request.user)
     nummer = request.POST.get("aanmelding", "")
     if nummer == "alle":
@@ -57,7 +55,6 @@ def log_elders_uit(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@login_required
 def eerste_wachtwoord(request: HttpRequest) -> HttpResponse:
     """Say where the password is of somebody who signs in with the city: not here, as it would be a second door."""
     if isinstance(request.user, Medewerker) and request.user.has_usable_password():
@@ -66,12 +63,14 @@ def eerste_wachtwoord(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@openbaar
 @require_GET
 def geen_aanmelding(request: HttpRequest) -> HttpResponse:
     """Say that accounts are given, not taken."""
     return render(request, "accounts/geen_aanmelding.html", status=403)
 
 
+@openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
@@ -125,7 +124,7 @@ HANDELINGEN: dict[str, tuple[Any, str]] = {
 }
 
 
-@require_POST
+@alleen_post
 def account_stand(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite again, close, open, or forget a second step."""
     _eis(rechten.mag_accounts(request.user))

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from kaart.hulp.openbaar import openbaar
 from organisaties import rechten
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
@@ -37,6 +38,7 @@ class Dekking:
     url: str
 
 
+@openbaar
 @require_GET
 def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one offer: what is known, what is not, how fresh, how to hand over."""
@@ -72,6 +74,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
     )
 
 
+@openbaar
 @require_GET
 def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one provider with its offers and places."""
@@ -100,6 +103,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
     )
 
 
+@openbaar
 @require_GET
 def locatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one place and what is offered there, by whomever."""
@@ -130,6 +134,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
     )
 
 
+@openbaar
 @require_GET
 def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what there is in an area for each need, and what is missing."""

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_POST
 
 from kaart.hulp.no_store import spoorloos
+from kaart.hulp.openbaar import openbaar
 from organisaties.begrippen import begrippen_voor
 from organisaties.zoeken import open_voor, register_voor, resultaten
 from organisaties.zoeken.etag import merk_van_bezoeker, stand_bij
@@ -19,6 +20,7 @@ from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.suggesties import stel_voor
 
 
+@openbaar
 @require_GET
 @condition(etag_func=merk_van_bezoeker)
 def zoeken(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     return spoorloos(response, formulier=True) if uitkomst.veilig else response
 
 
+@openbaar
 @require_GET
 @never_cache
 def voorstellen(request: HttpRequest) -> HttpResponse:
@@ -50,6 +53,7 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     return render(request, "organisaties/zoeken/_suggesties.html", {"voorstellen": gevonden})
 
 
+@openbaar
 @require_POST
 def kies_open_voor(request: HttpRequest) -> HttpResponse:
     """Apply everything that was chosen: the groups out of sight, the rest in the address that this goes on to.

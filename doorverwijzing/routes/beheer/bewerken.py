@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from doorverwijzing import rechten
 from doorverwijzing.models import Route
 from doorverwijzing.routes.beheer import acties, formulier
 from doorverwijzing.routes.beheer.formulier import Redactie
 from doorverwijzing.routes.beheer.views import CONCEPT, TOON, eis, haal, haal_om_te_bewerken
+from kaart.hulp.openbaar import alleen_post
 from organisaties.models import Stadsdeel
 from organisaties.regels.keuzes import Status
 
@@ -41,7 +42,7 @@ def bewerk(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return _verwerk(request, route)
 
 
-@require_POST
+@alleen_post
 def kopieer(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Make a draft with the same steps for another area."""
     route = haal(request, kenmerk)
@@ -55,7 +56,7 @@ def kopieer(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return redirect("routes:bewerken", kopie.kenmerk)
 
 
-@require_POST
+@alleen_post
 def stand(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Publish, stop, or throw a draft away."""
     route = haal_om_te_bewerken(request, kenmerk)

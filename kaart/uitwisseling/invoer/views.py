@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
+from kaart.hulp.openbaar import alleen_post
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt, lees_cel
 from kaart.hulp.rate_limit import geremd
 from kaart.uitwisseling.bladen.cellen import veilig
@@ -141,7 +142,7 @@ def fouten(request: HttpRequest, pk: int) -> HttpResponseBase:
     return vormen.antwoord(Vorm.XLSX, "import-fouten", [Vel("Fouten", kolommen, lambda: regels)])
 
 
-@require_POST
+@alleen_post
 def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo an import."""
     _eis(request)

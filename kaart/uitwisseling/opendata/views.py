@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
+from kaart.hulp.openbaar import openbaar
 from kaart.hulp.rate_limit import geremd
 from kaart.uitwisseling.opendata import agenda as kalender
 from kaart.uitwisseling.opendata import csvtabellen, geojson, jsonld, publiek
@@ -35,6 +36,7 @@ class Bestand:
     uitleg: str
 
 
+@openbaar
 @require_safe
 def pagina(request: HttpRequest) -> HttpResponse:
     """Show which files there are, under which licence, of when and how fresh."""
@@ -76,6 +78,7 @@ UITLEG = {
 }
 
 
+@openbaar
 @require_safe
 @onveranderd
 @geremd(BESTANDEN)
@@ -87,6 +90,7 @@ def csv(request: HttpRequest, tabel: str) -> HttpResponseBase:
     return publiek.stroom(csvtabellen.stukken(blad), "text/csv; charset=utf-8", bestandsnaam(tabel, "csv"))
 
 
+@openbaar
 @require_safe
 @onveranderd
 @geremd(BESTANDEN)
@@ -96,6 +100,7 @@ def plekken(request: HttpRequest) -> HttpResponseBase:
     return publiek.stroom(stukken, "application/geo+json", bestandsnaam("plekken", "geojson"))
 
 
+@openbaar
 @require_safe
 @onveranderd
 @geremd(BESTANDEN)
@@ -105,6 +110,7 @@ def linked_data(request: HttpRequest) -> HttpResponseBase:
     return publiek.stroom(stukken, "application/ld+json", bestandsnaam("alles", "jsonld"))
 
 
+@openbaar
 @require_safe
 @onveranderd
 @geremd(BESTANDEN)
@@ -120,6 +126,7 @@ def hsds(request: HttpRequest) -> HttpResponseBase:
     return publiek.stroom(stukken, "application/json", bestandsnaam("hsds", "json"))
 
 
+@openbaar
 @require_safe
 @onveranderd
 @geremd(BESTANDEN)
@@ -134,6 +141,7 @@ def hsds_tabellen(request: HttpRequest) -> HttpResponseBase:
     return publiek.voor_iedereen(antwoord)
 
 
+@openbaar
 @require_safe
 @onveranderd
 def agenda(request: HttpRequest) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kaart.hulp.no_store import spoorloos
+from kaart.hulp.openbaar import openbaar
 from kaart.hulp.rate_limit import geremd
 from kaart.uitwisseling.uitvoer import vormen
 from kaart.uitwisseling.uitvoer.resultaten import resultatenvellen
@@ -16,6 +17,7 @@ from organisaties.zoeken import open_voor
 from organisaties.zoeken.filters import AanbodFilter
 
 
+@openbaar
 @require_GET
 @geremd(BESTANDEN)
 def resultaten(request: HttpRequest) -> HttpResponseBase:

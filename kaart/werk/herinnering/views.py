@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from kaart.hulp.openbaar import openbaar
 from kaart.werk.herinnering.acties import zet_herinneringen
 from kaart.werk.herinnering.bericht import lees_vraagcode, medewerker_van, vraag_beurten
 from kaart.werk.models import Herinneringstop
@@ -21,6 +22,7 @@ from organisaties.models import Aanbod, Controlebeurt, Medewerker
 
 
 # A mail program posts here without a cookie (RFC 8058); the signed code is what gives the right.
+@openbaar
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def afmelden(request: HttpRequest, code: str) -> HttpResponse:
@@ -34,6 +36,7 @@ def afmelden(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "werk/herinnering/afmelden.html", {"gestopt": gestopt})
 
 
+@openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def klopt_nog(request: HttpRequest, code: str) -> HttpResponse:
     """Show an owner the blocks of one offer with a tick each, and for a day a way to take an answer back.

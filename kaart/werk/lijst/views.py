@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from doorverwijzing.models import Signaal
 from doorverwijzing.signalen.acties import zie_na
+from kaart.hulp.openbaar import alleen_post
 from kaart.werk.lijst.bronnen import stel_vraag
 from kaart.werk.lijst.forms import KloptForm, NagezienForm, WerkFilter
 from kaart.werk.lijst.regels import lees, rijen, tellingen
@@ -67,7 +68,7 @@ KNOPPEN = (
 """The ways to check, each a button: value, icon, words."""
 
 
-@require_POST
+@alleen_post
 def klopt_nog(request: HttpRequest) -> HttpResponse:
     """Record that an entry still holds, and go back to the list at the next line."""
     form = KloptForm(request.POST)
@@ -91,7 +92,7 @@ def klopt_nog(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('werk:lijst')}?{data.urlencode()}")
 
 
-@require_POST
+@alleen_post
 def nagezien(request: HttpRequest) -> HttpResponse:
     """Record that the texts of a line no longer name who left, or need not change."""
     form = NagezienForm(request.POST)

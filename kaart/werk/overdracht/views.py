@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from doorverwijzing import rechten
+from kaart.hulp.openbaar import alleen_post
 from kaart.hulp.rate_limit import geremd
 from kaart.uitwisseling.uitvoer import vormen
 from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
@@ -102,7 +103,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@require_POST
+@alleen_post
 def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo a hand-over."""
     _eis_coordinator(request)

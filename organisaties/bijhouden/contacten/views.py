@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kaart.hulp.openbaar import eerst_of_het_bestaat
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties import rechten
 from organisaties.bijhouden.contacten import acties
@@ -48,6 +49,7 @@ class ContactForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
         """Leave it to `clean`, which says it beside the field."""
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacten(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show the contacts, add one, change one, forget a person, or take one away.

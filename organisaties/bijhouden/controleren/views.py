@@ -11,8 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from kaart.hulp.tekst import opsomming
@@ -51,7 +52,7 @@ class TipForm(Bewaakt, forms.Form):
     )
 
 
-@require_POST
+@alleen_post
 def klopt_nog(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Note that the ticked blocks of an entry still hold today."""
     ingang = haal_om_te_bewerken(request, ding, kenmerk)
@@ -92,7 +93,7 @@ def zeg(request: HttpRequest, uitkomst: acties_controle.Uitkomst, ingang: Ingang
         )
 
 
-@require_POST
+@alleen_post
 def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back one's own check; a 404 for one of somebody else, or one that is gone."""
     beurt = get_object_or_404(Controlebeurt.objects.van(request.user), pk=pk)
@@ -110,6 +111,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(terug if veilig else f"{ingang.get_absolute_url()}#zeker")
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
 def geef_tip(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Write a tip for colleagues."""
@@ -124,7 +126,7 @@ def geef_tip(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(request, "organisaties/bijhouden/controleren/tip.html", {"aanbod": aanbod, "form": form})
 
 
-@require_POST
+@alleen_post
 def tip(request: HttpRequest, kenmerk: str, pk: int) -> HttpResponse:
     """Say that a tip still holds, or take it away."""
     aanbod = haal(request, "aanbod", kenmerk)

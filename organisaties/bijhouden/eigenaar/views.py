@@ -14,8 +14,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
+from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat, openbaar
 from organisaties import rechten
 from organisaties.accounts.opnieuw import weer_ingelogd
 from organisaties.bijhouden.eigenaar.acties import omvang, plekken_van_anderen, verwijder
@@ -44,7 +45,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@alleen_post
 def laat_wijzigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Let colleagues of the city change the entry at once, or ask first again."""
     organisatie = _haal(request, kenmerk)
@@ -55,6 +56,7 @@ def laat_wijzigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return redirect("eigenaar:overzicht")
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
 @weer_ingelogd
 def verwijderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
@@ -89,6 +91,7 @@ def verwijderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     )
 
 
+@openbaar
 @require_GET
 @never_cache
 def ontvangstbewijs(request: HttpRequest, code: str) -> HttpResponse:

@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat
 from organisaties import rechten
 from organisaties.bijhouden.samenwerking.acties import haal_lijn_weg, leg_lijn
 from organisaties.bijhouden.samenwerking.forms import SamenwerkingForm
@@ -15,6 +16,7 @@ from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.models import Organisatie, Samenwerking
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
 def lijnen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show the lines of an organisation, and add one."""
@@ -37,7 +39,7 @@ def lijnen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     )
 
 
-@require_POST
+@alleen_post
 def haal_weg(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Take one line away."""
     organisatie = _haal(request, kenmerk)

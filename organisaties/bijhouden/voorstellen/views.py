@@ -12,10 +12,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kaart.hulp import rate_limit
-from kaart.hulp.resubmit import bewaar_getypt
+from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat, openbaar
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.momentopname import Staat, lees
 from organisaties.bijhouden.momentopname.verschil import in_woorden, verschillen
@@ -30,6 +30,7 @@ PER_PAGINA = 25
 WACHT = "Hier is het afgelopen uur al vaak iets gemeld. Over {}, om {} uur, kan het weer. Of bel de organisatie zelf."
 
 
+@openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Ask in words what is wrong; a visitor needs no account for it."""
@@ -61,8 +62,8 @@ def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     return antwoord
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
-@bewaar_getypt
 def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Change fields of an entry as a proposal to whoever decides about it."""
     ingang = haal(request, ding, kenmerk)
@@ -91,8 +92,8 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     return redirect(ingang.get_absolute_url())
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
-@bewaar_getypt
 def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Propose a new offer of an organisation."""
     organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
@@ -177,7 +178,7 @@ def mijn(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@alleen_post
 def trek_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an own proposal."""
     _eis(request.user.is_authenticated)

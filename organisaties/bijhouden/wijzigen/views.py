@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kaart.hulp.resubmit import bewaar_getypt
+from kaart.hulp.openbaar import eerst_of_het_bestaat
 from organisaties import rechten, zichtbaarheid
 from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders, verschillen, voeg_samen
@@ -37,8 +37,8 @@ VERDER, ALS_BEZOEKER = "verder", "voorbeeld-bezoeker"
 HOOGSTENS_VERSIES = 200
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
-@bewaar_getypt
 def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Change an entry: save it, keep it as a draft, or look at it as a reader would."""
     ingang = haal_om_te_bewerken(request, ding, kenmerk)
@@ -84,8 +84,8 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     return redirect(uitkomst.ingang.get_absolute_url())
 
 
+@eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
-@bewaar_getypt
 def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
     """Make an organisation, or an offer or a place of the organisation `kenmerk`."""
     model = DINGEN[ding]
@@ -140,6 +140,7 @@ def lijkt(request: HttpRequest, ding: str) -> HttpResponse:
     return render(request, "organisaties/bijhouden/wijzigen/_lijkt.html", {"gelijkend": gelijkend})
 
 
+@eerst_of_het_bestaat
 @require_GET
 def geschiedenis(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Show every change of an entry: who (by role), when, what and why."""

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.http import condition, require_safe
 
+from kaart.hulp.openbaar import openbaar
 from kaart.hulp.rate_limit import wie
 from kaart.uitwisseling.opendata import publiek
 from kaart.uitwisseling.opendata.hsds import api
@@ -21,18 +22,21 @@ from kaart.uitwisseling.uitvoer.vormen import BESTANDEN
 from organisaties.models import Aanbod
 
 
+@openbaar
 @require_safe
 def begin(request: HttpRequest) -> HttpResponseBase:
     """Say which version this is and where it is described."""
     return _json(api.begin(_adres(request)))
 
 
+@openbaar
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponseBase:
     """Describe the API."""
     return _json(api.openapi(_adres(request)))
 
 
+@openbaar
 @require_safe
 @condition(etag_func=publiek.merk)
 def diensten(request: HttpRequest) -> HttpResponseBase:
@@ -66,6 +70,7 @@ def diensten(request: HttpRequest) -> HttpResponseBase:
     )
 
 
+@openbaar
 @require_safe
 @condition(etag_func=publiek.merk)
 def een_dienst(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
