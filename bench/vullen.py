@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from organisaties.zichtbaarheid import BEZOEKER
+
 FACETTEN = (
     "stadsdeel", "gebied", "behoefte", "taal", "vandaag_open", "zonder_bsn", "aanmelden", "kosten", "extra_doelgroep",
     "kring", "formaliteit", "infrastructuur", "open_voor",
@@ -49,9 +51,9 @@ def rijen() -> Iterator[Rij]:
         gebieden[stadsdeel].append(gebied)
     ouders = dict(Behoefte.objects.filter(ouder__isnull=False).values_list("slug", "ouder__slug"))
     groepen = list(Doelgroep.objects.values_list("slug", flat=True))
-    categorieen = list(Nieuwkomerscategorie.objects.zichtbaar_voor(None).values_list("slug", flat=True))
+    categorieen = list(Nieuwkomerscategorie.objects.zichtbaar_voor(BEZOEKER).values_list("slug", flat=True))
     open_op = set(Openingstijd.objects.op(timezone.localdate()).values_list("aanbod_id", flat=True))
-    lijst = Aanbod.objects.voor_lijst(None).prefetch_related("behoeften", "stadsdelen", "doelgroepen")
+    lijst = Aanbod.objects.voor_lijst(BEZOEKER).prefetch_related("behoeften", "stadsdelen", "doelgroepen")
     for aanbod in lijst.iterator(chunk_size=2000):
         locaties = aanbod.zichtbare_locaties
         stadsdelen = {deel.slug for deel in aanbod.stadsdelen.all()} | {plek.stadsdeel.slug for plek in locaties}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 
 from doorverwijzing import rechten
 from doorverwijzing.models import Hulplijn
 from organisaties.admin import LijstAdmin
+from organisaties.zichtbaarheid import Lezer
 
 
 @admin.register(Hulplijn)
@@ -18,6 +17,6 @@ class HulplijnAdmin(LijstAdmin):
     list_display = ("naam", "telefoon", "bereikbaar", "bereik", "nagekeken_op", "volgorde")
 
     @staticmethod
-    def mag(gebruiker: Any) -> bool:
+    def mag(gebruiker: Lezer) -> bool:
         """Return whether this person may fill in numbers."""
         return rechten.mag_hulplijnen(gebruiker)

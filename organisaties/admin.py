@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from kaart.hulp.persoonsgegevens.bewaking import BewaaktModelForm
 from organisaties import models, rechten
+from organisaties.zichtbaarheid import Lezer
 
 
 class RolAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -22,7 +23,7 @@ class RolAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = BewaaktModelForm
 
     @staticmethod
-    def mag(gebruiker: Any) -> bool:
+    def mag(gebruiker: Lezer) -> bool:
         """Return whether this person may change these rows."""
         return rechten.mag_lijsten(gebruiker)
 
@@ -59,7 +60,7 @@ class WoordenAdmin(RolAdmin):
     """A list of words that search uses; the change works at once."""
 
     @staticmethod
-    def mag(gebruiker: Any) -> bool:
+    def mag(gebruiker: Lezer) -> bool:
         """Return whether this person may change search words."""
         return rechten.mag_zoekwoorden(gebruiker)
 
@@ -122,7 +123,7 @@ class AccountAdmin(UserAdmin, RolAdmin):  # type: ignore[type-arg]
     )
 
     @staticmethod
-    def mag(gebruiker: Any) -> bool:
+    def mag(gebruiker: Lezer) -> bool:
         """Return whether this person may change accounts."""
         return rechten.mag_accounts(gebruiker)
 
@@ -139,7 +140,7 @@ class RolgroepAdmin(GroupAdmin, RolAdmin):
     fields = ("name",)
 
     @staticmethod
-    def mag(gebruiker: Any) -> bool:
+    def mag(gebruiker: Lezer) -> bool:
         """Return whether this person may see the roles."""
         return rechten.mag_accounts(gebruiker)
 

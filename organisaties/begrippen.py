@@ -20,7 +20,7 @@ from organisaties.models import Behoefte, Doelgroep, Gebied, Nieuwkomerscategori
 from organisaties.models.gedeeld import woorden
 from organisaties.models.wijziging import Stand, stand
 from organisaties.regels.begrip import Begrip
-from organisaties.zichtbaarheid import Kijker
+from organisaties.zichtbaarheid import Kijker, Lezer
 
 LIJSTEN = ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep", "open_voor", "synoniem")
 
@@ -63,7 +63,7 @@ _bewaard: dict[Kijker, tuple[Stand, Begrippen]] = {}
 _sloten = {soort: threading.Lock() for soort in Kijker}
 
 
-def begrippen_voor(gebruiker: Any, nu: Stand | None = None) -> Begrippen:
+def begrippen_voor(gebruiker: Lezer, nu: Stand | None = None) -> Begrippen:
     """Return the lists for this person's kind of reader; one small query when they are still right.
 
     Who knows the stamp of the present state already gives it as `nu`.
@@ -84,7 +84,7 @@ def begrippen_voor(gebruiker: Any, nu: Stand | None = None) -> Begrippen:
         return bewaard[1]
 
 
-def lees(lezer: Any) -> Begrippen:
+def lees(lezer: Lezer) -> Begrippen:
     """Read all lists as this reader may see them, in one query."""
     rijen = sorted(_lijstrijen(lezer), key=lambda rij: rij[:3])
     lijsten: dict[str, dict[str, Begrip]] = {naam: {} for naam in LIJSTEN}
@@ -95,7 +95,7 @@ def lees(lezer: Any) -> Begrippen:
     return Begrippen(MappingProxyType({naam: MappingProxyType(lijst) for naam, lijst in lijsten.items()}))
 
 
-def _lijstrijen(lezer: Any) -> Iterable[Any]:
+def _lijstrijen(lezer: Lezer) -> Iterable[Any]:
     """Return the rows of all lists together, as (list, order, key, slug or code, name, and the rest of a Begrip)."""
     niets = Value(0, output_field=IntegerField())
     neutraal = Case(When(neutraal=True, then=Value(1)), default=Value(0), output_field=IntegerField())

@@ -10,7 +10,7 @@ from organisaties import rechten, zichtbaarheid
 
 def kijker(request: HttpRequest) -> dict[str, Any]:
     """Give templates the site's name, the city, and what kind of reader this is."""
-    gebruiker = getattr(request, "user", None)
+    gebruiker = getattr(request, "user", zichtbaarheid.BEZOEKER)
     return {
         "site_naam": settings.SITE_NAAM,
         "stad": settings.STAD,

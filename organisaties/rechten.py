@@ -7,97 +7,126 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import HttpRequest
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie
 from organisaties.regels.rollen import Rol
+from organisaties.zichtbaarheid import Lezer
 
 
 class EenAnderHoudtDitBij(PermissionDenied):
     """Refuses who may see an entry and not change it; `voorstel` is where they propose a change instead, or ''."""
 
-    def __init__(self, gebruiker: Any, voorstel: str) -> None:
+    def __init__(self, gebruiker: Lezer, voorstel: str) -> None:
         """Take who was refused, and the address of the proposal form."""
         super().__init__()
         self.voorstel = voorstel if mag_voorstellen(gebruiker) else ""
 
 
-def heeft_rol(gebruiker: Any, *rollen: Rol) -> bool:
+class Opdrachtregel:
+    """Whoever has the command line has the database too: no account, and all that colleagues see."""
+
+    is_authenticated = False
+    is_professional = True
+    pk = None
+
+
+Doener = Medewerker | Opdrachtregel
+"""Who brings in a file: somebody with an account, or the command line."""
+
+
+def medewerker_van(request: HttpRequest) -> Medewerker:
+    """Return who asks, to do something as; raises PermissionDenied for who is not signed in."""
+    wie = als_medewerker(request.user)
+    if wie is None:
+        raise PermissionDenied
+    return wie
+
+
+def als_medewerker(gebruiker: Lezer) -> Medewerker | None:
+    """Return this reader as somebody with an account; None for everybody else."""
+    return gebruiker if isinstance(gebruiker, Medewerker) else None
+
+
+def eis(mag: bool) -> None:
+    """Raise PermissionDenied unless this may."""
+    if not mag:
+        raise PermissionDenied
+
+
+def heeft_rol(gebruiker: Lezer, *rollen: Rol) -> bool:
     """Return whether this person has one of these roles; a superuser has all of them."""
-    if not getattr(gebruiker, "is_active", False) or not getattr(gebruiker, "is_authenticated", False):
+    wie = als_medewerker(gebruiker)
+    if wie is None or not wie.is_active:
         return False
-    return bool(gebruiker.is_superuser or gebruiker.rollen & frozenset(rollen))
+    return wie.is_superuser or bool(wie.rollen & frozenset(rollen))
 
 
-def mag_beheer_in(gebruiker: Any) -> bool:
+def mag_beheer_in(gebruiker: Lezer) -> bool:
     """Enter the Django admin."""
     return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)
 
 
-def mag_accounts(gebruiker: Any) -> bool:
+def mag_accounts(gebruiker: Lezer) -> bool:
     """Make and change accounts."""
     return heeft_rol(gebruiker, Rol.BEHEERDER)
 
 
-def tweede_stap_nodig(gebruiker: Any) -> bool:
+def tweede_stap_nodig(gebruiker: Lezer) -> bool:
     """Need a second step to sign in: who changes what others rely on; demo accounts only where this is no demo."""
     if settings.DEMO:
         return False
     return heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.COORDINATOR, Rol.BEHEERDER)
 
 
-def mag_lijsten(gebruiker: Any) -> bool:
+def mag_lijsten(gebruiker: Lezer) -> bool:
     """Change the reference lists: areas, languages, categories."""
     return heeft_rol(gebruiker, Rol.BEHEERDER)
 
 
-def mag_alles_uitvoeren(gebruiker: Any) -> bool:
+def mag_alles_uitvoeren(gebruiker: Lezer) -> bool:
     """Take the whole kaart along as a workbook, also with the people to ask for."""
     return heeft_rol(gebruiker, Rol.COORDINATOR)
 
 
-def mag_invoeren(gebruiker: Any) -> bool:
+def mag_invoeren(gebruiker: Lezer) -> bool:
     """Bring an export of the whole kaart back."""
     return heeft_rol(gebruiker, Rol.COORDINATOR)
 
 
-def mag_lijst_invoeren(gebruiker: Any) -> bool:
+def mag_lijst_invoeren(gebruiker: Lezer) -> bool:
     """Bring in a list that somebody kept: who keeps an area, as far as that goes; a coördinator anywhere."""
     return mag_werklijst(gebruiker)
 
 
-def mag_zoekwoorden(gebruiker: Any) -> bool:
+def mag_zoekwoorden(gebruiker: Lezer) -> bool:
     """Change needs, synonyms and the thesaurus."""
     return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)
 
 
-def mag_melden(gebruiker: Any) -> bool:
+def mag_melden(gebruiker: Lezer) -> bool:
     """Report how a referral went, or that there is nothing."""
     return zichtbaarheid.is_professional(gebruiker)
 
 
-def mag_werklijst(gebruiker: Any) -> bool:
+def mag_werklijst(gebruiker: Lezer) -> bool:
     """Have a work list: entries to keep true, signals to deal with."""
     return heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.COORDINATOR)
 
 
-def houdt_de_stad_bij(gebruiker: Any) -> bool:
+def houdt_de_stad_bij(gebruiker: Lezer) -> bool:
     """Keep what belongs to the whole city, and everything else as well."""
     return heeft_rol(gebruiker, Rol.COORDINATOR)
 
 
-def eigen_stadsdelen(gebruiker: Any) -> tuple[int, ...]:
+def eigen_stadsdelen(gebruiker: Lezer) -> tuple[int, ...]:
     """Return the keys of the areas this person keeps; one query a request, none for a person without areas."""
-    if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
-        return ()
-    bewaard: tuple[int, ...] | None = getattr(gebruiker, "_eigen_stadsdelen", None)
-    if bewaard is None:
-        bewaard = tuple(gebruiker.stadsdelen.order_by("volgorde", "pk").values_list("pk", flat=True))
-        gebruiker._eigen_stadsdelen = bewaard
-    return bewaard
+    wie = als_medewerker(gebruiker)
+    return wie.eigen_stadsdelen if wie is not None and heeft_rol(wie, Rol.AANDACHTSFUNCTIONARIS) else ()
 
 
-def toegewezen(gebruiker: Any, model: Any) -> Q:
+def toegewezen(gebruiker: Lezer, model: Any) -> Q:
     """Rows of this model that a coördinator assigned to this person by name; only who keeps something can keep more."""
     if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
         return zichtbaarheid.NIETS
@@ -105,7 +134,7 @@ def toegewezen(gebruiker: Any, model: Any) -> Q:
     return Q(pk__in=tussen.objects.filter(medewerker=gebruiker.pk).values(model.houders.field.m2m_field_name()))
 
 
-def bij_te_houden_aanbod(gebruiker: Any) -> Q:
+def bij_te_houden_aanbod(gebruiker: Lezer) -> Q:
     """Offers this person keeps true.
 
     An offer is kept by its stadsdelen; where it names none, by those of its places; one for the whole city by the
@@ -124,7 +153,7 @@ def bij_te_houden_aanbod(gebruiker: Any) -> Q:
     return hier | toegewezen(gebruiker, Aanbod)
 
 
-def bij_te_houden_organisaties(gebruiker: Any) -> Q:
+def bij_te_houden_organisaties(gebruiker: Lezer) -> Q:
     """Organisations this person keeps true: by the areas it works for, else by those of its places; or assigned."""
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
@@ -140,14 +169,14 @@ def bij_te_houden_organisaties(gebruiker: Any) -> Q:
     return hier | toegewezen(gebruiker, Organisatie)
 
 
-def bij_te_houden_locaties(gebruiker: Any) -> Q:
+def bij_te_houden_locaties(gebruiker: Lezer) -> Q:
     """Places this person keeps true: those in the own areas, and those that were assigned."""
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
     return Q(stadsdeel__in=eigen_stadsdelen(gebruiker)) | toegewezen(gebruiker, Locatie)
 
 
-def mag_bijhouden(gebruiker: Any, ingang: Any) -> bool:
+def mag_bijhouden(gebruiker: Lezer, ingang: Any) -> bool:
     """Change, or vouch for, what is known of this organisation, place or offer; two queries at most."""
     if houdt_de_stad_bij(gebruiker):
         return True
@@ -162,19 +191,20 @@ def mag_bijhouden(gebruiker: Any, ingang: Any) -> bool:
     return bool(model.objects.filter(welke(gebruiker), pk=ingang.pk).exists())
 
 
-def is_eigenaar(gebruiker: Any, ingang: Any) -> bool:
+def is_eigenaar(gebruiker: Lezer, ingang: Any) -> bool:
     """Own this organisation, place or offer, as aanbieder of the organisation that has it."""
-    if not heeft_rol(gebruiker, Rol.AANBIEDER):
+    wie = als_medewerker(gebruiker)
+    if wie is None or not heeft_rol(wie, Rol.AANBIEDER):
         return False
-    return bool(gebruiker.organisaties.filter(pk=_organisatie_van(ingang)).exists())
+    return wie.organisaties.filter(pk=_organisatie_van(ingang)).exists()
 
 
-def mag_eigen_organisaties(gebruiker: Any) -> bool:
+def mag_eigen_organisaties(gebruiker: Lezer) -> bool:
     """Keep an own organisation."""
     return heeft_rol(gebruiker, Rol.AANBIEDER)
 
 
-def eigen_organisaties(gebruiker: Any) -> Any:
+def eigen_organisaties(gebruiker: Lezer) -> Any:
     """Return the organisations somebody owns, as aanbieder; none for others."""
     eigen = Organisatie.objects.filter(beheerders=gebruiker.pk) if heeft_rol(gebruiker, Rol.AANBIEDER) else None
     return eigen if eigen is not None else Organisatie.objects.none()
@@ -194,48 +224,48 @@ def eigenaar_beslist(ingang: Any) -> bool:
     return van.exists()
 
 
-def mag_bewerken(gebruiker: Any, ingang: Any) -> bool:
+def mag_bewerken(gebruiker: Lezer, ingang: Any) -> bool:
     """Open the page on which this entry is changed: who keeps it, and who owns it."""
     return mag_bijhouden(gebruiker, ingang) or is_eigenaar(gebruiker, ingang)
 
 
-def beslist_over(gebruiker: Any, ingang: Any) -> bool:
+def beslist_over(gebruiker: Lezer, ingang: Any) -> bool:
     """Change this entry at once and decide about proposals: the owner; without one, or waved through, who keeps it."""
     return is_eigenaar(gebruiker, ingang) or (mag_bijhouden(gebruiker, ingang) and not eigenaar_beslist(ingang))
 
 
-def mag_voorstellen(gebruiker: Any) -> bool:
+def mag_voorstellen(gebruiker: Lezer) -> bool:
     """Propose other words for any entry one may see; a visitor can only report that something is wrong."""
     return zichtbaarheid.is_professional(gebruiker)
 
 
-def mag_tips(gebruiker: Any) -> bool:
+def mag_tips(gebruiker: Lezer) -> bool:
     """Read and write what colleagues learned about an offer."""
     return zichtbaarheid.is_professional(gebruiker)
 
 
-def mag_tip_weghalen(gebruiker: Any, tip: Any) -> bool:
+def mag_tip_weghalen(gebruiker: Lezer, tip: Any) -> bool:
     """Take a tip away: who gave it, and who keeps the offer."""
-    eigen = tip.door_id is not None and tip.door_id == getattr(gebruiker, "pk", None)
+    eigen = tip.door_id is not None and tip.door_id == gebruiker.pk
     return mag_tips(gebruiker) and (eigen or mag_bijhouden(gebruiker, tip.aanbod))
 
 
-def mag_geschiedenis(gebruiker: Any, ingang: Any) -> bool:
+def mag_geschiedenis(gebruiker: Lezer, ingang: Any) -> bool:
     """Read what an entry was before: colleagues, and the owner."""
     return zichtbaarheid.is_professional(gebruiker) or is_eigenaar(gebruiker, ingang)
 
 
-def mag_organisatie_maken(gebruiker: Any) -> bool:
+def mag_organisatie_maken(gebruiker: Lezer) -> bool:
     """Put an organisation on the kaart: who keeps an area, for that area; a coördinator anywhere."""
     return mag_werklijst(gebruiker)
 
 
-def eigen_voorstellen(gebruiker: Any) -> Q:
+def eigen_voorstellen(gebruiker: Lezer) -> Q:
     """Proposals this person made; a visitor made none that can be found again."""
-    return Q(door=gebruiker.pk) if getattr(gebruiker, "pk", None) else zichtbaarheid.NIETS
+    return Q(door=gebruiker.pk) if gebruiker.pk else zichtbaarheid.NIETS
 
 
-def voorstellen_bij(gebruiker: Any, *, besliste: bool) -> Q:
+def voorstellen_bij(gebruiker: Lezer, *, besliste: bool) -> Q:
     """Proposals this person has to do with as keeper or owner of what they are about.
 
     `besliste`: only those this person decides about, so not those of entries whose owner does.
@@ -264,12 +294,13 @@ def _organisatie_van(ingang: Any) -> int:
     return int(ingang.pk if isinstance(ingang, Organisatie) else ingang.organisatie_id)
 
 
-def rol_van_invoer(gebruiker: Any) -> str:
+def rol_van_invoer(gebruiker: Lezer) -> str:
     """Return the role that stands beside what came from a file, also when it came by the command line."""
-    return rol_in_woorden(gebruiker) if hasattr(gebruiker, "rollen") else Rol.BEHEERDER.value
+    wie = als_medewerker(gebruiker)
+    return rol_in_woorden(wie) if wie is not None else Rol.BEHEERDER.value
 
 
-def rol_in_woorden(gebruiker: Any) -> str:
+def rol_in_woorden(gebruiker: Medewerker) -> str:
     """Return the role that stands beside what this person did, widest first; never a name."""
     for rol in (Rol.COORDINATOR, Rol.AANDACHTSFUNCTIONARIS, Rol.AANBIEDER, Rol.OPBOUWWERKER, Rol.BEHEERDER):
         if rol in gebruiker.rollen:

@@ -2,7 +2,7 @@
 
 Everything on any page, in any feed or export goes through the querysets' `zichtbaar_voor(gebruiker)`, which
 ask here. The functions return conditions (Q) and annotations, so that lists, counts and single entries share
-one rule. `gebruiker` is a Medewerker, an AnonymousUser or None (a visitor).
+one rule.
 
 An offer is as closed as the most closed of itself and its organisation; a place likewise. 'Naam openbaar'
 gives a visitor the name and the stadsdeel, never place or times. An aanbieder sees what a visitor sees and
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -26,6 +26,21 @@ LOOPT = (Status.CONCEPT, Status.GEPUBLICEERD)
 BESTAAT_VOOR_BEZOEKER = (Zichtbaarheid.OPENBAAR, Zichtbaarheid.NAAM_OPENBAAR)
 
 
+class Lezer(Protocol):
+    """Somebody who looks at the kaart: a Medewerker, Django's AnonymousUser, or who stands for all of one kind.
+
+    Whether they are a colleague, and what they own, is asked here: Django's visitor has no words for it.
+    """
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether they signed in; what somebody may *do* is asked of a Medewerker (see `rechten`)."""
+
+    @property
+    def pk(self) -> int | None:
+        """The key of their account; None for who has none."""
+
+
 class Kijker(StrEnum):
     """The kinds of reader that see different things; what is kept in memory is kept for each apart."""
 
@@ -33,17 +48,17 @@ class Kijker(StrEnum):
     PROFESSIONAL = "professional"
 
 
-def kijker(gebruiker: Any) -> Kijker:
+def kijker(gebruiker: Lezer) -> Kijker:
     """Return as which kind of reader this person sees the kaart."""
     return Kijker.PROFESSIONAL if is_professional(gebruiker) else Kijker.BEZOEKER
 
 
-def is_professional(gebruiker: Any) -> bool:
+def is_professional(gebruiker: Lezer) -> bool:
     """Whether what is written for colleagues may be shown."""
     return bool(getattr(gebruiker, "is_professional", False))
 
 
-def organisaties(gebruiker: Any) -> Q:
+def organisaties(gebruiker: Lezer) -> Q:
     """Organisations this person may know of."""
     if is_professional(gebruiker):
         return ALLES
@@ -51,7 +66,7 @@ def organisaties(gebruiker: Any) -> Q:
     return openbaar | Q(pk__in=_eigen(gebruiker))
 
 
-def aanbod(gebruiker: Any) -> Q:
+def aanbod(gebruiker: Lezer) -> Q:
     """Offers this person may know of."""
     if is_professional(gebruiker):
         return ALLES
@@ -72,7 +87,7 @@ def loopt(pad: str = "") -> Q:
     return Q(**{f"{pad}status__in": LOOPT, f"{pad}organisatie__status__in": LOOPT})
 
 
-def locaties(gebruiker: Any) -> Q:
+def locaties(gebruiker: Lezer) -> Q:
     """Places this person may know of; of a place nothing is shown unless it is wholly public."""
     if is_professional(gebruiker):
         return ALLES
@@ -84,12 +99,12 @@ def locaties(gebruiker: Any) -> Q:
     return openbaar | Q(organisatie__in=_eigen(gebruiker))
 
 
-def categorieen(gebruiker: Any) -> Q:
+def categorieen(gebruiker: Lezer) -> Q:
     """Categories this person may choose, see and count."""
     return ALLES if is_professional(gebruiker) else Q(gevoelig=False)
 
 
-def toegang(gebruiker: Any) -> Q:
+def toegang(gebruiker: Lezer) -> Q:
     """Rows of Toegang this person may see."""
     if is_professional(gebruiker):
         return ALLES
@@ -103,7 +118,7 @@ def toegang(gebruiker: Any) -> Q:
     return zichtbaar | Q(aanbod__organisatie__in=_eigen(gebruiker))
 
 
-def openingstijden(gebruiker: Any) -> Q:
+def openingstijden(gebruiker: Lezer) -> Q:
     """Hours this person may see: those of offers whose place and times are shown."""
     if is_professional(gebruiker):
         return ALLES
@@ -116,12 +131,12 @@ def openingstijden(gebruiker: Any) -> Q:
     return openbaar | Q(aanbod__organisatie__in=_eigen(gebruiker))
 
 
-def contactpersonen(gebruiker: Any) -> Q:
+def contactpersonen(gebruiker: Lezer) -> Q:
     """Contacts this person may see: colleagues all, an owner its own, a visitor none."""
     return ALLES if is_professional(gebruiker) else Q(organisatie__in=_eigen(gebruiker))
 
 
-def voorstellen(gebruiker: Any, bekend: Mapping[str, QuerySet[Any]]) -> Q:
+def voorstellen(gebruiker: Lezer, bekend: Mapping[str, QuerySet[Any]]) -> Q:
     """Proposals this person may read: about the own organisation, or one's own while the entry may be known.
 
     `bekend`: what this person may know of, by the field of a proposal that points there.
@@ -133,31 +148,31 @@ def voorstellen(gebruiker: Any, bekend: Mapping[str, QuerySet[Any]]) -> Q:
     over_bekend = NIETS
     for veld, ingangen in bekend.items():
         over_bekend |= Q(**{f"{veld}__in": ingangen.order_by().values("pk")})
-    return van_eigen | (Q(door=getattr(gebruiker, "pk", None) or 0) & over_bekend)
+    return van_eigen | (Q(door=gebruiker.pk or 0) & over_bekend)
 
 
-def alleen_intern(gebruiker: Any) -> Q:
+def alleen_intern(gebruiker: Lezer) -> Q:
     """Rows that are for colleagues only."""
     return ALLES if is_professional(gebruiker) else NIETS
 
 
-def toon_intern(gebruiker: Any) -> Combinable:
+def toon_intern(gebruiker: Lezer) -> Combinable:
     """Annotation: whether fields meant for colleagues may be shown on this row."""
     return Value(is_professional(gebruiker), output_field=BooleanField())
 
 
-def toon_plek_organisatie(gebruiker: Any) -> Combinable:
+def toon_plek_organisatie(gebruiker: Lezer) -> Combinable:
     """Annotation: whether the place of this organisation may be shown."""
     return _waar(gebruiker, Q(zichtbaarheid=Zichtbaarheid.OPENBAAR), "pk__in")
 
 
-def toon_plek_aanbod(gebruiker: Any) -> Combinable:
+def toon_plek_aanbod(gebruiker: Lezer) -> Combinable:
     """Annotation: whether place and times of this offer may be shown."""
     open_plek = Q(zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR)
     return _waar(gebruiker, open_plek, "organisatie__in")
 
 
-def _waar(gebruiker: Any, voorwaarde: Q, eigen: str) -> Combinable:
+def _waar(gebruiker: Lezer, voorwaarde: Q, eigen: str) -> Combinable:
     """Return whether a condition holds, or the lookup `eigen` finds an own organisation; always for colleagues."""
     if is_professional(gebruiker):
         return Value(True, output_field=BooleanField())
@@ -165,32 +180,32 @@ def _waar(gebruiker: Any, voorwaarde: Q, eigen: str) -> Combinable:
     return Case(When(voorwaarde, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _eigen(gebruiker: Any) -> tuple[int, ...]:
+def _eigen(gebruiker: Lezer) -> tuple[int, ...]:
     """Keys of the organisations this person keeps; one query for each request, none for a visitor."""
-    if not getattr(gebruiker, "is_authenticated", False):
-        return ()
-    bewaard: tuple[int, ...] | None = getattr(gebruiker, "_eigen_organisaties", None)
-    if bewaard is None:
-        bewaard = tuple(gebruiker.organisaties.values_list("pk", flat=True))
-        gebruiker._eigen_organisaties = bewaard
-    return bewaard
+    eigen: tuple[int, ...] = getattr(gebruiker, "sleutels_van_eigen_organisaties", ())
+    return eigen
 
 
 class _Vertegenwoordiger:
     """Stands for every reader of one kind, to build what is kept for that kind."""
 
     is_authenticated = False
+    pk = None
 
     def __init__(self, soort: Kijker) -> None:
         self.is_professional = soort is Kijker.PROFESSIONAL
 
 
-def vertegenwoordiger(soort: Kijker) -> Any:
+def vertegenwoordiger(soort: Kijker) -> Lezer:
     """Return a reader of this kind who keeps no organisation, to pass where a `gebruiker` is asked."""
     return _Vertegenwoordiger(soort)
 
 
-def vestiging_telt(gebruiker: Any, pad: str) -> Q:
+BEZOEKER = vertegenwoordiger(Kijker.BEZOEKER)
+"""Whoever comes by: what they see is what may be said in public."""
+
+
+def vestiging_telt(gebruiker: Lezer, pad: str) -> Q:
     """Whether the stadsdeel of the place at `pad` (a lookup prefix) may be used: not of a place that is not there."""
     if is_professional(gebruiker):
         return ALLES
@@ -203,7 +218,7 @@ def vestiging_telt(gebruiker: Any, pad: str) -> Q:
     )
 
 
-def plek_telt(gebruiker: Any, pad: str) -> Q:
+def plek_telt(gebruiker: Lezer, pad: str) -> Q:
     """Whether the exact place at `pad` (a lookup prefix on an offer) may be used to find the offer."""
     if is_professional(gebruiker):
         return ALLES

@@ -11,7 +11,7 @@ from organisaties.ingangen.controles import Gezien, blokken, laad
 from tests.fabrieken import CategorieFabriek
 
 
-def gezien(ingang: Any, gebruiker: Any, *alleen: str) -> Gezien:
+def gezien(ingang: Any, gebruiker: m.Medewerker, *alleen: str) -> Gezien:
     """Return the blocks (all that are ticked beforehand, or these) in the version this person sees now."""
     per_naam = {blok.onderdeel.value: blok.inhoud.versie for blok in blokken(laad(ingang, gebruiker))}
     vooraf = Gezien.van(blokken(laad(ingang, gebruiker))).blokken

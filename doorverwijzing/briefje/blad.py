@@ -20,6 +20,7 @@ from doorverwijzing.briefje.tolk import Tolk, Tweetalig
 from doorverwijzing.briefje.verraadt import Onthult
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie
+from organisaties.zichtbaarheid import Lezer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Blad:
         return list(dict.fromkeys(zorg for blok in self.blokken for zorg in blok.zorgen))
 
 
-def aanbod_voor(gebruiker: Any, kenmerken: Iterable[str]) -> dict[str, Aanbod]:
+def aanbod_voor(gebruiker: Lezer, kenmerken: Iterable[str]) -> dict[str, Aanbod]:
     """Return the offers this person may know of, by kenmerk; whom they are open to is not even read."""
     erbij: list[Any] = [
         Prefetch("locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties_in_database"),
@@ -64,12 +65,12 @@ def aanbod_voor(gebruiker: Any, kenmerken: Iterable[str]) -> dict[str, Aanbod]:
         .filter(kenmerk__in=list(kenmerken))
         .select_related("organisatie")
         .prefetch_related(*erbij)
-        .annotate(voor_bezoeker=_waar(zichtbaarheid.aanbod(None)))
+        .annotate(voor_bezoeker=_waar(zichtbaarheid.aanbod(zichtbaarheid.BEZOEKER)))
     )
     return {aanbod.kenmerk: aanbod for aanbod in rijen}
 
 
-def organisaties_voor(gebruiker: Any, kenmerken: Iterable[str]) -> dict[str, Organisatie]:
+def organisaties_voor(gebruiker: Lezer, kenmerken: Iterable[str]) -> dict[str, Organisatie]:
     """Return the organisations this person may know of, by kenmerk."""
     erbij: list[Any] = [
         Prefetch("locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties"),
@@ -79,7 +80,7 @@ def organisaties_voor(gebruiker: Any, kenmerken: Iterable[str]) -> dict[str, Org
         Organisatie.objects.zichtbaar_voor(gebruiker)
         .filter(kenmerk__in=list(kenmerken))
         .prefetch_related(*erbij)
-        .annotate(voor_bezoeker=_waar(zichtbaarheid.organisaties(None)))
+        .annotate(voor_bezoeker=_waar(zichtbaarheid.organisaties(zichtbaarheid.BEZOEKER)))
     )
     return {organisatie.kenmerk: organisatie for organisatie in rijen}
 
@@ -90,7 +91,7 @@ def _waar(voorwaarde: Q) -> Combinable:
 
 
 def blokken_voor(
-    sleutels: Sequence[Sleutel | None], tolk: Tolk, onthult: Onthult, gebruiker: Any
+    sleutels: Sequence[Sleutel | None], tolk: Tolk, onthult: Onthult, gebruiker: Lezer
 ) -> tuple[list[Blok], int]:
     """Return the entries this person may see, numbered, and how many were left out; the reason is the same for all."""
     gevraagd = [sleutel for sleutel in sleutels if sleutel]
@@ -114,7 +115,7 @@ def blokken_voor(
 def maak_blad(
     sleutels: Sequence[Sleutel | None],
     taal: Brieftaal,
-    gebruiker: Any,
+    gebruiker: Lezer,
     onthult: Onthult,
     volledig: Callable[[str], str],
 ) -> Blad:

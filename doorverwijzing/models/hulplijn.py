@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.db.models import Q
 from organisaties.models import Aanbod
 from organisaties.models.begrippen import Begrip
 from organisaties.models.gedeeld import KaartQuerySet
+from organisaties.zichtbaarheid import Lezer
 
 
 class HulplijnQuerySet(KaartQuerySet["Hulplijn"]):
@@ -19,7 +20,7 @@ class HulplijnQuerySet(KaartQuerySet["Hulplijn"]):
         """Return that no offer is touched: pages are other, what search knows is the same."""
         return ()
 
-    def voor_pagina(self, gebruiker: Any) -> Self:
+    def voor_pagina(self, gebruiker: Lezer) -> Self:
         """Return the lines in order, each with its offer as far as this person may know of it; two queries."""
         zichtbaar = Aanbod.objects.zichtbaar_voor(gebruiker).lopend().select_related("organisatie")
         return self.prefetch_related(models.Prefetch("aanbod", zichtbaar, to_attr="zichtbaar_aanbod")).in_volgorde()

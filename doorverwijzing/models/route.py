@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +16,7 @@ from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Organisatie
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import Lezer
 
 
 class RouteQuerySet(KaartQuerySet["Route"]):
@@ -25,7 +26,7 @@ class RouteQuerySet(KaartQuerySet["Route"]):
         """Return that no offer is touched: pages are other, what search knows is the same."""
         return ()
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the routes this person may know of.
 
         A visitor: what is published and not for a sensitive category. A professional: also those, and what was
@@ -40,12 +41,12 @@ class RouteQuerySet(KaartQuerySet["Route"]):
         """Return the routes that lead people."""
         return self.filter(status=Status.GEPUBLICEERD, vervangt=None)
 
-    def die_wijst(self, gebruiker: Any, op: datetime.date | None = None) -> Self:
+    def die_wijst(self, gebruiker: Lezer, op: datetime.date | None = None) -> Self:
         """Return the routes with a step that leads this person somewhere; one without any is as absent as none."""
         stappen = Stap.objects.bruikbaar_voor(gebruiker, op).filter(route=models.OuterRef("pk"))
         return self.filter(models.Exists(stappen.select_related(None).order_by()))
 
-    def te_bewerken_door(self, gebruiker: Any) -> Self:
+    def te_bewerken_door(self, gebruiker: Lezer) -> Self:
         """Return the routes this person keeps, drafts of published ones left out."""
         return self.filter(rechten.routes_te_bewerken(gebruiker, self.model), vervangt=None)
 
@@ -58,7 +59,7 @@ class RouteQuerySet(KaartQuerySet["Route"]):
             .order_by("naam", "pk")
         )
 
-    def voor_pagina(self, gebruiker: Any) -> Self:
+    def voor_pagina(self, gebruiker: Lezer) -> Self:
         """Return the routes that lead this person somewhere, with the steps that do and what these point to."""
         return (
             self.zichtbaar_voor(gebruiker)
@@ -140,14 +141,14 @@ class StapQuerySet(KaartQuerySet["Stap"]):
         """Return that no offer is touched: pages are other, what search knows is the same."""
         return ()
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the steps whose target this person may know of, in order."""
         mag = Q(aanbod__in=Aanbod.objects.zichtbaar_voor(gebruiker).values("pk")) | Q(
             organisatie__in=Organisatie.objects.zichtbaar_voor(gebruiker).values("pk")
         )
         return self.filter(mag).select_related("aanbod", "organisatie").order_by("nummer", "pk")
 
-    def bruikbaar_voor(self, gebruiker: Any, op: datetime.date | None = None) -> Self:
+    def bruikbaar_voor(self, gebruiker: Lezer, op: datetime.date | None = None) -> Self:
         """Return the steps that lead this person somewhere on the date `op`: to what is published and not over.
 
         A draft, what was stopped and what has ended is no step to anybody; a pause is, for it passes.
@@ -162,7 +163,7 @@ class StapQuerySet(KaartQuerySet["Stap"]):
             | Q(organisatie__status=Status.GEPUBLICEERD)
         )
 
-    def voor_rekenblad(self, gebruiker: Any) -> Self:
+    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return the rows of a spreadsheet: the steps of a route after each other, each with its route."""
         return (
             self.zichtbaar_voor(gebruiker)

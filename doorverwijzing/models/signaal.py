@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from organisaties import rechten
-from organisaties.models import Aanbod
+from organisaties.models import Aanbod, Medewerker
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         """Return what asks for something: that it worked is good to know and no work."""
         return self.openstaand().exclude(soort=Signaal.Soort.GELUKT)
 
-    def voor_werklijst(self, medewerker: Any) -> Self:
+    def voor_werklijst(self, medewerker: Medewerker) -> Self:
         """Return the current signals that this person deals with.
 
         Those of offers they keep and of gaps in their stadsdelen; of the whole city for a coördinator; else none.

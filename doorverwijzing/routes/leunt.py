@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q
 
 from doorverwijzing.models import Hulplijn, Route, Stap
 from organisaties.models import Aanbod, Locatie, Organisatie, Samenwerking
+from organisaties.zichtbaarheid import Lezer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Steun:
         return bool(self.routes or self.lijnen or self.hulplijnen or self.te_gast)
 
 
-def wat_leunt_hierop(ingang: Aanbod | Organisatie | Locatie, gebruiker: Any) -> Steun:
+def wat_leunt_hierop(ingang: Aanbod | Organisatie | Locatie, gebruiker: Lezer) -> Steun:
     """Return what leans on an entry: published routes, written lines, help lines, and others' offers at its places.
 
     Routes and lines this person may not know of are left out: an owner does not read here for which group colleagues
@@ -53,7 +53,7 @@ def wat_leunt_hierop(ingang: Aanbod | Organisatie | Locatie, gebruiker: Any) -> 
     )
 
 
-def _routes(hierheen: Q, gebruiker: Any) -> list[Routesteun]:
+def _routes(hierheen: Q, gebruiker: Lezer) -> list[Routesteun]:
     zichtbaar = Route.objects.zichtbaar_voor(gebruiker).gepubliceerd()
     nummers: dict[int, list[int]] = {}
     stappen = Stap.objects.filter(hierheen, route__in=zichtbaar.values("pk")).order_by("nummer", "pk")
@@ -71,6 +71,6 @@ def _hulplijnen(hierheen: Q) -> list[Hulplijn]:
     return list(Hulplijn.objects.filter(hierheen).in_volgorde())
 
 
-def _te_gast(waar: Q, eigen: int, gebruiker: Any) -> list[Aanbod]:
+def _te_gast(waar: Q, eigen: int, gebruiker: Lezer) -> list[Aanbod]:
     anderen = Aanbod.objects.zichtbaar_voor(gebruiker).lopend().filter(waar).exclude(organisatie=eigen)
     return list(anderen.select_related("organisatie").distinct().order_by("naam", "pk"))

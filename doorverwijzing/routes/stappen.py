@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -19,6 +18,7 @@ from organisaties.models import Aanbod, Organisatie, Toegang
 from organisaties.regels.keuzes import JaNee, Status
 from organisaties.regels.openingstijden import Open
 from organisaties.regels.versheid import Versheid
+from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken.resultaten import versheid_van
 
 NIET, NAVRAGEN, WELKOM = Toegang.Waarde.NIET.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.WELKOM.value
@@ -189,18 +189,18 @@ def _soonste_eerst(hoofd: Stapbeeld, urgentie: Urgentie, vandaag: datetime.date)
     return eerst
 
 
-def aanbod_voor_stappen(gebruiker: Any) -> QuerySet[Aanbod]:
+def aanbod_voor_stappen(gebruiker: Lezer) -> QuerySet[Aanbod]:
     """Return the offers that may be a step for this reader, with what a step shows of them."""
     return Aanbod.objects.voor_lijst(gebruiker)
 
 
-def organisaties_voor_stappen(gebruiker: Any) -> QuerySet[Organisatie]:
+def organisaties_voor_stappen(gebruiker: Lezer) -> QuerySet[Organisatie]:
     """Return the organisations that may be a step for this reader, with what a step shows of them."""
     return Organisatie.objects.met_aanbod(gebruiker).prefetch_related("talen")
 
 
 def stappen_van(
-    route: Route, gebruiker: Any, categorieen: Collection[str] = (), *, ook_wat_weg_is: bool = False
+    route: Route, gebruiker: Lezer, categorieen: Collection[str] = (), *, ook_wat_weg_is: bool = False
 ) -> list[Stapbeeld]:
     """Return the steps of a saved route; one whose target this person may not know of is left out.
 

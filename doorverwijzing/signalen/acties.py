@@ -12,7 +12,16 @@ from django.utils.crypto import salted_hmac
 from doorverwijzing.models import Route, Signaal, Signaalstempel
 from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
 from organisaties import rechten
-from organisaties.models import Aanbod, Behoefte, Locatie, Nazien, Nieuwkomerscategorie, Organisatie, Stadsdeel
+from organisaties.models import (
+    Aanbod,
+    Behoefte,
+    Locatie,
+    Medewerker,
+    Nazien,
+    Nieuwkomerscategorie,
+    Organisatie,
+    Stadsdeel,
+)
 
 ZOUT = "doorverwijzing.signaal"
 
@@ -20,7 +29,7 @@ ZOUT = "doorverwijzing.signaal"
 @transaction.atomic
 def meld_signaal(
     *,
-    gebruiker: Any,
+    gebruiker: Medewerker,
     soort: str = Signaal.Soort.NIET_GEVONDEN,
     aanbod: Aanbod | None = None,
     behoefte: str = "",
@@ -62,7 +71,7 @@ def _over(aanbod: Aanbod | None, behoefte: str, stadsdeel: str, categorie: str) 
     }
 
 
-def _stempel(gebruiker: Any, waarover: str) -> bool:
+def _stempel(gebruiker: Medewerker, waarover: str) -> bool:
     """Put down that this person reported this today; return whether that is new, also for two taps at once."""
     vandaag = timezone.localdate()
     teken = salted_hmac(ZOUT, f"{vandaag}:{gebruiker.pk}:{waarover}", algorithm="sha256").hexdigest()
@@ -70,7 +79,7 @@ def _stempel(gebruiker: Any, waarover: str) -> bool:
 
 
 @transaction.atomic
-def handel_signalen_af(*, gebruiker: Any, signalen: Any, afgehandeld: bool = True) -> int:
+def handel_signalen_af(*, gebruiker: Medewerker, signalen: Any, afgehandeld: bool = True) -> int:
     """Mark signals (a queryset) as dealt with by this person's role, or as open again; return how many changed.
 
     Only those on this person's own work list. Raises PermissionDenied for anyone who has none.
@@ -86,7 +95,7 @@ def handel_signalen_af(*, gebruiker: Any, signalen: Any, afgehandeld: bool = Tru
 
 
 @transaction.atomic
-def zie_na(*, gebruiker: Any, onderwerp: Aanbod | Organisatie | Locatie | Route) -> None:
+def zie_na(*, gebruiker: Medewerker, onderwerp: Aanbod | Organisatie | Locatie | Route) -> None:
     """Record that the texts of an entry or a route no longer name an organisation that left, or may stay.
 
     Raises PermissionDenied for anyone who does not keep it.

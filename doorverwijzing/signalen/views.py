@@ -43,7 +43,7 @@ def hoe_ging_het(request: HttpRequest, kenmerk: str) -> HttpResponse:
     form = SignaalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         signaal = acties.meld_signaal(
-            gebruiker=request.user,
+            gebruiker=rechten.medewerker_van(request),
             aanbod=aanbod,
             soort=form.cleaned_data["soort"],
             toelichting=form.cleaned_data["toelichting"],
@@ -71,7 +71,7 @@ def meld_gat(request: HttpRequest) -> HttpResponse:
     stadsdeel = form.cleaned_data["stadsdeel"]
     gekozen = open_voor.lees(request, begrippen_voor(request.user)["open_voor"])
     signaal = acties.meld_signaal(
-        gebruiker=request.user,
+        gebruiker=rechten.medewerker_van(request),
         behoefte=form.cleaned_data["behoefte"].slug,
         stadsdeel=stadsdeel.slug if stadsdeel else "",
         categorie=gekozen[0] if len(gekozen) == 1 else "",
@@ -86,7 +86,7 @@ def meld_gat(request: HttpRequest) -> HttpResponse:
 def werklijst(request: HttpRequest) -> HttpResponse:
     """Show what colleagues reported about what this person keeps."""
     _eis(rechten.mag_werklijst(request.user))
-    mijn = Signaal.objects.voor_werklijst(request.user)
+    mijn = Signaal.objects.voor_werklijst(rechten.medewerker_van(request))
     filterset = SignaalFilter(request.GET, queryset=mijn, request=request)
     gevraagd = filterset.qs
     paginator = Paginator(groepen(gevraagd), PER_PAGINA)
@@ -113,9 +113,15 @@ def handel_af(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or not (form.cleaned_data["aanbod"] or form.cleaned_data["behoefte"]):
         raise Http404
     opnieuw = "opnieuw" in request.POST
-    if not form.signalen().filter(pk__in=Signaal.objects.voor_werklijst(request.user).values("pk")).exists():
+    if (
+        not form.signalen()
+        .filter(pk__in=Signaal.objects.voor_werklijst(rechten.medewerker_van(request)).values("pk"))
+        .exists()
+    ):
         raise Http404
-    acties.handel_signalen_af(gebruiker=request.user, signalen=form.signalen(), afgehandeld=not opnieuw)
+    acties.handel_signalen_af(
+        gebruiker=rechten.medewerker_van(request), signalen=form.signalen(), afgehandeld=not opnieuw
+    )
     messages.success(request, "Het staat weer op de lijst." if opnieuw else "Afgehandeld.")
     return redirect(_terug(request, reverse("signalen:lijst")))
 

@@ -13,6 +13,7 @@ from doorverwijzing.routes.bij_zoeken import vaste_routes
 from doorverwijzing.routes.leunt import Steun, wat_leunt_hierop
 from doorverwijzing.signalen.forms import SignaalForm
 from organisaties import rechten
+from organisaties.zichtbaarheid import Lezer
 
 register = template.Library()
 
@@ -50,7 +51,7 @@ def signalen_van(context: Any, aanbod: Any, *, ook_gelukt: bool = False) -> list
 
 
 @register.simple_tag
-def wat_leunt_op(ingang: Any, gebruiker: Any) -> Steun:
+def wat_leunt_op(ingang: Any, gebruiker: Lezer) -> Steun:
     """Return what leans on an entry, as far as this person may know of it."""
     return wat_leunt_hierop(ingang, gebruiker)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +16,7 @@ from doorverwijzing.routes.stappen import Stapbeeld, op_urgentie, stappen_van
 from doorverwijzing.urgentie import BINNEN, Moment, Urgentie, moment_van, op_volgorde
 from organisaties.begrippen import begrippen_voor
 from organisaties.models import Aanbod
+from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, zoek
 from organisaties.zoeken.resultaten import Resultaat, eerste_resultaten
 
@@ -88,7 +88,7 @@ WAAROM = (
 
 
 def wijs(
-    behoefte: str, stadsdeel: str, categorieen: Sequence[str], gebruiker: Any, urgentie: Urgentie | None = None
+    behoefte: str, stadsdeel: str, categorieen: Sequence[str], gebruiker: Lezer, urgentie: Urgentie | None = None
 ) -> Wegwijzing:
     """Return the answer for a need (slug), an area (slug, or '' for the whole city) and groups (slugs).
 
@@ -128,7 +128,7 @@ def wijs(
     return Wegwijzing(keuze, stappen, andere, eigen, gemengd, antwoord)
 
 
-def _soonste_eerst(resultaten: list[Resultaat], urgentie: Urgentie, gebruiker: Any) -> list[Resultaat]:
+def _soonste_eerst(resultaten: list[Resultaat], urgentie: Urgentie, gebruiker: Lezer) -> list[Resultaat]:
     """Return results with what helps soonest first; four queries."""
     vandaag = timezone.localdate()
     aanbod = Aanbod.objects.voor_kaartje(gebruiker).in_bulk([resultaat.kaartje.pk for resultaat in resultaten])

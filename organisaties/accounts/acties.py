@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -35,7 +34,7 @@ uitnodiging = _Uitnodiging()
 @transaction.atomic
 def nodig_uit(
     *,
-    gebruiker: Any,
+    gebruiker: Medewerker,
     email: str,
     rol: Rol,
     stadsdelen: Iterable[Stadsdeel] = (),
@@ -53,7 +52,7 @@ def nodig_uit(
     return nieuw
 
 
-def stuur_opnieuw(*, gebruiker: Any, account: Medewerker) -> None:
+def stuur_opnieuw(*, gebruiker: Medewerker, account: Medewerker) -> None:
     """Mail the invitation once more.
 
     Raises PermissionDenied, also for an account that has a password, or whose owner signs in with the city.
@@ -65,7 +64,7 @@ def stuur_opnieuw(*, gebruiker: Any, account: Medewerker) -> None:
 
 
 @transaction.atomic
-def beeindig(*, gebruiker: Any, account: Medewerker) -> None:
+def beeindig(*, gebruiker: Medewerker, account: Medewerker) -> None:
     """Close an account at once, wherever it is signed in; raises PermissionDenied for one's own."""
     _eis(gebruiker)
     if account.pk == gebruiker.pk:
@@ -75,14 +74,14 @@ def beeindig(*, gebruiker: Any, account: Medewerker) -> None:
 
 
 @transaction.atomic
-def heropen(*, gebruiker: Any, account: Medewerker) -> None:
+def heropen(*, gebruiker: Medewerker, account: Medewerker) -> None:
     """Open a closed account again; raises PermissionDenied for non-keepers of accounts."""
     _eis(gebruiker)
     Medewerker.objects.filter(pk=account.pk).update(is_active=True)
 
 
 @transaction.atomic
-def wis_tweede_stap(*, gebruiker: Any, account: Medewerker) -> None:
+def wis_tweede_stap(*, gebruiker: Medewerker, account: Medewerker) -> None:
     """Forget the second step of somebody who lost it: they set it up again. Raises PermissionDenied for one's own."""
     _eis(gebruiker)
     if account.pk == gebruiker.pk:
@@ -139,6 +138,6 @@ def _vrije_naam(email: str) -> str:
     return naam
 
 
-def _eis(gebruiker: Any) -> None:
+def _eis(gebruiker: Medewerker) -> None:
     if not rechten.mag_accounts(gebruiker):
         raise PermissionDenied

@@ -75,18 +75,18 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def _rollback_login_failed_rl_usage(self) -> None:
         self._poging.gelukt()
 
-    def set_password(self, user: Any, password: str) -> None:
+    def set_password(self, user: Medewerker, password: str) -> None:
         """Set it; whoever could is its owner, so what they got wrong before is forgotten."""
         super().set_password(user, password)
         Poging(self.request, user.username).begin_opnieuw()
 
-    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+    def post_login(self, request: HttpRequest, user: Medewerker, **kwargs: Any) -> Any:
         """Go on, in a browser that is known from now on."""
         antwoord = super().post_login(request, user, **kwargs)
         onthoud_browser(request, antwoord, user)
         return antwoord
 
-    def login(self, request: HttpRequest, user: Any) -> None:
+    def login(self, request: HttpRequest, user: Medewerker) -> None:
         """Sign in, and note that."""
         super().login(request, user)
         noteer_aanmelding(request)

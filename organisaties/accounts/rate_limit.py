@@ -14,8 +14,6 @@ owner. (OWASP calls this a device cookie.) No address of a reader is kept: keys 
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.core import signing
 from django.db.models import Q
@@ -92,7 +90,7 @@ def account_van(naam: str) -> str:
     return f"account {gevonden.pk}" if gevonden else f"naam {naam.casefold()}"
 
 
-def onthoud_browser(request: HttpRequest, antwoord: HttpResponseBase, medewerker: Any) -> None:
+def onthoud_browser(request: HttpRequest, antwoord: HttpResponseBase, medewerker: Medewerker) -> None:
     """Let this browser be known to the account that signs in."""
     merk, bekend = _lees_koekje(request)
     dit = _merk_van(f"account {medewerker.pk}")

@@ -94,7 +94,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     form = UitnodigForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         uitnodigen.nodig_uit(
-            gebruiker=request.user,
+            gebruiker=rechten.medewerker_van(request),
             email=form.cleaned_data["email"],
             rol=Rol(form.cleaned_data["rol"]),
             stadsdelen=form.cleaned_data["stadsdelen"],

@@ -12,7 +12,7 @@ from kaart.hulp.tekst import opsomming
 from organisaties.bijhouden.momentopname.momentopname import Ingang, soort_van
 from organisaties.models import Aanbod, Controle, Locatie, Organisatie
 from organisaties.regels.feiten import Blokfeiten, Feit, feiten_van
-from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
+from organisaties.zichtbaarheid import BEZOEKER, Kijker, Lezer, vertegenwoordiger
 
 O = Controle.Onderdeel  # noqa: E741 - short for the table below
 
@@ -152,13 +152,13 @@ class Nakijken:
         return any(blok.gedaan for blok in self.blokken)
 
 
-def laad(ingang: Ingang, gebruiker: Any) -> Ingang:
+def laad(ingang: Ingang, gebruiker: Lezer) -> Ingang:
     """Return an entry with all its facts, as far as this person may see them; raises DoesNotExist when none."""
     gevonden: Ingang = te_laden(type(ingang), gebruiker).get(pk=ingang.pk)
     return gevonden
 
 
-def te_laden(model: type[Ingang], gebruiker: Any) -> Any:
+def te_laden(model: type[Ingang], gebruiker: Lezer) -> Any:
     """Return the queryset that reads what `blokken` needs; four queries, whatever the number of rows."""
     if model is Aanbod:
         return Aanbod.objects.voor_controle(gebruiker)
@@ -202,7 +202,7 @@ def blokken_zonder_inloggen(ingang: Ingang, eigenaar: Any, na: int) -> list[Blok
     """
     voor_eigenaar = blokken(laad(ingang, eigenaar))
     try:
-        openbaar = feiten_van(laad(ingang, None))
+        openbaar = feiten_van(laad(ingang, BEZOEKER))
     except type(ingang).DoesNotExist:
         openbaar = {}
     uit = []

@@ -19,6 +19,7 @@ from organisaties.regels import feiten, openingstijden, versheid
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.nu import Bijzonder, bijzonder
 from organisaties.regels.openingstijden import Open, Roosterregel, Vandaag
+from organisaties.zichtbaarheid import Lezer
 
 if TYPE_CHECKING:
     from organisaties.models.begrippen import Behoefte, Doelgroep, Stadsdeel, Taal
@@ -31,7 +32,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
         """Return the offers themselves, by key."""
         return genoemd_aanbod(self.values_list("pk", flat=True))
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return what this person may know of, each row knowing what of it may be shown.
 
         `toon_plek`: place and times; `toon_intern`: what is written for colleagues.
@@ -45,7 +46,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
         """Return what may stand in a list, be counted or be advised: neither it nor its organisation was stopped."""
         return self.filter(zichtbaarheid.loopt())
 
-    def met_stand(self, gebruiker: Any) -> Self:
+    def met_stand(self, gebruiker: Lezer) -> Self:
         """Return what the name of an offer in a list comes with: whose it is and what is not as usual; two queries."""
         return (
             self.zichtbaar_voor(gebruiker)
@@ -55,7 +56,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             )
         )
 
-    def voor_kaartje(self, gebruiker: Any) -> Self:
+    def voor_kaartje(self, gebruiker: Lezer) -> Self:
         """Return what a result shows of an offer; four queries, whatever the number of rows."""
         return (
             self.zichtbaar_voor(gebruiker)
@@ -69,7 +70,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             )
         )
 
-    def voor_lijst(self, gebruiker: Any) -> Self:
+    def voor_lijst(self, gebruiker: Lezer) -> Self:
         """Return what one line in a list of offers shows; five queries, whatever the number of rows."""
         return (
             self.voor_kaartje(gebruiker)
@@ -79,14 +80,14 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             .order_by("naam", "pk")
         )
 
-    def voor_controle(self, gebruiker: Any) -> Self:
+    def voor_controle(self, gebruiker: Lezer) -> Self:
         """Return offers with all that a check looks at; four queries, whatever the number of rows."""
         return self.met_stand(gebruiker).prefetch_related(
             models.Prefetch("toegang", Toegang.objects.voor_lijst(gebruiker), to_attr="zichtbare_toegang"),
             "doelgroepen",
         )
 
-    def voor_rekenblad(self, gebruiker: Any) -> Self:
+    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return what a row of a spreadsheet holds, in an order that is the same on every database.
 
         Lists of values are plain lists here: asking a manager for them again in every cell is what takes long.
@@ -109,7 +110,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             .order_by("pk")
         )
 
-    def voor_open_data(self, gebruiker: Any) -> Self:
+    def voor_open_data(self, gebruiker: Lezer) -> Self:
         """Return what open data says of an offer: the provider is there with what may be shown of it."""
         return (
             self.voor_rekenblad(gebruiker)
@@ -119,7 +120,7 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             )
         )
 
-    def voor_pagina(self, gebruiker: Any) -> Self:
+    def voor_pagina(self, gebruiker: Lezer) -> Self:
         """Return what the page of one offer shows."""
         return self.voor_lijst(gebruiker).prefetch_related(
             "behoeften",
@@ -341,7 +342,7 @@ class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
         """Return the offers of these times, by key."""
         return genoemd_aanbod(self.values_list("aanbod", flat=True))
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the times this person may see."""
         return self.filter(zichtbaarheid.openingstijden(gebruiker))
 
@@ -349,7 +350,7 @@ class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
         """Return the times as they follow in a week."""
         return self.order_by("weekdag", "van", "pk")
 
-    def voor_rekenblad(self, gebruiker: Any) -> Self:
+    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return the rows of a spreadsheet: those of an offer after each other, unknown hours first."""
         return (
             self.zichtbaar_voor(gebruiker)
@@ -449,15 +450,15 @@ class ToegangQuerySet(KaartQuerySet["Toegang"]):
         """Return the offers that these rows are about, by key."""
         return genoemd_aanbod(self.values_list("aanbod", flat=True))
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return what this person may see of it."""
         return self.filter(zichtbaarheid.toegang(gebruiker)).annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
 
-    def voor_lijst(self, gebruiker: Any) -> Self:
+    def voor_lijst(self, gebruiker: Lezer) -> Self:
         """Return it with the category, in the order of the categories."""
         return self.zichtbaar_voor(gebruiker).select_related("categorie").order_by("categorie__volgorde", "pk")
 
-    def voor_rekenblad(self, gebruiker: Any) -> Self:
+    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return the rows of a spreadsheet: those of an offer after each other."""
         return (
             self.zichtbaar_voor(gebruiker)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +9,7 @@ from django.urls import reverse
 
 from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import KaartQuerySet, woorden
+from organisaties.zichtbaarheid import Lezer
 
 
 class Begrip(models.Model):
@@ -126,7 +125,7 @@ class Doelgroep(Begrip):
 class NieuwkomerscategorieQuerySet(KaartQuerySet["Nieuwkomerscategorie"]):
     """Categories; who may see a sensitive one is decided in `organisaties.zichtbaarheid`."""
 
-    def zichtbaar_voor(self, gebruiker: Any) -> NieuwkomerscategorieQuerySet:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> NieuwkomerscategorieQuerySet:
         """Return the categories this person may choose and see."""
         return self.filter(zichtbaarheid.categorieen(gebruiker))
 

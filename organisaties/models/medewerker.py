@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.models import Session
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from organisaties.regels.rollen import PROFESSIONELE_ROLLEN, Rol
+from organisaties.zichtbaarheid import Lezer
 
 
 class Medewerker(AbstractUser):
@@ -37,6 +38,16 @@ class Medewerker(AbstractUser):
         namen = set(self.groups.values_list("name", flat=True))
         return frozenset(rol for rol in Rol if rol.value in namen)
 
+    @cached_property
+    def eigen_stadsdelen(self) -> tuple[int, ...]:
+        """Return the keys of the areas of this person, in their order; whether they keep them is for `rechten`."""
+        return tuple(self.stadsdelen.order_by("volgorde", "pk").values_list("pk", flat=True))
+
+    @cached_property
+    def sleutels_van_eigen_organisaties(self) -> tuple[int, ...]:
+        """Return the keys of the organisations of this person."""
+        return tuple(self.organisaties.values_list("pk", flat=True))
+
     @property
     def is_professional(self) -> bool:
         """Whether this person may read what is meant for colleagues."""
@@ -46,7 +57,7 @@ class Medewerker(AbstractUser):
 class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     """Where people are signed in."""
 
-    def van(self, gebruiker: Any) -> Self:
+    def van(self, gebruiker: Lezer) -> Self:
         """Return those of one person."""
         return self.filter(medewerker=gebruiker.pk)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,7 @@ from django.utils import timezone
 from organisaties import zichtbaarheid
 from organisaties.models.aanbod import Aanbod
 from organisaties.models.organisatie import Locatie, Organisatie
+from organisaties.zichtbaarheid import Lezer
 
 HERSTELTIJD = datetime.timedelta(days=1)
 """How long somebody can undo their own check."""
@@ -54,7 +55,7 @@ class ControlebeurtQuerySet(models.QuerySet["Controlebeurt"]):
         """Return those whose time is over; nothing of them is needed any more."""
         return self.filter(op__lte=timezone.now() - HERSTELTIJD)
 
-    def van(self, gebruiker: Any) -> Self:
+    def van(self, gebruiker: Lezer) -> Self:
         """Return what this person did, with what it is about."""
         return self.filter(door=gebruiker.pk).select_related(
             "organisatie", "locatie__organisatie", "aanbod__organisatie"
@@ -148,7 +149,7 @@ class VoorstelQuerySet(models.QuerySet["Voorstel"]):
         """Return those nobody decided about yet."""
         return self.filter(besluit=Voorstel.Besluit.OPEN)
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return those this person may read: colleagues all, others what is about their own, or theirs on the kaart."""
         bekend = {
             "organisatie": Organisatie.objects.filter(zichtbaarheid.organisaties(gebruiker)),
@@ -157,7 +158,7 @@ class VoorstelQuerySet(models.QuerySet["Voorstel"]):
         }
         return self.filter(zichtbaarheid.voorstellen(gebruiker, bekend))
 
-    def van(self, gebruiker: Any) -> Self:
+    def van(self, gebruiker: Lezer) -> Self:
         """Return what this person proposed."""
         return self.filter(door=gebruiker.pk)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -16,6 +16,7 @@ from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
 from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels.keuzes import Status, Zichtbaarheid
+from organisaties.zichtbaarheid import Lezer
 
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod
@@ -35,24 +36,24 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
             _aanbod().objects.filter(organisatie__in=self.order_by().values("pk")).values_list("pk", flat=True)
         )
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return what this person may know of, each row knowing what of it may be shown."""
         return self.filter(zichtbaarheid.organisaties(gebruiker)).annotate(
             toon_plek=zichtbaarheid.toon_plek_organisatie(gebruiker),
             toon_intern=zichtbaarheid.toon_intern(gebruiker),
         )
 
-    def met_aanbod(self, gebruiker: Any) -> Self:
+    def met_aanbod(self, gebruiker: Lezer) -> Self:
         """Return providers with their offers, as far as this person may see them."""
         return self.zichtbaar_voor(gebruiker).prefetch_related(
             models.Prefetch("aanbod", _aanbod().objects.voor_lijst(gebruiker).lopend(), to_attr="zichtbaar_aanbod")
         )
 
-    def voor_rekenblad(self, gebruiker: Any) -> Self:
+    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return what a row of a spreadsheet holds, in an order that is the same on every database."""
         return self.zichtbaar_voor(gebruiker).prefetch_related("werkgebied", "talen").order_by("pk")
 
-    def voor_pagina(self, gebruiker: Any) -> Self:
+    def voor_pagina(self, gebruiker: Lezer) -> Self:
         """Return what the page of one provider shows, without a further query for each row."""
         return self.met_aanbod(gebruiker).prefetch_related(
             "werkgebied",
@@ -181,15 +182,15 @@ class LocatieQuerySet(KaartQuerySet["Locatie"]):
             _aanbod().objects.filter(locaties__in=self.order_by().values("pk")).values_list("pk", flat=True)
         )
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the places this person may know of."""
         return self.filter(zichtbaarheid.locaties(gebruiker)).annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
 
-    def voor_lijst(self, gebruiker: Any) -> Self:
+    def voor_lijst(self, gebruiker: Lezer) -> Self:
         """Return what a line about a place shows."""
         return self.zichtbaar_voor(gebruiker).select_related("stadsdeel", "gebied").order_by("naam", "pk")
 
-    def voor_rekenblad(self, gebruiker: Any) -> Self:
+    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return what a row of a spreadsheet holds, in an order that is the same on every database."""
         return self.zichtbaar_voor(gebruiker).select_related("stadsdeel", "gebied", "organisatie").order_by("pk")
 
@@ -281,7 +282,7 @@ class Locatie(Herkomst):
 class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
     """Whom to ask for."""
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the contacts this person may see: for professionals, and owners of their own entry."""
         return self.filter(zichtbaarheid.contactpersonen(gebruiker)).order_by("rol", "pk")
 
@@ -290,7 +291,7 @@ class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
         verlopen = self.filter(geldig_tot__lt=timezone.localdate(), toestemming_op__isnull=False)
         return verlopen.update(naam="", telefoon="", email="", toestemming_op=None)
 
-    def voor_rekenblad(self, gebruiker: Any) -> Self:
+    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return the rows of a spreadsheet: those of an organisation after each other."""
         return self.zichtbaar_voor(gebruiker).select_related("organisatie").order_by("organisatie_id", "pk")
 

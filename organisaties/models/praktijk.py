@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 
 from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import KaartQuerySet
+from organisaties.zichtbaarheid import Lezer
 
 
 class PraktijktipQuerySet(KaartQuerySet["Praktijktip"]):
     """Tips."""
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the tips for colleagues; nobody else sees any."""
         return self.filter(zichtbaarheid.alleen_intern(gebruiker)).order_by("-gegeven_op", "-pk")
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from organisaties import zichtbaarheid
 from organisaties.models.organisatie import Organisatie
+from organisaties.zichtbaarheid import Lezer
 
 
 class SamenwerkingQuerySet(models.QuerySet["Samenwerking"]):
     """Lines between organisations; plain, because no search looks at them."""
 
-    def zichtbaar_voor(self, gebruiker: Any) -> Self:
+    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the lines for colleagues; nobody else sees any."""
         return self.filter(zichtbaarheid.alleen_intern(gebruiker))
 

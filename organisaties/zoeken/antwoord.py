@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any
 
 from organisaties.models import Toegang
+from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import wegen
 from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.index.bitset import in_volgorde
@@ -177,7 +177,7 @@ class Antwoord:
         return tuple(dict.fromkeys([*(s for s in self.vraag.van("stadsdeel") if s in stadsdelen), *van_gebied]))
 
 
-def zoek(vraag: Vraag, gebruiker: Any) -> Antwoord:
+def zoek(vraag: Vraag, gebruiker: Lezer) -> Antwoord:
     """Return the answer to `vraag` for this person."""
     return zoek_in(vraag, register_voor(gebruiker))
 

@@ -18,6 +18,7 @@ from django.http import QueryDict
 from kaart.hulp.geen_tekst import zonder_nul
 from organisaties.begrippen import Begrippen
 from organisaties.models import Aanbod
+from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.keuzes import JA, keuzes_van
@@ -92,7 +93,7 @@ class AanbodFilter(django_filters.FilterSet):
         self,
         data: QueryDict,
         *,
-        gebruiker: Any,
+        gebruiker: Lezer,
         open_voor: tuple[str, ...] = (),
         register: Register | None = None,
         begrippen: Begrippen | None = None,

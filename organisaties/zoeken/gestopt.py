@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from organisaties.models import Aanbod, Organisatie, Versie
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import Lezer
 
 HOOGSTENS = 3
 HOOGSTENS_VERSIES = 50
@@ -50,14 +50,14 @@ def gestopt(ingang: Aanbod | Organisatie) -> Gestopt | None:
     return Gestopt(ingang, None, "")
 
 
-def met_naam(getypt: str, gebruiker: Any) -> list[Gestopt]:
+def met_naam(getypt: str, gebruiker: Lezer) -> list[Gestopt]:
     """Return what was stopped and goes by exactly this name, as far as this person may read it.
 
     Two small queries when nothing does. Compared here and not by the database: the two that we run on fold capitals in
     their own ways.
     """
     gezocht = _kaal(getypt)
-    if not gezocht or not getattr(gebruiker, "is_authenticated", False):
+    if not gezocht or not gebruiker.is_authenticated:
         return []
     gevonden: list[Aanbod | Organisatie] = []
     aanbod = Aanbod.objects.zichtbaar_voor(gebruiker).filter(

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from organisaties import zichtbaarheid
 from organisaties.begrippen import begrippen_voor
 from organisaties.models.gedeeld import woorden
-from organisaties.zichtbaarheid import Kijker
+from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.filters import AanbodFilter
 
 KOLOMMEN = ("id", "vraag", "stadsdeel", "categorie", "taal", "goed", "niet_bovenaan")
@@ -118,7 +118,7 @@ def meet(vragen: list[Proefvraag], soort: Kijker) -> Meting:
     return Meting(tuple(_stel(vraag, lezer) for vraag in vragen))
 
 
-def _stel(vraag: Proefvraag, lezer: Any) -> Uitslag:
+def _stel(vraag: Proefvraag, lezer: Lezer) -> Uitslag:
     data = QueryDict(mutable=True)
     taal = begrippen_voor(lezer)["taal"].get(vraag.taal)
     data["q"] = f"{vraag.vraag} {taal.naam.split('(')[0].strip().lower()}" if taal else vraag.vraag

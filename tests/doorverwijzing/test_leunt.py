@@ -12,6 +12,7 @@ from doorverwijzing.models import Hulplijn, Route, Stap
 from doorverwijzing.routes.leunt import wat_leunt_hierop
 from organisaties.models import Aanbod, Samenwerking
 from organisaties.regels.rollen import Rol
+from organisaties.zichtbaarheid import BEZOEKER
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, LocatieFabriek, OrganisatieFabriek, maak_aanbod, maak_medewerker
 
@@ -65,7 +66,7 @@ def test_een_eigenaar_leest_hier_geen_route_of_lijn_die_zij_niet_kent(eten: Aanb
 
 def test_waar_niets_op_leunt_zegt_dat_ook(als: Callable[[str], Client], db: None) -> None:
     los = maak_aanbod(kenmerk="los")
-    assert not wat_leunt_hierop(los, None)
+    assert not wat_leunt_hierop(los, BEZOEKER)
     assert "Er leunt geen route en geen lijn op." in als("coordinator").get("/aanbod/los/stand/").content.decode()
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from doorverwijzing.models import Route, Stap
+from organisaties.zichtbaarheid import BEZOEKER
 from tests.fabrieken import BehoefteFabriek, CategorieFabriek, StadsdeelFabriek, maak_aanbod
 
 
@@ -41,7 +42,7 @@ def test_een_route_voor_een_groep_staat_niet_bij_een_gewone_vraag(als: Callable[
         assert "Stille route" not in als(rol).get("/zoeken/?behoefte=eten").content.decode().replace(
             "Doel van Stille route", ""
         )
-    assert not Route.objects.zichtbaar_voor(None).exists()
+    assert not Route.objects.zichtbaar_voor(BEZOEKER).exists()
 
 
 def test_een_bezoeker_ziet_geen_stap_naar_wat_er_voor_hem_niet_is(client: Client, db: None) -> None:

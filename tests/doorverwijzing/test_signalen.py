@@ -159,7 +159,7 @@ def test_alleen_professionals_melden(als: Callable[[str], Client], aanbod: Aanbo
         assert client.post("/aanbod/inloop/hoe-ging-het/", {"soort": "vol"}).status_code == 403
         assert client.post("/melden/", {"behoefte": "eten"}).status_code == 403
         with pytest.raises(PermissionDenied):
-            meld_signaal(gebruiker=None, aanbod=aanbod, soort="vol")
+            meld_signaal(gebruiker=maak_medewerker(naam="zonder-rol"), aanbod=aanbod, soort="vol")
         assert not Signaal.objects.exists()
 
 

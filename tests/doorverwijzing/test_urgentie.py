@@ -16,6 +16,7 @@ from doorverwijzing.models import Route, Stap
 from doorverwijzing.urgentie import Moment, Urgentie, lees_urgentie, moment_van, rang, wachtdagen
 from doorverwijzing.wegwijzer.kiezen import kies_route, wijs
 from organisaties.models import Aanbod, Openingstijd
+from organisaties.zichtbaarheid import BEZOEKER
 from tests.doorverwijzing.test_routes import maak_route
 from tests.fabrieken import CategorieFabriek, maak_aanbod
 
@@ -52,7 +53,7 @@ def test_op_tijd_gaat_voor_onbekend_voor_later_voor_dicht() -> None:
 
 def open_op(aanbod: Aanbod, weekdag: int) -> Aanbod:
     Openingstijd.objects.create(aanbod=aanbod, weekdag=weekdag, van=datetime.time(10), tot=datetime.time(12))
-    return Aanbod.objects.voor_lijst(None).get(pk=aanbod.pk)
+    return Aanbod.objects.voor_lijst(BEZOEKER).get(pk=aanbod.pk)
 
 
 @time_machine.travel(DINSDAG, tick=False)

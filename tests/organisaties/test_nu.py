@@ -13,6 +13,7 @@ from django.utils import timezone
 from doorverwijzing.models import Route, Stap
 from organisaties.models import Aanbod
 from organisaties.regels.rollen import Rol
+from organisaties.zichtbaarheid import BEZOEKER
 from tests.fabrieken import (
     BehoefteFabriek,
     LocatieFabriek,
@@ -120,20 +121,20 @@ def test_wat_gewoon_kan_zegt_niets(client: Client, koor: Aanbod) -> None:
         {"ruimte": "plek", "ruimte_op": VANDAAG, "geldig_tot": VANDAAG},
     ):
         Aanbod.objects.filter(pk=koor.pk).update(**{"pauze_tot": None, **niets})
-        koor = Aanbod.objects.met_stand(None).get(pk=koor.pk)
+        koor = Aanbod.objects.met_stand(BEZOEKER).get(pk=koor.pk)
         assert koor.bijzonder_nu == [], niets
 
 
 def test_een_tijd_die_al_geldt_is_geen_begin_en_een_verborgen_tijd_verraadt_niets(koor: Aanbod) -> None:
     zet(koor, {"begin": over(5)})
-    assert [een.tekst for een in Aanbod.objects.met_stand(None).get(pk=koor.pk).bijzonder_nu] == [
+    assert [een.tekst for een in Aanbod.objects.met_stand(BEZOEKER).get(pk=koor.pk).bijzonder_nu] == [
         f"Begint pas op {in_woorden(over(5))}"
     ]
     Aanbod.objects.filter(pk=koor.pk).update(zichtbaarheid="naam-openbaar")
-    assert Aanbod.objects.met_stand(None).get(pk=koor.pk).bijzonder_nu == []
+    assert Aanbod.objects.met_stand(BEZOEKER).get(pk=koor.pk).bijzonder_nu == []
     Aanbod.objects.filter(pk=koor.pk).update(zichtbaarheid="openbaar")
     koor.openingstijden.create(weekdag=1)
-    assert Aanbod.objects.met_stand(None).get(pk=koor.pk).bijzonder_nu == []
+    assert Aanbod.objects.met_stand(BEZOEKER).get(pk=koor.pk).bijzonder_nu == []
 
 
 def test_wat_in_pauze_is_heet_nergens_vandaag_open(client: Client, koor: Aanbod) -> None:

@@ -22,6 +22,7 @@ from organisaties.models import (
     Toegang,
 )
 from organisaties.regels.rollen import Rol
+from organisaties.zichtbaarheid import BEZOEKER
 from tests.bestanden import alles_als_tekst, inhoud
 from tests.fabrieken import (
     CategorieFabriek,
@@ -224,7 +225,7 @@ def test_contactpersonen_en_tips_zijn_er_alleen_voor_professionals(db: None) -> 
     professional = maak_medewerker(Rol.OPBOUWWERKER)
     for model in (Contactpersoon, Praktijktip, Toegang):
         assert model.objects.zichtbaar_voor(AnonymousUser()).count() == 0
-        assert model.objects.zichtbaar_voor(None).count() == 0
+        assert model.objects.zichtbaar_voor(BEZOEKER).count() == 0
         assert model.objects.zichtbaar_voor(professional).count() == 1
 
 

@@ -21,7 +21,7 @@ from tests.omgeving.programmas import naar
 from tests.uitwisseling.test_uitvoer import GEVAARLIJK
 
 
-def verschillen(bladen: dict[str, list[list[Any]]], gebruiker: Any) -> list[tuple[str, str, str, str]]:
+def verschillen(bladen: dict[str, list[list[Any]]], gebruiker: Medewerker) -> list[tuple[str, str, str, str]]:
     """Return the cells of a file that say something else than the site, as importing compares them."""
     anders = []
     for blad in ALLE_BLADEN:

@@ -23,14 +23,14 @@ from kaart.uitwisseling.invoer.lijsten.waarden import Mis, woordenboek
 from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.models import Invoer
 from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie, Stadsdeel, Versie, Voorstel
+from organisaties.rechten import Opdrachtregel
 from organisaties.regels.rollen import Rol
-from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 from tests.bestanden import inhoud
 from tests.fabrieken import maak_medewerker
 from tests.organisaties.test_tegelijk import tegelijk
 
 ROMMELIG = settings.BASE_DIR.parent / "shared" / "data" / "rommelig"
-NIEMAND = vertegenwoordiger(Kijker.PROFESSIONAL)
+NIEMAND = Opdrachtregel()
 
 
 def importeer(pad: Path, *opties: str) -> dict[str, Any]:

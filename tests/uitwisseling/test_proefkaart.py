@@ -22,6 +22,7 @@ from organisaties.models import (
     Organisatie,
     Toegang,
 )
+from organisaties.zichtbaarheid import BEZOEKER
 from tests.fabrieken import OrganisatieFabriek
 
 DAG = "2026-11-23"
@@ -151,7 +152,7 @@ def test_ontbrekende_lijsten_worden_genoemd_en_er_wordt_niets_bewaard(tmp_path: 
 def test_de_hele_stad_is_een_wijziging_en_meteen_te_vinden(client: Client) -> None:
     maak()
     assert Kaartwijziging.objects.count() == 1
-    zichtbaar = Aanbod.objects.zichtbaar_voor(None).filter(pauze_vanaf=None).order_by("kenmerk").first()
+    zichtbaar = Aanbod.objects.zichtbaar_voor(BEZOEKER).filter(pauze_vanaf=None).order_by("kenmerk").first()
     assert zichtbaar is not None
     assert zichtbaar.naam in client.get("/zoeken/", {"q": zichtbaar.naam}).content.decode().replace("&#x27;", "'")
 

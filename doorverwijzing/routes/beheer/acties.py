@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,7 +11,7 @@ from django.utils.text import slugify
 
 from doorverwijzing import rechten
 from doorverwijzing.models import Route, Stap
-from organisaties.models import Aanbod, Behoefte, Nieuwkomerscategorie, Organisatie, Stadsdeel
+from organisaties.models import Aanbod, Behoefte, Medewerker, Nieuwkomerscategorie, Organisatie, Stadsdeel
 from organisaties.regels.keuzes import Status
 
 LANGSTE_KENMERK = 60
@@ -65,7 +64,7 @@ def te_bewerken(route: Route) -> Route:
 
 
 @transaction.atomic
-def bewaar(*, gebruiker: Any, route: Route | None, gegevens: Routegegevens, versie: str) -> Route:
+def bewaar(*, gebruiker: Medewerker, route: Route | None, gegevens: Routegegevens, versie: str) -> Route:
     """Write a draft and return it: a new route, that of a draft, or one that waits beside a published route.
 
     `versie` is that of `versie_van()` when the page was opened. Raises PermissionDenied for anyone who may not keep
@@ -93,7 +92,7 @@ def bewaar(*, gebruiker: Any, route: Route | None, gegevens: Routegegevens, vers
 
 
 @transaction.atomic
-def publiceer(*, gebruiker: Any, route: Route) -> Route:
+def publiceer(*, gebruiker: Medewerker, route: Route) -> Route:
     """Let a draft lead people, or a stopped route again; a draft beside a published route takes its place.
 
     Raises PermissionDenied for anyone who does not keep it, ValidationError when there is nothing to follow.
@@ -118,7 +117,7 @@ def publiceer(*, gebruiker: Any, route: Route) -> Route:
 
 
 @transaction.atomic
-def stop(*, gebruiker: Any, route: Route) -> Route:
+def stop(*, gebruiker: Medewerker, route: Route) -> Route:
     """Let a route lead nobody any more; it stays to be read, and can be published again."""
     huidig = _vergrendel(gebruiker, route)
     huidig.status = Status.GESTOPT
@@ -127,7 +126,7 @@ def stop(*, gebruiker: Any, route: Route) -> Route:
 
 
 @transaction.atomic
-def gooi_concept_weg(*, gebruiker: Any, route: Route) -> bool:
+def gooi_concept_weg(*, gebruiker: Medewerker, route: Route) -> bool:
     """Throw a draft away; return whether a published or stopped route remains."""
     huidig = _vergrendel(gebruiker, route)
     concept = te_bewerken(huidig)
@@ -137,7 +136,7 @@ def gooi_concept_weg(*, gebruiker: Any, route: Route) -> bool:
 
 
 @transaction.atomic
-def kopieer(*, gebruiker: Any, route: Route, stadsdeel: Stadsdeel | None) -> Route:
+def kopieer(*, gebruiker: Medewerker, route: Route, stadsdeel: Stadsdeel | None) -> Route:
     """Make a draft with the same steps for another area; None is the whole city.
 
     Any route this person may read can be copied. Raises PermissionDenied where they keep no routes of that area.
@@ -176,7 +175,7 @@ def nieuw_kenmerk(naam: str) -> str:
     return next(begin + str(nummer) for nummer in range(2, len(bezet) + 3) if begin + str(nummer) not in bezet)
 
 
-def _vergrendel(gebruiker: Any, route: Route) -> Route:
+def _vergrendel(gebruiker: Medewerker, route: Route) -> Route:
     """Return the route, locked; raises PermissionDenied for anyone who does not keep it."""
     huidig = Route.objects.select_for_update().get(pk=route.pk)
     if not rechten.mag_route_bewerken(gebruiker, huidig):
@@ -184,7 +183,7 @@ def _vergrendel(gebruiker: Any, route: Route) -> Route:
     return huidig
 
 
-def _eis_gebied(gebruiker: Any, stadsdelen: Collection[Stadsdeel], route: Route | None) -> None:
+def _eis_gebied(gebruiker: Medewerker, stadsdelen: Collection[Stadsdeel], route: Route | None) -> None:
     """Raise PermissionDenied for areas this person keeps no routes of; those that the route has already may stay."""
     if route is not None and not rechten.mag_route_bewerken(gebruiker, route):
         raise PermissionDenied
@@ -195,7 +194,7 @@ def _eis_gebied(gebruiker: Any, stadsdelen: Collection[Stadsdeel], route: Route 
         raise PermissionDenied
 
 
-def te_kiezen_stadsdelen(gebruiker: Any, route: Route | None) -> list[Stadsdeel]:
+def te_kiezen_stadsdelen(gebruiker: Medewerker, route: Route | None) -> list[Stadsdeel]:
     """Return the areas this person may make this route for, in order."""
     mag = set(rechten.stadsdelen_voor_routes(gebruiker).values_list("pk", flat=True))
     if route is not None:
@@ -203,7 +202,7 @@ def te_kiezen_stadsdelen(gebruiker: Any, route: Route | None) -> list[Stadsdeel]
     return [stadsdeel for stadsdeel in Stadsdeel.objects.in_volgorde() if stadsdeel.pk in mag]
 
 
-def mag_hele_stad(gebruiker: Any, route: Route | None) -> bool:
+def mag_hele_stad(gebruiker: Medewerker, route: Route | None) -> bool:
     """Whether this person may make this route for the whole city; one assigned to them by name may stay so."""
     if rechten.mag_route_voor_hele_stad(gebruiker):
         return True

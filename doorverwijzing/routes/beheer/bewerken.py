@@ -18,6 +18,7 @@ from doorverwijzing.routes.beheer.formulier import Redactie
 from doorverwijzing.routes.beheer.views import CONCEPT, TOON, eis, haal, haal_om_te_bewerken
 from kaart.hulp.openbaar import alleen_post
 from organisaties.models import Stadsdeel
+from organisaties.rechten import medewerker_van
 from organisaties.regels.keuzes import Status
 
 BEWAAR = "bewaar"
@@ -28,7 +29,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     """Make a route."""
     eis(rechten.mag_routes(request.user))
     if request.method != "POST":
-        return _toon(request, formulier.leeg(request.user), None)
+        return _toon(request, formulier.leeg(medewerker_van(request)), None)
     return _verwerk(request, None)
 
 
@@ -38,7 +39,9 @@ def bewerk(request: HttpRequest, kenmerk: str) -> HttpResponse:
     route = haal_om_te_bewerken(request, kenmerk)
     if request.method != "POST":
         nu = acties.te_bewerken(route)
-        return _toon(request, formulier.van_route(nu, acties.versie_van(nu), request.user, hoort_bij=route), route)
+        return _toon(
+            request, formulier.van_route(nu, acties.versie_van(nu), medewerker_van(request), hoort_bij=route), route
+        )
     return _verwerk(request, route)
 
 
@@ -51,7 +54,7 @@ def kopieer(request: HttpRequest, kenmerk: str) -> HttpResponse:
         messages.error(request, "Kies eerst voor welk stadsdeel de kopie is.")
         return redirect("routes:route", kenmerk)
     stadsdeel = None if waar == formulier.HELE_STAD else get_object_or_404(Stadsdeel, slug=waar)
-    kopie = acties.kopieer(gebruiker=request.user, route=route, stadsdeel=stadsdeel)
+    kopie = acties.kopieer(gebruiker=medewerker_van(request), route=route, stadsdeel=stadsdeel)
     messages.success(request, "De kopie staat klaar als concept. Kijk elke stap na: klopt hij hier ook?")
     return redirect("routes:bewerken", kopie.kenmerk)
 
@@ -63,13 +66,13 @@ def stand(request: HttpRequest, kenmerk: str) -> HttpResponse:
     wat: Any = request.POST.get("doe", "")
     try:
         if wat == "publiceer":
-            acties.publiceer(gebruiker=request.user, route=route)
+            acties.publiceer(gebruiker=medewerker_van(request), route=route)
             messages.success(request, "De route is gepubliceerd en wijst nu de weg.")
         elif wat == "stop":
-            acties.stop(gebruiker=request.user, route=route)
+            acties.stop(gebruiker=medewerker_van(request), route=route)
             messages.success(request, "De route is gestopt. Je kunt haar later weer publiceren.")
         elif wat == "gooi-weg":
-            if not acties.gooi_concept_weg(gebruiker=request.user, route=route):
+            if not acties.gooi_concept_weg(gebruiker=medewerker_van(request), route=route):
                 messages.success(request, "Het concept is weg.")
                 return redirect("routes:lijst")
             messages.success(request, "Het concept is weg. De route zelf is niet veranderd.")
@@ -84,12 +87,14 @@ def _verwerk(request: HttpRequest, route: Route | None) -> HttpResponse:
     """Lay the form out again for a button of a step; save for the other one."""
     opdracht = request.POST.get("doe", BEWAAR)
     if opdracht != BEWAAR:
-        return _toon(request, formulier.verlegd(request.POST, opdracht, request.user, route=route), route)
-    bezig = formulier.van_post(request.POST, request.user, route=route)
+        return _toon(request, formulier.verlegd(request.POST, opdracht, medewerker_van(request), route=route), route)
+    bezig = formulier.van_post(request.POST, medewerker_van(request), route=route)
     if not bezig.is_goed() or bezig.gegevens is None:
         return _toon(request, bezig, route)
     try:
-        concept = acties.bewaar(gebruiker=request.user, route=route, gegevens=bezig.gegevens, versie=bezig.versie)
+        concept = acties.bewaar(
+            gebruiker=medewerker_van(request), route=route, gegevens=bezig.gegevens, versie=bezig.versie
+        )
     except acties.Intussen as ander:
         # Saving once more is then a choice: the stamp is that of what is shown beside it.
         bezig.versie = acties.versie_van(ander.huidig)

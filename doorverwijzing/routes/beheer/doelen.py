@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from organisaties.models import Aanbod, Organisatie
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import BEZOEKER, Lezer
 from organisaties.zoeken import Vraag, zoek
 
 HOOGSTENS_GENOEMD = 5
@@ -22,7 +23,7 @@ def schrijfwijze(doel: Aanbod | Organisatie) -> str:
     return f"{doel.naam}{TUSSEN}{doel.organisatie.naam}" if isinstance(doel, Aanbod) else f"{doel.naam}{ORGANISATIE}"
 
 
-def zoek_doel(getypt: str, gebruiker: Any) -> list[Aanbod | Organisatie]:
+def zoek_doel(getypt: str, gebruiker: Lezer) -> list[Aanbod | Organisatie]:
     """Return what goes by this text: its key, its whole name, or the only ones that have it in their name.
 
     Offers go before organisations of the same name. Compared here and not by the database: the two that we run on fold
@@ -48,7 +49,7 @@ def zoek_doel(getypt: str, gebruiker: Any) -> list[Aanbod | Organisatie]:
     return treffers
 
 
-def lijst_bij(behoefte: str, gebruiker: Any) -> list[str]:
+def lijst_bij(behoefte: str, gebruiker: Lezer) -> list[str]:
     """Return what to choose from while typing: what is for a need (slug) first, then organisations, up to a limit."""
     if behoefte:
         sleutels = list(zoek(Vraag("", {"behoefte": (behoefte,)}, ()), gebruiker).alle_sleutels())[:HOOGSTENS_IN_LIJST]
@@ -65,7 +66,7 @@ def lijst_bij(behoefte: str, gebruiker: Any) -> list[str]:
 class DoelVeld(forms.CharField):
     """An offer or an organisation; the form sets `gebruiker`."""
 
-    gebruiker: Any = None
+    gebruiker: Lezer = BEZOEKER
 
     def clean(self, value: Any) -> Any:
         """Return the target; raises ValidationError that names what comes near."""

@@ -15,7 +15,7 @@ from doorverwijzing.routes.beheer.doelen import DoelVeld, lijst_bij, schrijfwijz
 from doorverwijzing.urgentie import Urgentie
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
-from organisaties.models import Behoefte, Nieuwkomerscategorie, Stadsdeel
+from organisaties.models import Behoefte, Medewerker, Nieuwkomerscategorie, Stadsdeel
 
 HOOGSTENS_STAPPEN = 20
 HELE_STAD, GEBIEDEN = "hele-stad", "gebieden"
@@ -62,7 +62,7 @@ class RouteForm(Bewaakt, forms.Form):
         label="Voor hoe snel? (hoeft niet)", required=False, choices=[("", "Maakt niet uit"), *Urgentie.choices]
     )
 
-    def __init__(self, *args: Any, gebruiker: Any, route: Route | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gebruiker: Medewerker, route: Route | None, **kwargs: Any) -> None:
         """Offer the areas for which this person may make this route."""
         super().__init__(*args, **kwargs)
         velden: Any = self.fields
@@ -117,7 +117,7 @@ class StapForm(Bewaakt, forms.Form):
     )
     alternatief = forms.CharField(label="Plaats", required=False, max_length=6, widget=forms.Select)
 
-    def __init__(self, data: Any = None, *, gebruiker: Any, sleutel: str, initial: Any = None) -> None:
+    def __init__(self, data: Any = None, *, gebruiker: Medewerker, sleutel: str, initial: Any = None) -> None:
         """Take who edits, and the key of this step in the form."""
         super().__init__(data, initial=initial, prefix=f"stap-{sleutel}")
         self.sleutel = sleutel
@@ -142,7 +142,7 @@ class Redactie:
     route: RouteForm
     stappen: list[StapForm]
     versie: str
-    gebruiker: Any
+    gebruiker: Medewerker
     # Which button has the focus after a step was moved, and what a screen reader hears.
     bij: str = ""
     gezegd: str = ""
@@ -213,7 +213,7 @@ class Redactie:
         return True
 
 
-def leeg(gebruiker: Any) -> Redactie:
+def leeg(gebruiker: Medewerker) -> Redactie:
     """Return the form for a new route with room for its first step."""
     waar = HELE_STAD if mag_hele_stad(gebruiker, None) else GEBIEDEN
     eigen = [stadsdeel.slug for stadsdeel in te_kiezen_stadsdelen(gebruiker, None)]
@@ -223,7 +223,7 @@ def leeg(gebruiker: Any) -> Redactie:
     return Redactie(form, [StapForm(gebruiker=gebruiker, sleutel="1")], "", gebruiker)
 
 
-def van_route(route: Route, versie: str, gebruiker: Any, *, hoort_bij: Route) -> Redactie:
+def van_route(route: Route, versie: str, gebruiker: Medewerker, *, hoort_bij: Route) -> Redactie:
     """Return the form of a route as it stands; `hoort_bij` is the route of which this may be a draft."""
     stadsdelen = [stadsdeel.slug for stadsdeel in route.stadsdelen.all()]
     form = RouteForm(
@@ -255,7 +255,7 @@ def van_route(route: Route, versie: str, gebruiker: Any, *, hoort_bij: Route) ->
     return Redactie(form, stappen, versie, gebruiker)
 
 
-def van_post(data: QueryDict, gebruiker: Any, *, route: Route | None) -> Redactie:
+def van_post(data: QueryDict, gebruiker: Medewerker, *, route: Route | None) -> Redactie:
     """Return the form as it was sent."""
     return Redactie(
         RouteForm(data, gebruiker=gebruiker, route=route),
@@ -265,7 +265,7 @@ def van_post(data: QueryDict, gebruiker: Any, *, route: Route | None) -> Redacti
     )
 
 
-def verlegd(data: QueryDict, opdracht: str, gebruiker: Any, *, route: Route | None) -> Redactie:
+def verlegd(data: QueryDict, opdracht: str, gebruiker: Medewerker, *, route: Route | None) -> Redactie:
     """Return the form as it was sent with one step more, fewer, or elsewhere; nothing typed is judged yet.
 
     `opdracht` is 'erbij', or 'omhoog', 'omlaag' or 'weg' with the key of a step behind a colon; others leave it.

@@ -20,7 +20,9 @@ from doorverwijzing.routes.beheer.acties import te_kiezen_stadsdelen
 from doorverwijzing.routes.beheer.filters import RouteFilter
 from doorverwijzing.routes.gebreken import Gebrek, gebreken_van, met_gebreken
 from doorverwijzing.routes.stappen import stappen_van
+from organisaties.rechten import medewerker_van
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import Lezer
 
 PER_PAGINA = 25
 BEZOEKER = "bezoeker"
@@ -73,7 +75,7 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "toont_concept": toont_concept,
             "getoond": getoond,
             "mag_bewerken": mag_bewerken,
-            "kopie_naar": te_kiezen_stadsdelen(request.user, None),
+            "kopie_naar": te_kiezen_stadsdelen(medewerker_van(request), None),
             "kopie_hele_stad": rechten.mag_route_voor_hele_stad(request.user),
             "dringend": [gebrek for gebrek in gebreken if gebrek.dringend],
             "nooit": sum(not gebrek.dringend for gebrek in gebreken),
@@ -88,7 +90,7 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     )
 
 
-def _regel(route: Route, gebreken: list[Gebrek], gebruiker: Any) -> dict[str, Any]:
+def _regel(route: Route, gebreken: list[Gebrek], gebruiker: Lezer) -> dict[str, Any]:
     """Return what one line of the list shows; who may not change a route does not hear of a draft of it."""
     mag_bewerken = rechten.mag_route_bewerken(gebruiker, route)
     return {

@@ -28,8 +28,9 @@ from kaart.uitwisseling.tabellen.velden import (
     Verwijzingen,
 )
 from organisaties import zichtbaarheid
+from organisaties.zichtbaarheid import Lezer
 
-Lezer = Callable[[Any], Any]
+Lees = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Bladkolom:
     naam: str
     kop: str
     veld: Veld
-    waarde: Lezer
+    waarde: Lees
     breedte: int = 16
     intern: bool = False
     alleen_lezen: bool = False
@@ -94,7 +95,7 @@ class Blad:
         """The columns by what stands above them."""
         return {kolom.kop: kolom for kolom in self.kolommen}
 
-    def kolommen_voor(self, gebruiker: Any) -> tuple[Bladkolom, ...]:
+    def kolommen_voor(self, gebruiker: Lezer) -> tuple[Bladkolom, ...]:
         """Return the columns that this person's file has."""
         if zichtbaarheid.is_professional(gebruiker):
             return self.kolommen
@@ -154,7 +155,7 @@ class Bouwer:
     """Makes a sheet of the description of a table: says only what is special about a column."""
 
     bestand: Bestand
-    waarden: Mapping[str, Lezer] = field(default_factory=dict)
+    waarden: Mapping[str, Lees] = field(default_factory=dict)
     intern: frozenset[str] = frozenset()
     # After the column with this name come these, which are for people.
     erbij: Mapping[str, tuple[Bladkolom, ...]] = field(default_factory=dict)
@@ -177,6 +178,6 @@ class Bouwer:
             yield from self.erbij.get(kolom.naam, ())
 
 
-def ter_lezing(naam: str, kop: str, waarde: Lezer, veld: Veld | None = None, breedte: int = 30) -> Bladkolom:
+def ter_lezing(naam: str, kop: str, waarde: Lees, veld: Veld | None = None, breedte: int = 30) -> Bladkolom:
     """Return a column that is there for people."""
     return Bladkolom(naam, kop, veld or Tekst(), waarde, breedte, alleen_lezen=True)

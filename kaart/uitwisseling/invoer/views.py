@@ -66,7 +66,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         bestand = form.cleaned_data["bestand"]
         try:
-            nieuw = verwerken.ontvang(gebruiker=request.user, naam=bestand.name, inhoud=bestand.read())
+            nieuw = verwerken.ontvang(
+                gebruiker=rechten.medewerker_van(request), naam=bestand.name, inhoud=bestand.read()
+            )
         except Onleesbaar as fout:
             form.add_error("bestand", str(fout))
         else:
@@ -90,11 +92,11 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if not verwerken.is_eigen(lees(bytes(gevonden.inhoud), gevonden.naam)):
             return redirect("invoer:lijst", pk)
-        werkmap, uitkomst = verwerken.beoordeel(bytes(gevonden.inhoud), gevonden.naam, request.user)
+        werkmap, uitkomst = verwerken.beoordeel(bytes(gevonden.inhoud), gevonden.naam, rechten.medewerker_van(request))
         eigen = {naam for naam in request.POST if naam.startswith("eigen-")}
         open_vragen = verwerken.onbeantwoord(uitkomst, eigen) if request.method == "POST" else []
         if request.method == "POST" and not uitkomst.fouten and not open_vragen:
-            gedaan = verwerken.bevestig(gebruiker=request.user, invoer=gevonden, eigen=eigen)
+            gedaan = verwerken.bevestig(gebruiker=rechten.medewerker_van(request), invoer=gevonden, eigen=eigen)
             messages.success(request, f"Ingelezen: {gedaan.nieuw} nieuw, {gedaan.gewijzigd} gewijzigd.")
             return redirect("invoer:begin")
     except Onleesbaar as fout:
@@ -132,7 +134,7 @@ def fouten(request: HttpRequest, pk: int) -> HttpResponseBase:
     if gevonden.inhoud is None:
         raise Http404
     try:
-        _, uitkomst = verwerken.beoordeel(bytes(gevonden.inhoud), gevonden.naam, request.user)
+        _, uitkomst = verwerken.beoordeel(bytes(gevonden.inhoud), gevonden.naam, rechten.medewerker_van(request))
     except Onleesbaar as fout:
         raise Http404 from fout
     regels = [
@@ -148,7 +150,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     _eis(request)
     gevonden = get_object_or_404(_geschreven(request), pk=pk)
     try:
-        terug, blijft = verwerken.draai_terug(gebruiker=request.user, invoer=gevonden)
+        terug, blijft = verwerken.draai_terug(gebruiker=rechten.medewerker_van(request), invoer=gevonden)
     except (ValidationError, LaadFouten) as fout:
         tekst = " ".join(fout.messages) if isinstance(fout, ValidationError) else "Er is niets teruggezet."
         messages.error(request, tekst)

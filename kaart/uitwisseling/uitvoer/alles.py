@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.kaart import CONTACTEN_BLAD
 from kaart.uitwisseling.uitvoer.leesmij import Leesmij, Versheidstelling, rol_van
 from kaart.uitwisseling.uitvoer.lijsten import maak_lijsten
 from kaart.uitwisseling.uitvoer.vellen import Telling, Vel, vel_van
+from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import register_voor
 
 
-def alle_vellen(bladen: Sequence[Blad], gebruiker: Any, *, adres: str, contacten: bool) -> list[Vel]:
+def alle_vellen(bladen: Sequence[Blad], gebruiker: Lezer, *, adres: str, contacten: bool) -> list[Vel]:
     """Return everything this person may see; `contacten`: with the people to ask for."""
     telling = Telling()
     lijsten, keuzelijsten = maak_lijsten(bladen, gebruiker)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils import timezone
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
 from kaart.uitwisseling.uitvoer.vellen import Telling, Vel, Velkolom
 from organisaties import rechten
+from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.vraag import FACETTEN
@@ -102,11 +102,10 @@ class Leesmij:
         yield "Niet bekend", "'onbekend' of een lege cel betekent niet 'nee'. Vraag het na voordat je iemand stuurt."
 
 
-def rol_van(gebruiker: Any) -> str:
+def rol_van(gebruiker: Lezer) -> str:
     """Return the role of somebody, without a name."""
-    if not getattr(gebruiker, "is_authenticated", False):
-        return "bezoeker"
-    return rechten.rol_in_woorden(gebruiker)
+    wie = rechten.als_medewerker(gebruiker)
+    return "bezoeker" if wie is None else rechten.rol_in_woorden(wie)
 
 
 def filters_van(filterset: AanbodFilter) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from kaart.uitwisseling.bladen.cellen import Cel, veilig
 from kaart.uitwisseling.tabellen.velden import Keuze, Keuzes
 from kaart.uitwisseling.uitvoer.vellen import Bereik, Vel, Velkolom
 from organisaties.models import Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel, Taal
+from organisaties.zichtbaarheid import Lezer
 
 TITEL = "Lijsten"
 # More rows than any kaart has; a drop-down over empty cells shows none of them.
@@ -28,7 +29,7 @@ class _Lijst:
     namen: Sequence[str] = ()
 
 
-def maak_lijsten(bladen: Sequence[Blad], gebruiker: Any) -> tuple[Vel, dict[str, Bereik]]:
+def maak_lijsten(bladen: Sequence[Blad], gebruiker: Lezer) -> tuple[Vel, dict[str, Bereik]]:
     """Return the sheet, and per list where to choose from; only the lists that the columns of this person ask."""
     lijsten = [lijst for lijst in _lijsten(bladen, gebruiker) if lijst.waarden]
     kolommen: list[Velkolom] = []
@@ -53,7 +54,7 @@ def maak_lijsten(bladen: Sequence[Blad], gebruiker: Any) -> tuple[Vel, dict[str,
     return Vel(TITEL, kolommen, rijen), bereiken
 
 
-def _lijsten(bladen: Sequence[Blad], gebruiker: Any) -> Iterator[_Lijst]:
+def _lijsten(bladen: Sequence[Blad], gebruiker: Lezer) -> Iterator[_Lijst]:
     gevraagd = {naam for blad in bladen for k in blad.kolommen_voor(gebruiker) for naam in getattr(k.veld, "naar", ())}
     begrippen: tuple[tuple[str, str, Any, str], ...] = (
         ("stadsdelen", "Stadsdeel", Stadsdeel.objects.in_volgorde(), "slug"),

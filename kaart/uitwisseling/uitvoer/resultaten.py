@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kaart.uitwisseling.bladen.kaart import AANBOD_BLAD
 from kaart.uitwisseling.uitvoer.leesmij import Leesmij, Versheidstelling, filters_van, rol_van
@@ -11,10 +10,11 @@ from kaart.uitwisseling.uitvoer.lijsten import maak_lijsten
 from kaart.uitwisseling.uitvoer.vellen import PER_KEER, Telling, Vel, vel_van
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod
+from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken.filters import AanbodFilter
 
 
-def resultatenvellen(filterset: AanbodFilter, gebruiker: Any, *, adres: str) -> list[Vel]:
+def resultatenvellen(filterset: AanbodFilter, gebruiker: Lezer, *, adres: str) -> list[Vel]:
     """Return the results, what can be chosen in them, and what the file is. `adres`: of the site, with a slash."""
     telling = Telling()
     lijsten, keuzelijsten = maak_lijsten([AANBOD_BLAD], gebruiker)
@@ -37,7 +37,7 @@ def resultatenvellen(filterset: AanbodFilter, gebruiker: Any, *, adres: str) -> 
     return [vel, lijsten, leesmij.vel(telling)]
 
 
-def in_volgorde(filterset: AanbodFilter, gebruiker: Any) -> Iterator[Aanbod]:
+def in_volgorde(filterset: AanbodFilter, gebruiker: Lezer) -> Iterator[Aanbod]:
     """Yield the results, best first, some at a time; what was deleted a moment ago is simply not there."""
     sleutels = filterset.antwoord.alle_sleutels()
     for begin in range(0, len(sleutels), PER_KEER):

@@ -10,6 +10,7 @@ from kaart.uitwisseling.bladen import rijversie
 from kaart.uitwisseling.bladen.blad import Blad, Bladkolom
 from kaart.uitwisseling.bladen.cellen import Cel
 from kaart.uitwisseling.tabellen.velden import Keuze, Keuzes, Veld, Verwijzing, Verwijzingen, Woorden
+from organisaties.zichtbaarheid import Lezer
 
 # Rows fetched from the database at a time; with each come the values that stand in lists.
 PER_KEER = 500
@@ -64,7 +65,7 @@ Keuzelijsten = Mapping[str, Bereik]
 
 def vel_van(
     blad: Blad,
-    gebruiker: Any,
+    gebruiker: Lezer,
     *,
     keuzelijsten: Keuzelijsten,
     telling: Telling,

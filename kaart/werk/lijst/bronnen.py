@@ -38,6 +38,7 @@ from organisaties import rechten
 from organisaties.bijhouden.controleren import toe_aan_controle
 from organisaties.models import Aanbod, Controle, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import Lezer
 
 KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
 
@@ -46,7 +47,7 @@ KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
 class Vraag:
     """For whom, on which day, and which of it; None means all."""
 
-    gebruiker: Any
+    gebruiker: Lezer
     op: datetime.date
     stadsdeel: Stadsdeel | None = None
     ding: str = ""
@@ -55,7 +56,7 @@ class Vraag:
     gebreken: dict[int, list[Gebrek]] = field(default_factory=dict)
 
 
-def stel_vraag(gebruiker: Any, op: datetime.date, **keuzes: Any) -> Vraag:
+def stel_vraag(gebruiker: Lezer, op: datetime.date, **keuzes: Any) -> Vraag:
     """Return the question with what is wrong with this person's routes; six queries at most."""
     routes = Route.objects.te_bewerken_door(gebruiker).gepubliceerd()
     gebreken = {pk: [g for g in lijst if g.dringend] for pk, lijst in gebreken_van(routes, op=op).items()}

@@ -12,6 +12,7 @@ from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.werk.lijst.redenen import NAMEN
 from organisaties.bijhouden.controleren import views as controles
 from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel
+from organisaties.zichtbaarheid import Lezer
 
 DINGEN = (("aanbod", "Aanbod"), ("organisatie", "Organisatie"), ("locatie", "Plek"), ("route", "Route"))
 MODELLEN: dict[str, Any] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
@@ -45,7 +46,7 @@ class KloptForm(controles.KloptForm):
     ding = forms.ChoiceField(choices=[paar for paar in DINGEN if paar[0] in MODELLEN])
     kenmerk = forms.SlugField(max_length=60)
 
-    def ingang(self, gebruiker: Any) -> Any:
+    def ingang(self, gebruiker: Lezer) -> Any:
         """Return the entry as far as this person may know of it; raises DoesNotExist."""
         model = MODELLEN[self.cleaned_data["ding"]]
         return model.objects.zichtbaar_voor(gebruiker).get(kenmerk=self.cleaned_data["kenmerk"])
@@ -57,7 +58,7 @@ class NagezienForm(Bewaakt, forms.Form):
     ding = forms.ChoiceField(choices=DINGEN)
     kenmerk = forms.SlugField(max_length=60)
 
-    def onderwerp(self, gebruiker: Any) -> Any:
+    def onderwerp(self, gebruiker: Lezer) -> Any:
         """Return the entry or the route as far as this person may know of it; raises DoesNotExist."""
         model = (MODELLEN | {"route": Route})[self.cleaned_data["ding"]]
         return model.objects.zichtbaar_voor(gebruiker).get(kenmerk=self.cleaned_data["kenmerk"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.bijhouden.controleren.acties import GEVRAAGD, TERUGGENOMEN
-from organisaties.models import Aanbod, Controlebeurt, Locatie, Versie
+from organisaties.models import Aanbod, Controlebeurt, Locatie, Medewerker, Versie
 from organisaties.models.onderhoud import HERSTELTIJD
 
 HOOGSTENS = 100
@@ -28,13 +28,13 @@ class Wijziging:
     terug: bool
 
 
-def eigen_controles(gebruiker: Any) -> list[Controlebeurt]:
+def eigen_controles(gebruiker: Medewerker) -> list[Controlebeurt]:
     """Return the checks this person can still undo, the latest first; two queries."""
     mijn = Controlebeurt.objects.te_herstellen().van(gebruiker).prefetch_related("controles")
     return list(mijn[:HOOGSTENS])
 
 
-def eigen_wijzigingen(gebruiker: Any) -> list[Wijziging]:
+def eigen_wijzigingen(gebruiker: Medewerker) -> list[Wijziging]:
     """Return what this person changed in the last day, the latest first; one query.
 
     A change that nobody built upon is undone by going back to the state before it; any other in the history.

@@ -37,7 +37,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     werk = lees(list(pagina.object_list), vraag)
     bij = request.GET.get("bij", "")
     adres = _adres(request)
-    gaten = Signaal.objects.voor_werklijst(request.user).te_doen().filter(aanbod__isnull=True)
+    gaten = Signaal.objects.voor_werklijst(rechten.medewerker_van(request)).te_doen().filter(aanbod__isnull=True)
     return render(
         request,
         "werk/lijst/lijst.html",
@@ -102,7 +102,7 @@ def nagezien(request: HttpRequest) -> HttpResponse:
         onderwerp = form.onderwerp(request.user)
     except ObjectDoesNotExist:
         raise Http404 from None
-    zie_na(gebruiker=request.user, onderwerp=onderwerp)
+    zie_na(gebruiker=rechten.medewerker_van(request), onderwerp=onderwerp)
     messages.success(request, f"‘{onderwerp}’ is nagekeken.")
     return redirect(f"{reverse('werk:lijst')}?{request.POST.get('adres', '')}")
 
@@ -116,8 +116,8 @@ def vandaag(request: HttpRequest) -> HttpResponse:
         request,
         "werk/lijst/vandaag.html",
         {
-            "beurten": eigen_controles(request.user),
-            "wijzigingen": eigen_wijzigingen(request.user),
+            "beurten": eigen_controles(rechten.medewerker_van(request)),
+            "wijzigingen": eigen_wijzigingen(rechten.medewerker_van(request)),
             "mag_werklijst": rechten.mag_werklijst(request.user),
             "houdt_de_stad_bij": rechten.houdt_de_stad_bij(request.user),
         },

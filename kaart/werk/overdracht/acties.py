@@ -20,7 +20,7 @@ Ding = tuple[str, int]
 
 
 @transaction.atomic
-def draag_over(*, gebruiker: Any, van: Medewerker, verdeling: Mapping[Ding, Medewerker]) -> Overdracht:
+def draag_over(*, gebruiker: Medewerker, van: Medewerker, verdeling: Mapping[Ding, Medewerker]) -> Overdracht:
     """Move each of these things from `van` to its successor, all or none, and return what was done.
 
     What `van` no longer keeps by then is left as it is. Raises PermissionDenied for anyone who is no coördinator, and
@@ -40,7 +40,7 @@ def draag_over(*, gebruiker: Any, van: Medewerker, verdeling: Mapping[Ding, Mede
 
 
 @transaction.atomic
-def draai_terug(*, gebruiker: Any, overdracht: Overdracht) -> int:
+def draai_terug(*, gebruiker: Medewerker, overdracht: Overdracht) -> int:
     """Give everything of a hand-over back to whoever had it; return how many things that were.
 
     What a successor has passed on since then stays where it is now. Raises PermissionDenied for anyone who is no
@@ -63,7 +63,7 @@ def draai_terug(*, gebruiker: Any, overdracht: Overdracht) -> int:
 
 
 @transaction.atomic
-def wijs_toe(*, gebruiker: Any, dingen: Iterable[Ding], aan: Medewerker | None) -> int:
+def wijs_toe(*, gebruiker: Medewerker, dingen: Iterable[Ding], aan: Medewerker | None) -> int:
     """Let one person keep these entries, beside who keeps their area; None: nobody by name. Return how many changed.
 
     Raises PermissionDenied for anyone who is no coördinator, ValidationError for somebody who may not keep entries.

@@ -22,6 +22,7 @@ from organisaties.models import (
     Voorstel,
 )
 from organisaties.regels.rollen import Rol
+from organisaties.zichtbaarheid import Lezer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Portefeuille:
         return sum(len(deel.dingen) for deel in self.delen)
 
 
-def delen_van(medewerker: Medewerker, *, lezer: Any) -> list[Deel]:
+def delen_van(medewerker: Medewerker, *, lezer: Lezer) -> list[Deel]:
     """Return what is in this person's name and `lezer` may know of, by kind; one query for each kind."""
     delen = []
     for soort in SOORTEN.values():
@@ -65,7 +66,7 @@ def delen_van(medewerker: Medewerker, *, lezer: Any) -> list[Deel]:
     return delen
 
 
-def portefeuille_van(medewerker: Medewerker, *, lezer: Any) -> Portefeuille:
+def portefeuille_van(medewerker: Medewerker, *, lezer: Lezer) -> Portefeuille:
     """Return everything that hangs on this person, as far as `lezer` may know of it; a fixed number of queries.
 
     Also for somebody's own portfolio: who was a colleague once no longer reads what is for colleagues.
@@ -114,7 +115,7 @@ def portefeuille_van(medewerker: Medewerker, *, lezer: Any) -> Portefeuille:
 TITELS = {"aanbod": "Aanbod", "organisatie": "Organisaties", "locatie": "Plekken", "route": "Routes"}
 
 
-def _komt_mee(medewerker: Medewerker, op_naam: Mapping[str, Collection[int]], lezer: Any) -> dict[str, list[Any]]:
+def _komt_mee(medewerker: Medewerker, op_naam: Mapping[str, Collection[int]], lezer: Lezer) -> dict[str, list[Any]]:
     """Return what this person keeps because of their areas, by kind."""
     rijen: dict[str, QuerySet[Any]] = {
         "aanbod": Aanbod.objects.filter(rechten.bij_te_houden_aanbod(medewerker)),
@@ -128,7 +129,7 @@ def _komt_mee(medewerker: Medewerker, op_naam: Mapping[str, Collection[int]], le
     }
 
 
-def _zichtbaar(rijen: QuerySet[Any], lezer: Any) -> QuerySet[Any]:
+def _zichtbaar(rijen: QuerySet[Any], lezer: Lezer) -> QuerySet[Any]:
     """Leave what the reader may know of; an area is known to everybody."""
     zichtbaar_voor = getattr(rijen, "zichtbaar_voor", None)
     return zichtbaar_voor(lezer) if zichtbaar_voor else rijen

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -25,7 +23,7 @@ from kaart.werk.overdracht.forms import KEUZES, OverdrachtForm, ToewijzenForm, w
 from kaart.werk.overdracht.portefeuille import mensen, portefeuille_van
 from kaart.werk.overdracht.zonder_houder import stadsbreed, stadsdelen_zonder_houder
 from organisaties.models import Medewerker
-from organisaties.rechten import heeft_rol
+from organisaties.rechten import heeft_rol, medewerker_van
 from organisaties.regels.rollen import Rol
 
 PER_PAGINA = 50
@@ -65,7 +63,7 @@ def portefeuille(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             gedaan = overdragen.draag_over(
-                gebruiker=request.user, van=medewerker, verdeling=form.cleaned_data["verdeling"]
+                gebruiker=medewerker_van(request), van=medewerker, verdeling=form.cleaned_data["verdeling"]
             )
         except ValidationError as fout:
             form.add_error(None, fout)
@@ -109,7 +107,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     _eis_coordinator(request)
     gevonden = get_object_or_404(Overdracht, pk=pk)
     try:
-        aantal = overdragen.draai_terug(gebruiker=request.user, overdracht=gevonden)
+        aantal = overdragen.draai_terug(gebruiker=medewerker_van(request), overdracht=gevonden)
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
     else:
@@ -136,7 +134,7 @@ def toewijzen(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         dingen, aan = form.gekozen()
         try:
-            aantal = overdragen.wijs_toe(gebruiker=request.user, dingen=dingen, aan=aan)
+            aantal = overdragen.wijs_toe(gebruiker=medewerker_van(request), dingen=dingen, aan=aan)
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
@@ -165,7 +163,7 @@ def _eis_coordinator(request: HttpRequest) -> None:
 
 def _haal(request: HttpRequest, pk: int) -> Medewerker:
     """Return an account: any for a coördinator, their own for another keeper; 403 for others."""
-    gebruiker: Any = request.user
+    gebruiker = request.user
     if not rechten.mag_overdragen(gebruiker) and not (
         heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.AANBIEDER) and gebruiker.pk == pk
     ):

@@ -8,13 +8,12 @@ who withdraws consent by a call to the city need not wait for the owner.
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from organisaties import rechten
-from organisaties.models import Contactpersoon, Organisatie
+from organisaties.models import Contactpersoon, Medewerker, Organisatie
 
 PERSOON = ("naam", "telefoon", "email")
 
@@ -22,7 +21,7 @@ PERSOON = ("naam", "telefoon", "email")
 @transaction.atomic
 def bewaar_contact(
     *,
-    gebruiker: Any,
+    gebruiker: Medewerker,
     organisatie: Organisatie,
     contact: Contactpersoon | None,
     rol: str,
@@ -45,7 +44,7 @@ def bewaar_contact(
 
 
 @transaction.atomic
-def trek_toestemming_in(*, gebruiker: Any, contact: Contactpersoon) -> None:
+def trek_toestemming_in(*, gebruiker: Medewerker, contact: Contactpersoon) -> None:
     """Forget the person and keep the role; nothing else holds the name, as contacts have no history.
 
     Raises PermissionDenied for anyone who neither keeps nor owns the organisation.
@@ -57,7 +56,7 @@ def trek_toestemming_in(*, gebruiker: Any, contact: Contactpersoon) -> None:
 
 
 @transaction.atomic
-def haal_contact_weg(*, gebruiker: Any, contact: Contactpersoon) -> None:
+def haal_contact_weg(*, gebruiker: Medewerker, contact: Contactpersoon) -> None:
     """Take a contact away, role and all; raises PermissionDenied for anyone who does not decide here."""
     _eis(rechten.beslist_over(gebruiker, contact.organisatie))
     contact.delete()

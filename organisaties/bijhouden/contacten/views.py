@@ -68,7 +68,9 @@ def contacten(request: HttpRequest, kenmerk: str) -> HttpResponse:
         raise PermissionDenied
     form = ContactForm(request.POST if request.method == "POST" else None, instance=contact)
     if request.method == "POST" and form.is_valid():
-        acties.bewaar_contact(gebruiker=request.user, organisatie=organisatie, contact=contact, **form.cleaned_data)
+        acties.bewaar_contact(
+            gebruiker=rechten.medewerker_van(request), organisatie=organisatie, contact=contact, **form.cleaned_data
+        )
         messages.success(request, "Bewaard.")
         return redirect("contacten:contacten", kenmerk)
     return render(
@@ -95,7 +97,7 @@ def _contact(organisatie: Any, nummer: str) -> Contactpersoon | None:
 def _haal_weg(request: HttpRequest, contact: Contactpersoon, opdracht: str) -> str:
     """Forget the person or take the whole contact away; return what to say."""
     if opdracht == "vergeet":
-        acties.trek_toestemming_in(gebruiker=request.user, contact=contact)
+        acties.trek_toestemming_in(gebruiker=rechten.medewerker_van(request), contact=contact)
         return "De naam is vergeten. De rol staat er nog."
-    acties.haal_contact_weg(gebruiker=request.user, contact=contact)
+    acties.haal_contact_weg(gebruiker=rechten.medewerker_van(request), contact=contact)
     return "Het contact is weg."

@@ -47,7 +47,7 @@ class Uitkomst:
 
 
 @transaction.atomic
-def klopt_nog(*, gebruiker: Any, ingang: Ingang, wijze: str, gezien: Gezien) -> Uitkomst:
+def klopt_nog(*, gebruiker: Medewerker, ingang: Ingang, wijze: str, gezien: Gezien) -> Uitkomst:
     """Record that this person (by role) found that the blocks in `gezien` still hold, and how they looked.
 
     A block that says something else now than what they saw is not dated, nor one that says nothing. What was
@@ -82,7 +82,7 @@ def laatste_controle(aanbod: Aanbod) -> int:
 
 
 @transaction.atomic
-def maak_ongedaan(*, gebruiker: Any, beurt: Controlebeurt) -> None:
+def maak_ongedaan(*, gebruiker: Medewerker, beurt: Controlebeurt) -> None:
     """Take a check back: each date and source is again what it was, unless somebody checked or changed it since.
 
     Raises PermissionDenied for a check of somebody else, TeLaat after a day, DoesNotExist when it was undone already.
@@ -112,7 +112,7 @@ def maak_ongedaan(*, gebruiker: Any, beurt: Controlebeurt) -> None:
     _noteer_versie(ingang, voor, gebruiker, Versie.Soort.TERUG, TERUGGENOMEN)
 
 
-def _noteer(gebruiker: Any, ingang: Ingang, wijze: str, gezien: Gezien, nu: Sequence[Blok]) -> Uitkomst:
+def _noteer(gebruiker: Medewerker, ingang: Ingang, wijze: str, gezien: Gezien, nu: Sequence[Blok]) -> Uitkomst:
     per_naam = {blok.onderdeel.value: blok for blok in nu if not blok.gedaan}
     bekend = {blok.onderdeel.value for blok in nu}
     veranderd = {
@@ -146,7 +146,7 @@ def _gevraagd(blok: Blok | None, gezien: Gezien) -> list[str]:
 
 
 def _leg_vast(
-    gebruiker: Any, ingang: Ingang, wijze: str, te_dateren: Sequence[Blok], gevraagd: Collection[str]
+    gebruiker: Medewerker, ingang: Ingang, wijze: str, te_dateren: Sequence[Blok], gevraagd: Collection[str]
 ) -> Controlebeurt:
     Controlebeurt.objects.verlopen().delete()
     vandaag, rol = timezone.localdate(), rechten.rol_in_woorden(gebruiker)
@@ -228,7 +228,7 @@ def _zet_datum_terug(ingang: Ingang, was: str | None, werd: str | None, *, later
         _zet(ingang, gecontroleerd_op=_datum(was))
 
 
-def _noteer_versie(ingang: Ingang, voor: Staat, gebruiker: Any, soort: str, waarom: str) -> None:
+def _noteer_versie(ingang: Ingang, voor: Staat, gebruiker: Medewerker, soort: str, waarom: str) -> None:
     """Keep the state in the history where a day or a source moved with the check."""
     if lees(ingang) != voor:
         leg_vast(ingang=ingang, voor=voor, gebruiker=gebruiker, soort=soort, waarom=waarom)

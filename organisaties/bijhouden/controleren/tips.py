@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from organisaties import rechten
-from organisaties.models import Aanbod, Praktijktip
+from organisaties.models import Aanbod, Medewerker, Praktijktip
 
 
 @transaction.atomic
-def geef_tip(*, gebruiker: Any, aanbod: Aanbod, tekst: str) -> Praktijktip:
+def geef_tip(*, gebruiker: Medewerker, aanbod: Aanbod, tekst: str) -> Praktijktip:
     """Keep a tip; raises PermissionDenied for anyone who is no colleague."""
     if not rechten.mag_tips(gebruiker):
         raise PermissionDenied
@@ -27,7 +25,7 @@ def geef_tip(*, gebruiker: Any, aanbod: Aanbod, tekst: str) -> Praktijktip:
 
 
 @transaction.atomic
-def nog_waar(*, gebruiker: Any, tip: Praktijktip) -> None:
+def nog_waar(*, gebruiker: Medewerker, tip: Praktijktip) -> None:
     """Note that a tip still holds today; raises PermissionDenied for anyone who is no colleague."""
     if not rechten.mag_tips(gebruiker):
         raise PermissionDenied
@@ -35,7 +33,7 @@ def nog_waar(*, gebruiker: Any, tip: Praktijktip) -> None:
 
 
 @transaction.atomic
-def haal_tip_weg(*, gebruiker: Any, tip: Praktijktip) -> None:
+def haal_tip_weg(*, gebruiker: Medewerker, tip: Praktijktip) -> None:
     """Take a tip away: who gave it, and who keeps the offer. Raises PermissionDenied for others."""
     if not rechten.mag_tip_weghalen(gebruiker, tip):
         raise PermissionDenied

@@ -71,7 +71,7 @@ def noteer(request: HttpRequest, form: KloptForm, ingang: Ingang) -> acties_cont
     except ValueError:
         raise Http404 from None
     return acties_controle.klopt_nog(
-        gebruiker=request.user, ingang=ingang, wijze=form.cleaned_data["wijze"], gezien=gezien
+        gebruiker=rechten.medewerker_van(request), ingang=ingang, wijze=form.cleaned_data["wijze"], gezien=gezien
     )
 
 
@@ -100,7 +100,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     ingang = beurt.doel
     terug = request.GET.get("terug", "")
     try:
-        acties_controle.maak_ongedaan(gebruiker=request.user, beurt=beurt)
+        acties_controle.maak_ongedaan(gebruiker=rechten.medewerker_van(request), beurt=beurt)
     except acties_controle.TeLaat:
         messages.error(request, "Dit is langer dan een dag geleden. Het kan niet meer ongedaan worden gemaakt.")
     except Controlebeurt.DoesNotExist:
@@ -120,7 +120,7 @@ def geef_tip(request: HttpRequest, kenmerk: str) -> HttpResponse:
         raise PermissionDenied
     form = TipForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        acties.geef_tip(gebruiker=request.user, aanbod=aanbod, tekst=form.cleaned_data["tekst"])
+        acties.geef_tip(gebruiker=rechten.medewerker_van(request), aanbod=aanbod, tekst=form.cleaned_data["tekst"])
         messages.success(request, "Dank je. Je collega’s lezen het nu ook.")
         return redirect(f"{aanbod.get_absolute_url()}#tips")
     return render(request, "organisaties/bijhouden/controleren/tip.html", {"aanbod": aanbod, "form": form})
@@ -132,9 +132,9 @@ def tip(request: HttpRequest, kenmerk: str, pk: int) -> HttpResponse:
     aanbod = haal(request, "aanbod", kenmerk)
     gevonden = get_object_or_404(Praktijktip.objects.zichtbaar_voor(request.user).filter(aanbod=aanbod.pk), pk=pk)
     if request.POST.get("doe") == "weg":
-        acties.haal_tip_weg(gebruiker=request.user, tip=gevonden)
+        acties.haal_tip_weg(gebruiker=rechten.medewerker_van(request), tip=gevonden)
         messages.success(request, "De tip is weg.")
     else:
-        acties.nog_waar(gebruiker=request.user, tip=gevonden)
+        acties.nog_waar(gebruiker=rechten.medewerker_van(request), tip=gevonden)
         messages.success(request, "Genoteerd: de tip is nog waar.")
     return redirect(f"{aanbod.get_absolute_url()}#tips")

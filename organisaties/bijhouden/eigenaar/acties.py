@@ -80,7 +80,7 @@ def plekken_van_anderen(organisatie: Organisatie) -> list[Aanbod]:
     return list(anderen.select_related("organisatie").distinct().order_by("naam", "pk"))
 
 
-def verwijder(*, gebruiker: Any, organisatie: Organisatie, naam: str) -> Omvang:
+def verwijder(*, gebruiker: Medewerker, organisatie: Organisatie, naam: str) -> Omvang:
     """Remove an organisation and everything that tells of it; return how much that was.
 
     `naam` is what the owner typed to be sure. Raises PermissionDenied for anyone who does not own it, ValidationError

@@ -14,6 +14,7 @@ from django.db import connection, models
 from organisaties.bijhouden.eigenaar.naam import Mag
 from organisaties.bijhouden.eigenaar.uitwissen import Gevolg, Sporen, zin_waarin
 from organisaties.models import Organisatie
+from organisaties.zichtbaarheid import Lezer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Overzicht:
     naam_wordt_gevraagd: bool = False
 
 
-def kijk_vooruit(organisatie: Organisatie, gebruiker: Any, sporen: Sporen, gevonden: list[Gevolg]) -> Overzicht:
+def kijk_vooruit(organisatie: Organisatie, gebruiker: Lezer, sporen: Sporen, gevonden: list[Gevolg]) -> Overzicht:
     """Return what leaving does to texts of others that this person may read."""
     mag = sporen.herkenner.mag
     overzicht = Overzicht(naam_blijft=mag is Mag.NIETS, naam_wordt_gevraagd=mag is Mag.VRAAG)
@@ -52,13 +53,13 @@ def kijk_vooruit(organisatie: Organisatie, gebruiker: Any, sporen: Sporen, gevon
     return overzicht
 
 
-def _mag_lezen(gevolg: Gevolg, gebruiker: Any) -> bool:
+def _mag_lezen(gevolg: Gevolg, gebruiker: Lezer) -> bool:
     if gevolg.veld in gevolg.teksten.intern or gevolg.ingang is None:
         return False
     return _zichtbaar(gevolg.rij, gebruiker) and _zichtbaar(gevolg.ingang, gebruiker)
 
 
-def _zichtbaar(rij: models.Model, gebruiker: Any) -> bool:
+def _zichtbaar(rij: models.Model, gebruiker: Lezer) -> bool:
     rijen: Any = type(rij)._default_manager
     return bool(rijen.zichtbaar_voor(gebruiker).filter(pk=rij.pk).exists())
 

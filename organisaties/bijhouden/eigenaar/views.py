@@ -66,7 +66,9 @@ def verwijderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if request.method == "POST":
         wie = request.user.pk or 0
         try:
-            weg = verwijder(gebruiker=request.user, organisatie=organisatie, naam=request.POST.get("naam", ""))
+            weg = verwijder(
+                gebruiker=rechten.medewerker_van(request), organisatie=organisatie, naam=request.POST.get("naam", "")
+            )
         except ValidationError as mis:
             fout = " ".join(mis.messages)
         else:

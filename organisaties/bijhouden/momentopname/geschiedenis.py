@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, lees, soort_van
 from organisaties.bijhouden.momentopname.verschil import anders
@@ -11,7 +9,13 @@ from organisaties.models import Versie
 
 
 def leg_vast(
-    *, ingang: Ingang, voor: Staat | None, gebruiker: Any, soort: str, waarom: str = "", rol: str = ""
+    *,
+    ingang: Ingang,
+    voor: Staat | None,
+    gebruiker: rechten.Doener,
+    soort: str,
+    waarom: str = "",
+    rol: str = "",
 ) -> Versie:
     """Keep the state an entry has now, within the transaction that made it so.
 
@@ -25,12 +29,12 @@ def leg_vast(
             Versie.objects.create(**bij, soort=Versie.Soort.BEGIN, staat=voor)
         elif anders(laatste.staat, voor):
             Versie.objects.create(**bij, soort=Versie.Soort.ANDERS, staat=voor)
-    wie = gebruiker if getattr(gebruiker, "pk", None) else None
+    wie = rechten.als_medewerker(gebruiker)
     return Versie.objects.create(
         **bij,
         soort=soort,
         staat=lees(ingang),
         door=wie,
-        rol=rol or (rechten.rol_in_woorden(gebruiker) if wie else ""),
+        rol=rol or (rechten.rol_in_woorden(wie) if wie else ""),
         waarom=waarom,
     )

@@ -24,7 +24,7 @@ def lijnen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     form = SamenwerkingForm(request.POST if request.method == "POST" else None, vanuit=organisatie)
     if request.method == "POST" and form.is_valid():
         leg_lijn(
-            gebruiker=request.user,
+            gebruiker=rechten.medewerker_van(request),
             van=form.cleaned_data["van"],
             naar=form.cleaned_data["naar"],
             soort=form.cleaned_data["soort"],
@@ -46,7 +46,7 @@ def haal_weg(request: HttpRequest, kenmerk: str) -> HttpResponse:
     nummer = request.POST.get("lijn", "")
     eigen = Samenwerking.objects.zichtbaar_voor(request.user).van_organisatie(organisatie)
     lijn = get_object_or_404(eigen, pk=int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < 19 else 0)
-    haal_lijn_weg(gebruiker=request.user, lijn=lijn)
+    haal_lijn_weg(gebruiker=rechten.medewerker_van(request), lijn=lijn)
     messages.success(request, "De lijn is weg.")
     return redirect("samenwerking:lijnen", kenmerk)
 

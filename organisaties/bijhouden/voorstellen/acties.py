@@ -16,8 +16,9 @@ from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
 from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, leeg, lees, soort_van, zet
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.bijhouden.wijzigen.acties import vergrendel, zet_neer
-from organisaties.models import Aanbod, Organisatie, Versie, Voorstel
+from organisaties.models import Aanbod, Medewerker, Organisatie, Versie, Voorstel
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import Lezer
 
 BEZOEKER = "bezoeker"
 HOOGSTENS_OPEN = 20
@@ -33,7 +34,7 @@ class NuAnders(Exception):  # noqa: N818 - no mistake of anybody
 
 
 @transaction.atomic
-def stel_voor(*, gebruiker: Any, ingang: Ingang, basis: Staat, staat: Staat, toelichting: str = "") -> Voorstel:
+def stel_voor(*, gebruiker: Medewerker, ingang: Ingang, basis: Staat, staat: Staat, toelichting: str = "") -> Voorstel:
     """Propose to bring an entry from `basis`, as this person saw it, to `staat`.
 
     Raises PermissionDenied for anyone who may only report, ValidationError when nothing differs.
@@ -53,7 +54,9 @@ def stel_voor(*, gebruiker: Any, ingang: Ingang, basis: Staat, staat: Staat, toe
 
 
 @transaction.atomic
-def stel_aanbod_voor(*, gebruiker: Any, organisatie: Organisatie, staat: Staat, toelichting: str = "") -> Voorstel:
+def stel_aanbod_voor(
+    *, gebruiker: Medewerker, organisatie: Organisatie, staat: Staat, toelichting: str = ""
+) -> Voorstel:
     """Propose a new offer of an organisation; raises PermissionDenied for anyone who may only report."""
     if not rechten.mag_voorstellen(gebruiker):
         raise PermissionDenied
@@ -69,25 +72,25 @@ def stel_aanbod_voor(*, gebruiker: Any, organisatie: Organisatie, staat: Staat, 
 
 
 @transaction.atomic
-def meld(*, gebruiker: Any, ingang: Ingang, tekst: str) -> Voorstel | None:
+def meld(*, gebruiker: Lezer, ingang: Ingang, tekst: str) -> Voorstel | None:
     """Keep a report in words that something is wrong; None where visitors reported enough already."""
     bij: dict[str, Any] = {soort_van(ingang): ingang}
-    professional = rechten.mag_voorstellen(gebruiker)
-    if not professional and Voorstel.objects.open().filter(rol=BEZOEKER, **bij).count() >= HOOGSTENS_OPEN:
+    wie = rechten.als_medewerker(gebruiker) if rechten.mag_voorstellen(gebruiker) else None
+    if wie is None and Voorstel.objects.open().filter(rol=BEZOEKER, **bij).count() >= HOOGSTENS_OPEN:
         return None
     return Voorstel.objects.create(
         **bij,
         soort=Voorstel.Soort.MELDING,
         wijzigingen={},
         toelichting=tekst,
-        door=gebruiker if professional else None,
-        rol=rechten.rol_in_woorden(gebruiker) if professional else BEZOEKER,
+        door=wie,
+        rol=BEZOEKER if wie is None else rechten.rol_in_woorden(wie),
     )
 
 
 @transaction.atomic
 def besluit(
-    *, gebruiker: Any, voorstel: Voorstel, velden: Collection[str], gezien: str, reden: str = ""
+    *, gebruiker: Medewerker, voorstel: Voorstel, velden: Collection[str], gezien: str, reden: str = ""
 ) -> tuple[Voorstel, Ingang]:
     """Take over these fields of a proposal, all, some or none; return it, and the entry it changed or made.
 
@@ -139,7 +142,7 @@ def besluit(
 
 
 @transaction.atomic
-def trek_in(*, gebruiker: Any, voorstel: Voorstel) -> None:
+def trek_in(*, gebruiker: Medewerker, voorstel: Voorstel) -> None:
     """Take back an own proposal that nobody decided about; raises PermissionDenied otherwise."""
     huidig = Voorstel.objects.select_for_update().get(pk=voorstel.pk)
     if huidig.door_id != gebruiker.pk or huidig.besluit != Voorstel.Besluit.OPEN:

@@ -24,7 +24,8 @@ from organisaties.bijhouden.voorstellen.forms import MeldForm, RedenForm
 from organisaties.bijhouden.voorstellen.rate_limit import te_vaak
 from organisaties.bijhouden.wijzigen.formulier import Onderwerp, onderwerp_van, open_met, van_post, verlegd
 from organisaties.bijhouden.wijzigen.views import haal, toon
-from organisaties.models import Aanbod, Organisatie, Voorstel
+from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
+from organisaties.zichtbaarheid import Lezer
 
 PER_PAGINA = 25
 WACHT = "Hier is het afgelopen uur al vaak iets gemeld. Over {}, om {} uur, kan het weer. Of bel de organisatie zelf."
@@ -68,7 +69,7 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Change fields of an entry as a proposal to whoever decides about it."""
     ingang = haal(request, ding, kenmerk)
     _eis(rechten.mag_voorstellen(request.user))
-    onderwerp = onderwerp_van(ingang, request.user, als_voorstel=True)
+    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request), als_voorstel=True)
     nu = lees(ingang)
     if request.method != "POST":
         return toon(request, open_met(onderwerp, nu, nu))
@@ -79,7 +80,7 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
         return toon(request, bezig)
     try:
         acties.stel_voor(
-            gebruiker=request.user,
+            gebruiker=rechten.medewerker_van(request),
             ingang=ingang,
             basis=bezig.basis,
             staat=bezig.staat(),
@@ -98,7 +99,7 @@ def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Propose a new offer of an organisation."""
     organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
     _eis(rechten.mag_voorstellen(request.user))
-    onderwerp = Onderwerp(Aanbod, request.user, organisatie=organisatie, als_voorstel=True)
+    onderwerp = Onderwerp(Aanbod, rechten.medewerker_van(request), organisatie=organisatie, als_voorstel=True)
     leeg = onderwerp.nu()
     if request.method != "POST":
         return toon(request, open_met(onderwerp, leeg, leeg))
@@ -107,7 +108,7 @@ def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
     bezig = van_post(onderwerp, request.POST, leeg)
     if not bezig.is_goed():
         return toon(request, bezig)
-    acties.stel_aanbod_voor(gebruiker=request.user, organisatie=organisatie, staat=bezig.staat())
+    acties.stel_aanbod_voor(gebruiker=rechten.medewerker_van(request), organisatie=organisatie, staat=bezig.staat())
     messages.success(request, "Dank je. Je hoort bij ‘Mijn voorstellen’ wat ermee gebeurt.")
     return redirect(organisatie.get_absolute_url())
 
@@ -154,7 +155,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "voorstel": voorstel,
             "doel": voorstel.doel,
-            "velden": _velden(voorstel, nu, request.user),
+            "velden": _velden(voorstel, nu, rechten.medewerker_van(request)),
             "form": form,
             "gezien": acties.stempel(voorstel, nu),
             "beslist": beslist and voorstel.besluit == Voorstel.Besluit.OPEN,
@@ -183,7 +184,7 @@ def trek_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an own proposal."""
     _eis(request.user.is_authenticated)
     voorstel = get_object_or_404(Voorstel.objects.filter(rechten.eigen_voorstellen(request.user)), pk=pk)
-    acties.trek_in(gebruiker=request.user, voorstel=voorstel)
+    acties.trek_in(gebruiker=rechten.medewerker_van(request), voorstel=voorstel)
     messages.success(request, "Je voorstel is ingetrokken.")
     return redirect("voorstellen:mijn")
 
@@ -195,7 +196,7 @@ def _besluit(request: HttpRequest, voorstel: Voorstel, form: RedenForm) -> HttpR
     velden = request.POST.getlist("veld") if request.POST.get("doe") != "niets" else []
     try:
         besloten, ingang = acties.besluit(
-            gebruiker=request.user,
+            gebruiker=rechten.medewerker_van(request),
             voorstel=voorstel,
             velden=velden,
             gezien=request.POST.get("gezien", ""),
@@ -221,7 +222,7 @@ def _regel(voorstel: Voorstel) -> dict[str, Any]:
     return {"voorstel": voorstel, "doel": voorstel.doel, "aantal": len(voorstel.wijzigingen)}
 
 
-def _velden(voorstel: Voorstel, nu: Staat, lezer: Any) -> list[dict[str, Any]]:
+def _velden(voorstel: Voorstel, nu: Staat, lezer: Medewerker) -> list[dict[str, Any]]:
     """Return each field of a proposal in words, and what it says now where that is neither of the two.
 
     As far as this reader may see it: an owner decides about what colleagues propose, without what they note for
@@ -246,7 +247,7 @@ def _velden(voorstel: Voorstel, nu: Staat, lezer: Any) -> list[dict[str, Any]]:
     return velden
 
 
-def _heeft_lijst(gebruiker: Any) -> bool:
+def _heeft_lijst(gebruiker: Lezer) -> bool:
     return rechten.mag_werklijst(gebruiker) or rechten.eigen_organisaties(gebruiker).exists()
 
 

@@ -26,7 +26,7 @@ from organisaties.bijhouden.momentopname.momentopname import (
 )
 from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
 from organisaties.bijhouden.momentopname.verschil import anders
-from organisaties.models import Aanbod, Concept, Locatie, Nazien, Organisatie, Versie, Voorstel
+from organisaties.models import Aanbod, Concept, Locatie, Medewerker, Nazien, Organisatie, Versie, Voorstel
 from organisaties.regels.keuzes import Status
 
 LANGSTE_KENMERK = 60
@@ -53,7 +53,7 @@ class Bewaard:
 @transaction.atomic
 def bewaar(
     *,
-    gebruiker: Any,
+    gebruiker: Medewerker,
     ingang: Ingang,
     basis: Staat,
     staat: Staat,
@@ -113,7 +113,12 @@ def _nagezien(ingang: Ingang, nu: Staat, velden: list[str]) -> Staat:
 
 @transaction.atomic
 def maak(
-    *, gebruiker: Any, model: type[Ingang], staat: Staat, organisatie: Organisatie | None = None, waarom: str = ""
+    *,
+    gebruiker: Medewerker,
+    model: type[Ingang],
+    staat: Staat,
+    organisatie: Organisatie | None = None,
+    waarom: str = "",
 ) -> Ingang:
     """Put something new on the kaart and return it; an offer and a place belong to `organisatie`.
 
@@ -140,7 +145,13 @@ def _alleen_intern(veld: str, nu: Staat, straks: Staat) -> bool:
 
 
 def zet_neer(
-    *, gebruiker: Any, model: type[Ingang], staat: Staat, organisatie: Organisatie | None, waarom: str, rol: str = ""
+    *,
+    gebruiker: Medewerker,
+    model: type[Ingang],
+    staat: Staat,
+    organisatie: Organisatie | None,
+    waarom: str,
+    rol: str = "",
 ) -> Ingang:
     """Make an entry within the transaction of the caller, who has asked whether that may."""
     nieuw: Ingang = model(kenmerk=nieuw_kenmerk(model, str(staat["naam"])))
@@ -155,7 +166,7 @@ def zet_neer(
 
 
 @transaction.atomic
-def zet_terug(*, gebruiker: Any, ingang: Ingang, versie: Versie) -> Bewaard:
+def zet_terug(*, gebruiker: Medewerker, ingang: Ingang, versie: Versie) -> Bewaard:
     """Bring an entry back to a state it had; what came since stays in its history.
 
     Raises PermissionDenied and ValidationError as `bewaar` does.
@@ -172,7 +183,7 @@ def zet_terug(*, gebruiker: Any, ingang: Ingang, versie: Versie) -> Bewaard:
 
 
 @transaction.atomic
-def bewaar_concept(*, gebruiker: Any, ingang: Ingang, basis: Staat, staat: Staat) -> Concept:
+def bewaar_concept(*, gebruiker: Medewerker, ingang: Ingang, basis: Staat, staat: Staat) -> Concept:
     """Keep what somebody is writing about a published entry, for that person only."""
     huidig = vergrendel(ingang)
     if not rechten.mag_bewerken(gebruiker, huidig):
@@ -182,7 +193,7 @@ def bewaar_concept(*, gebruiker: Any, ingang: Ingang, basis: Staat, staat: Staat
 
 
 @transaction.atomic
-def zet_status(*, gebruiker: Any, ingang: Organisatie | Aanbod, status: str, waarom: str = "") -> Bewaard:
+def zet_status(*, gebruiker: Medewerker, ingang: Organisatie | Aanbod, status: str, waarom: str = "") -> Bewaard:
     """Publish, stop or withdraw an entry; raises ValidationError for a status that does not exist."""
     if status not in Status.values:
         raise ValidationError("Deze stand kennen we niet.", code="onbekend")

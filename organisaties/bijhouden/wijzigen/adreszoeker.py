@@ -9,13 +9,13 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from rapidfuzz import fuzz, process, utils
 
 from organisaties.models import Locatie
+from organisaties.zichtbaarheid import Lezer
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ HOOGSTENS_BYTES = 200_000
 PUNT = re.compile(r"POINT\((-?\d+\.\d+) (-?\d+\.\d+)\)")
 
 
-def vind_plek(naam: str, gebruiker: Any) -> Locatie:
+def vind_plek(naam: str, gebruiker: Lezer) -> Locatie:
     """Return the place with this name that this person may know of.
 
     Raises ValidationError with the nearest names when there is none, or more than one.

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process, utils
 from kaart.hulp.webadres import gastheer
 from organisaties.bijhouden.momentopname.momentopname import Staat
 from organisaties.models import Aanbod, Locatie, Organisatie
+from organisaties.zichtbaarheid import Lezer
 
 GENOEG = 87
 """Of 100: a typing error or another order of words is above it, another name below."""
@@ -27,7 +28,7 @@ class Lijkt:
 
 
 def lijkt_op(
-    model: type[Organisatie | Locatie | Aanbod], staat: Staat, gebruiker: Any, organisatie: Organisatie | None = None
+    model: type[Organisatie | Locatie | Aanbod], staat: Staat, gebruiker: Lezer, organisatie: Organisatie | None = None
 ) -> list[Lijkt]:
     """Return what this person may see and looks like `staat`, the most alike first; two queries at most.
 

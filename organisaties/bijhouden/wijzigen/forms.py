@@ -19,6 +19,7 @@ from organisaties.bijhouden.wijzigen.adreszoeker import vind_plek
 from organisaties.models import Aanbod, Gebied, Locatie, Organisatie
 from organisaties.models.gedeeld import woorden
 from organisaties.velden import AANBOD, LOCATIE, ORGANISATIE, PER_MODEL, Ding
+from organisaties.zichtbaarheid import Lezer
 
 WEG = "Deze keuze bestaat niet (meer)."
 
@@ -246,7 +247,7 @@ class AanbodForm(IngangForm):
         fields = _velden(AANBOD, GROEPEN_VAN_AANBOD)
 
     def __init__(
-        self, data: Any = None, *, staat: Staat, intern: bool, organisatie: Organisatie, gebruiker: Any
+        self, data: Any = None, *, staat: Staat, intern: bool, organisatie: Organisatie, gebruiker: Lezer
     ) -> None:
         """Take the organisation whose places are offered, and who chooses."""
         super().__init__(data, staat=staat, intern=intern)

@@ -27,7 +27,7 @@ from organisaties.bijhouden.wijzigen.adreszoeker import Adres
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
 from organisaties.bijhouden.wijzigen.tijdenformulier import Week
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
-from organisaties.models import Aanbod, Concept, Locatie, Organisatie
+from organisaties.models import Aanbod, Concept, Locatie, Medewerker, Organisatie
 
 ZOUT = "organisaties.bewerken"
 
@@ -37,7 +37,7 @@ class Onderwerp:
     """What is changed or made, and by whom; `ingang` is None for something new (of `organisatie`)."""
 
     model: type[Ingang]
-    gebruiker: Any
+    gebruiker: Medewerker
     ingang: Ingang | None = None
     organisatie: Organisatie | None = None
 
@@ -213,7 +213,7 @@ def _basis(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Staat:
     return onderwerp.vul_aan(gezien, nu)
 
 
-def onderwerp_van(ingang: Ingang, gebruiker: Any, *, als_voorstel: bool = False) -> Onderwerp:
+def onderwerp_van(ingang: Ingang, gebruiker: Medewerker, *, als_voorstel: bool = False) -> Onderwerp:
     """Return an existing entry as what is changed."""
     organisatie = ingang.organisatie if isinstance(ingang, Aanbod | Locatie) else ingang
     return Onderwerp(type(ingang), gebruiker, ingang, organisatie, als_voorstel)

@@ -42,7 +42,7 @@ HOOGSTENS_VERSIES = 200
 def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Change an entry: save it, keep it as a draft, or look at it as a reader would."""
     ingang = haal_om_te_bewerken(request, ding, kenmerk)
-    onderwerp = onderwerp_van(ingang, request.user)
+    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request))
     nu = lees(ingang)
     if request.method != "POST":
         return toon(request, _met_concept(onderwerp, nu))
@@ -63,13 +63,15 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
         return _voorbeeld(request, bezig, staat, als_bezoeker=opdracht == ALS_BEZOEKER)
     try:
         if opdracht == CONCEPT and getattr(ingang, "status", "") != Status.CONCEPT:
-            acties.bewaar_concept(gebruiker=request.user, ingang=ingang, basis=bezig.basis, staat=staat)
+            acties.bewaar_concept(
+                gebruiker=rechten.medewerker_van(request), ingang=ingang, basis=bezig.basis, staat=staat
+            )
             messages.success(request, "Bewaard als concept. Op de kaart is nog niets veranderd.")
             return redirect("wijzigen:bewerken", ding, kenmerk)
         if opdracht == PUBLICEER and "status" in staat:
             staat["status"] = Status.GEPUBLICEERD.value
         uitkomst = acties.bewaar(
-            gebruiker=request.user,
+            gebruiker=rechten.medewerker_van(request),
             ingang=ingang,
             basis=bezig.basis,
             staat=staat,
@@ -97,7 +99,7 @@ def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
         if not rechten.beslist_over(request.user, organisatie):
             naar = "voorstellen:stel_aanbod_voor" if model is Aanbod else ""
             raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(organisatie, naar))
-    onderwerp = Onderwerp(model, request.user, organisatie=organisatie)
+    onderwerp = Onderwerp(model, rechten.medewerker_van(request), organisatie=organisatie)
     leeg = onderwerp.nu()
     if request.method != "POST":
         return toon(request, open_met(onderwerp, leeg, leeg))
@@ -116,7 +118,9 @@ def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
     if "status" in staat:
         staat["status"] = (Status.CONCEPT if opdracht == CONCEPT else Status.GEPUBLICEERD).value
     try:
-        gemaakt = acties.maak(gebruiker=request.user, model=model, staat=staat, organisatie=organisatie)
+        gemaakt = acties.maak(
+            gebruiker=rechten.medewerker_van(request), model=model, staat=staat, organisatie=organisatie
+        )
     except PermissionDenied:
         bezig.extra_fouten.append(("", "Dit ligt niet in een stadsdeel dat jij bijhoudt. Kies een eigen stadsdeel."))
         return toon(request, bezig)
@@ -146,7 +150,7 @@ def geschiedenis(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Show every change of an entry: who (by role), when, what and why."""
     ingang = haal(request, ding, kenmerk)
     _eis(rechten.mag_geschiedenis(request.user, ingang))
-    onderwerp = onderwerp_van(ingang, request.user)
+    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request))
     versies = list(Versie.objects.bij(ingang)[: HOOGSTENS_VERSIES + 1])
     regels = []
     for versie, eerder in zip(versies, [*versies[1:], None], strict=False):
@@ -174,13 +178,13 @@ def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpRes
     versie = get_object_or_404(Versie.objects.bij(ingang), pk=pk)
     if request.method == "POST":
         try:
-            acties.zet_terug(gebruiker=request.user, ingang=ingang, versie=versie)
+            acties.zet_terug(gebruiker=rechten.medewerker_van(request), ingang=ingang, versie=versie)
         except ValidationError as fout:
             messages.error(request, f"Dit kan niet meer terug: {' '.join(fout.messages)}")
             return redirect("wijzigen:geschiedenis", ding, kenmerk)
         messages.success(request, "Teruggezet. Wat er tussendoor stond, blijft in de geschiedenis.")
         return redirect("wijzigen:geschiedenis", ding, kenmerk)
-    onderwerp = onderwerp_van(ingang, request.user)
+    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request))
     nu = lees(ingang)
     van, naar = onderwerp.toonbaar(nu), onderwerp.toonbaar(versie.staat)
     return render(
@@ -204,7 +208,9 @@ def zet_status(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
         return _vraag_of_het_stopt(request, ding, ingang, getypt=reden["waarom"].value() or "", fout=fout)
     waarom = reden.cleaned_data["waarom"]
     try:
-        uitkomst = acties.zet_status(gebruiker=request.user, ingang=ingang, status=status, waarom=waarom)
+        uitkomst = acties.zet_status(
+            gebruiker=rechten.medewerker_van(request), ingang=ingang, status=status, waarom=waarom
+        )
     except ValidationError:
         raise Http404 from None
     if uitkomst.velden and status == Status.GESTOPT:

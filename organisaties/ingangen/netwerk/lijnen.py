@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Contactpersoon, Organisatie, Samenwerking
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import Lezer
 
 TE_GAST = "te-gast"
 """A derived line of an offer that is no spreekuur."""
@@ -90,7 +90,7 @@ class Netwerk:
         return list(per_ander.values())
 
 
-def netwerk_van(organisatie: Organisatie, gebruiker: Any, *, van_aanbod: Aanbod | None = None) -> Netwerk | None:
+def netwerk_van(organisatie: Organisatie, gebruiker: Lezer, *, van_aanbod: Aanbod | None = None) -> Netwerk | None:
     """Return the network of this organisation for a colleague, in two queries; None for anybody else.
 
     With `van_aanbod`, an offer from `voor_pagina()`, only that offer is looked at.

@@ -13,7 +13,6 @@ import datetime
 import logging
 import threading
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connections
 from django.utils import timezone
@@ -21,7 +20,7 @@ from django.utils import timezone
 from organisaties import zichtbaarheid
 from organisaties.models import Kaartwijziging
 from organisaties.models.wijziging import HOOGSTENS_GENOEMD, Stand, stand
-from organisaties.zichtbaarheid import Kijker
+from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
 from organisaties.zoeken.index.register import Register
 
@@ -79,7 +78,7 @@ def gewijzigd_sinds(vorige: Gezien | None) -> tuple[Gezien, set[int] | None]:
     return nu, gewijzigd if len(gewijzigd) <= HOOGSTENS_GENOEMD else None
 
 
-def register_voor(gebruiker: Any, nu: Stand | None = None) -> Register:
+def register_voor(gebruiker: Lezer, nu: Stand | None = None) -> Register:
     """Return the register for this person's kind of reader; one small query when it is still right.
 
     Who knows the stamp of the present state already gives it as `nu`.

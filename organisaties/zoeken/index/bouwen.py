@@ -28,7 +28,7 @@ from organisaties.models import (
 from organisaties.regels import versheid
 from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
-from organisaties.zichtbaarheid import Kijker
+from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.index.bitset import verzameling
 from organisaties.zoeken.index.register import Bak, Register
 from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
@@ -349,7 +349,7 @@ def _op_sleutel(lijst: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[
     return {sleutel: per_pk.get(begrip.pk, 0) for sleutel, begrip in lijst.items()}
 
 
-def _banden(zichtbaar: QuerySet[Aanbod], lezer: Any, plek: Mapping[int, int]) -> dict[str, dict[int, int]]:
+def _banden(zichtbaar: QuerySet[Aanbod], lezer: Lezer, plek: Mapping[int, int]) -> dict[str, dict[int, int]]:
     """Return for each kind of link the set of offers by the key of what they link to, in one query."""
 
     def band(naam: str, veld: str, voorwaarde: Q = zichtbaarheid.ALLES) -> QuerySet[Any]:

@@ -49,7 +49,7 @@ def vergrendel(uitkomst: Vergelijking) -> Geraakt:
     return geraakt
 
 
-def verwerk(geraakt: Geraakt, gebruiker: Any, bestand: str) -> int:
+def verwerk(geraakt: Geraakt, gebruiker: rechten.Doener, bestand: str) -> int:
     """Note what was written in the history; where an owner decides, take it back and propose it. Return how many were.
 
     Within the transaction that wrote the file.
@@ -74,9 +74,9 @@ def verwerk(geraakt: Geraakt, gebruiker: Any, bestand: str) -> int:
     return voorstellen
 
 
-def _stel_voor(ingang: Any, voor: Staat | None, na: Staat, gebruiker: Any, rol: str, waarom: str) -> int:
+def _stel_voor(ingang: Any, voor: Staat | None, na: Staat, gebruiker: rechten.Doener, rol: str, waarom: str) -> int:
     """Take a change of an owned entry back and propose it; a new place is only taken back."""
-    wie = gebruiker if getattr(gebruiker, "pk", None) else None
+    wie = rechten.als_medewerker(gebruiker)
     gedeeld: dict[str, Any] = {"toelichting": waarom[:500], "door": wie, "rol": rol}
     if voor is not None:
         velden = anders(voor, na)

@@ -28,6 +28,7 @@ from kaart.uitwisseling.invoer.werkmap import Bron, Werkmap
 from kaart.uitwisseling.tabellen.fouten import Fout, Onleesbaar, bedoelt_u, toon
 from kaart.uitwisseling.tabellen.ontleden import Ontleed, Tabel, alleen, ontleed
 from kaart.uitwisseling.tabellen.velden import VRIJ
+from organisaties.zichtbaarheid import Lezer
 
 ZOEK_KOP_IN = 15
 # Sheets of an export that are for people.
@@ -134,7 +135,7 @@ class _Nieuw:
     kolommen: tuple[str, ...] | None = None
 
 
-def vergelijk(werkmap: Werkmap, bladen: Sequence[Blad], gebruiker: Any) -> Vergelijking:
+def vergelijk(werkmap: Werkmap, bladen: Sequence[Blad], gebruiker: Lezer) -> Vergelijking:
     """Lay a file beside what this person may see; raises Onleesbaar where none of its sheets is one of ours."""
     uitkomst = Vergelijking()
     herkend: set[str] = set()
@@ -196,7 +197,7 @@ def _koppen(blad: Blad) -> dict[str, str]:
 
 
 def _vergelijk_blad(
-    bron: Bron, blad: Blad, koprij: int, gebruiker: Any, uitkomst: Vergelijking, bekend: Lijsten
+    bron: Bron, blad: Blad, koprij: int, gebruiker: Lezer, uitkomst: Vergelijking, bekend: Lijsten
 ) -> None:
     rijen = list(_lees(bron, blad, koprij, uitkomst, bekend))
     # Only what the file is about; what this person may not see is as if it were not there.
@@ -507,7 +508,7 @@ def _naam(blad: Blad, teksten: dict[str, str]) -> str:
     return teksten.get("naam") or ", ".join(deel for deel in _sleutel(blad, teksten) if deel)
 
 
-def _namen(blad: Blad, gebruiker: Any) -> _Namen:
+def _namen(blad: Blad, gebruiker: Lezer) -> _Namen:
     """Return the keys of every row of this kind, also by name, in one small query."""
     rijen = blad.query(gebruiker).model.objects.order_by("pk")
     velden = ("kenmerk", "naam", "organisatie__kenmerk") if "organisatie" in blad.per_naam else ("kenmerk", "naam")

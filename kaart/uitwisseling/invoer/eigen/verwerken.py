@@ -29,7 +29,7 @@ from kaart.uitwisseling.tabellen.fouten import Fout, LaadFouten, Onleesbaar, too
 from kaart.uitwisseling.tabellen.laden import laad
 from kaart.uitwisseling.tabellen.routes import KAART
 from organisaties import rechten
-from organisaties.models import Aanbod, Locatie, Openingstijd, Organisatie, Toegang
+from organisaties.models import Aanbod, Locatie, Medewerker, Openingstijd, Organisatie, Toegang
 from organisaties.models.wijziging import in_een_keer
 
 ALLEEN_VAN_ONS = frozenset({
@@ -54,7 +54,7 @@ def is_eigen(werkmap: Werkmap) -> bool:
     return False
 
 
-def beoordeel(inhoud: bytes, naam: str, gebruiker: Any) -> tuple[Werkmap, Vergelijking]:
+def beoordeel(inhoud: bytes, naam: str, gebruiker: rechten.Doener) -> tuple[Werkmap, Vergelijking]:
     """Return how a file was read and what it would do, every fault included; raises Onleesbaar. Nothing is written."""
     werkmap = lees(inhoud, naam)
     uitkomst = vergelijk(werkmap, ALLE_BLADEN, gebruiker)
@@ -76,7 +76,7 @@ def onbeantwoord(uitkomst: Vergelijking, eigen: Collection[str]) -> list[Fout]:
     ]
 
 
-def schrijf(inhoud: bytes, naam: str, gebruiker: Any, eigen: Collection[str] = ()) -> Vergelijking:
+def schrijf(inhoud: bytes, naam: str, gebruiker: rechten.Doener, eigen: Collection[str] = ()) -> Vergelijking:
     """Write what a file changes, in one transaction; rows that clash are left as they are on the site.
 
     `eigen`: keys of the questions (`Vergelijking.vragen`) that somebody answered with yes.
@@ -99,7 +99,7 @@ def schrijf(inhoud: bytes, naam: str, gebruiker: Any, eigen: Collection[str] = (
     return uitkomst
 
 
-def ontvang(*, gebruiker: Any, naam: str, inhoud: bytes) -> Invoer:
+def ontvang(*, gebruiker: Medewerker, naam: str, inhoud: bytes) -> Invoer:
     """Keep a file for a day, for its sender; raises PermissionDenied, and Onleesbaar when it is no spreadsheet."""
     if not rechten.mag_lijst_invoeren(gebruiker):
         raise PermissionDenied
@@ -110,7 +110,7 @@ def ontvang(*, gebruiker: Any, naam: str, inhoud: bytes) -> Invoer:
 
 
 @transaction.atomic
-def bevestig(*, gebruiker: Any, invoer: Invoer, eigen: Collection[str] = ()) -> Invoer:
+def bevestig(*, gebruiker: Medewerker, invoer: Invoer, eigen: Collection[str] = ()) -> Invoer:
     """Write a file that was sent; a second time, or two at once, changes nothing.
 
     It is judged again: what changed on the site since the preview counts. `eigen` and what is raised as for
@@ -129,7 +129,7 @@ def bevestig(*, gebruiker: Any, invoer: Invoer, eigen: Collection[str] = ()) -> 
 
 
 @transaction.atomic
-def draai_terug(*, gebruiker: Any, invoer: Invoer) -> tuple[int, int]:
+def draai_terug(*, gebruiker: Medewerker, invoer: Invoer) -> tuple[int, int]:
     """Undo an import; return how many rows went back, and how many stay because somebody changed them since.
 
     Raises PermissionDenied for anyone who neither did it nor keeps the city, ValidationError when it is too late.
@@ -172,7 +172,7 @@ def _hoort_bij(naam: str, regel: dict[str, Any], aanbod: Collection[str]) -> boo
     return (regel["groep"] if "groep" in regel else regel["sleutel"][0]) in aanbod
 
 
-def _blad_terug(blad: Blad, regels: list[dict[str, Any]], invoer: Invoer, gebruiker: Any) -> tuple[int, int]:
+def _blad_terug(blad: Blad, regels: list[dict[str, Any]], invoer: Invoer, gebruiker: Medewerker) -> tuple[int, int]:
     if not regels:
         return 0, 0
     nu: dict[tuple[str, ...], dict[str, str]] = {}

@@ -64,7 +64,7 @@ class Gedaan:
         ]
 
 
-def zoek_dubbelen(gelezen: Gelezen, gebruiker: Any) -> dict[int, Dubbel]:
+def zoek_dubbelen(gelezen: Gelezen, gebruiker: rechten.Doener) -> dict[int, Dubbel]:
     """Return per row what on the kaart it is probably about: by name or website; one query."""
     bestaand = list(
         Organisatie.objects.zichtbaar_voor(gebruiker).order_by("pk").values_list("kenmerk", "naam", "website")
@@ -88,7 +88,7 @@ def zoek_dubbelen(gelezen: Gelezen, gebruiker: Any) -> dict[int, Dubbel]:
 def schrijf(
     gelezen: Gelezen,
     *,
-    gebruiker: Any,
+    gebruiker: rechten.Doener,
     bestand: str,
     keuzes: Mapping[int, str],
     dubbelen: Mapping[int, Dubbel],
@@ -124,10 +124,14 @@ def schrijf(
     return gedaan
 
 
-def _schrijf_rij(rij: Rij, keuze: str, gebruiker: Any, bestand: str, gedaan: Gedaan, wie_ziet: Staat) -> None:
+def _schrijf_rij(
+    rij: Rij, keuze: str, gebruiker: rechten.Doener, bestand: str, gedaan: Gedaan, wie_ziet: Staat
+) -> None:
     nieuw = _organisatie(rij, bestand)
     if keuze != NIEUW:
         bestaand = Organisatie.objects.zichtbaar_voor(gebruiker).filter(kenmerk=keuze).first()
+        if isinstance(gebruiker, rechten.Opdrachtregel):
+            raise PermissionDenied  # what somebody keeps is changed by somebody
         if bestaand is None:
             raise ValidationError("De organisatie waar deze rij bij hoort staat niet (meer) op de kaart.")
         nu = lees(bestaand)
@@ -139,7 +143,7 @@ def _schrijf_rij(rij: Rij, keuze: str, gebruiker: Any, bestand: str, gedaan: Ged
         return
     if not rechten.mag_organisatie_maken(gebruiker) and not _van_de_opdrachtregel(gebruiker):
         raise PermissionDenied
-    wie = {"gebruiker": gebruiker, "waarom": _bron(bestand), "rol": rechten.rol_van_invoer(gebruiker)}
+    wie: Any = {"gebruiker": gebruiker, "waarom": _bron(bestand), "rol": rechten.rol_van_invoer(gebruiker)}
     organisatie = acties.zet_neer(model=Organisatie, staat=nieuw | wie_ziet, organisatie=None, **wie)
     if not isinstance(organisatie, Organisatie):
         raise TypeError("An organisation was asked for.")
@@ -220,9 +224,9 @@ def _bron(bestand: str) -> str:
     return f"uit het rekenblad {bestand}"[:200]
 
 
-def _van_de_opdrachtregel(gebruiker: Any) -> bool:
+def _van_de_opdrachtregel(gebruiker: rechten.Doener) -> bool:
     """Whoever has the command line has the database too."""
-    return not hasattr(gebruiker, "pk")
+    return isinstance(gebruiker, rechten.Opdrachtregel)
 
 
 def _kern(naam: str) -> str:

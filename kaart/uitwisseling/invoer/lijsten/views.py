@@ -32,6 +32,7 @@ from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
 from kaart.uitwisseling.uitvoer.vormen import Vorm
 from organisaties import rechten
 from organisaties.bijhouden.eigenaar.vervallen import vervallen_namen
+from organisaties.models import Medewerker
 
 HOOGSTENS_GETOOND = 200
 HOOGSTENS_RIJEN = 10_000
@@ -48,7 +49,7 @@ class Lijst:
     dubbelen: dict[int, schrijven.Dubbel]
 
 
-def beoordeel_lijst(werkmap: Werkmap, gebruiker: Any, keuzes: Mapping[str, str] | None = None) -> Lijst:
+def beoordeel_lijst(werkmap: Werkmap, gebruiker: rechten.Doener, keuzes: Mapping[str, str] | None = None) -> Lijst:
     """Read a file, by itself or as somebody says (`blad`, `koprij`, `kolom-3`); raises Onleesbaar. Writes nothing."""
     boek = woordenboek()
     if keuzes and keuzes.get("blad"):
@@ -106,7 +107,7 @@ def zoals_bewaard(vertaling: Vertaling) -> tuple[Vertaling, str]:
     return vertaling, ""
 
 
-def bewaar_indeling(*, gebruiker: Any, naam: str, vertaling: Vertaling) -> Kolommenlijst:
+def bewaar_indeling(*, gebruiker: Medewerker, naam: str, vertaling: Vertaling) -> Kolommenlijst:
     """Keep what the columns mean under a name; the same name again takes its place.
 
     Raises ValidationError where the name or a header seems to hold something about a person: both are kept.
@@ -123,7 +124,7 @@ def _stand(vertaling: Vertaling) -> str:
 
 
 @transaction.atomic
-def bevestig_lijst(*, gebruiker: Any, invoer: Invoer, keuzes: Mapping[str, str]) -> schrijven.Gedaan | None:
+def bevestig_lijst(*, gebruiker: Medewerker, invoer: Invoer, keuzes: Mapping[str, str]) -> schrijven.Gedaan | None:
     """Write the good rows; None when that was done already, also by two taps at once.
 
     Raises PermissionDenied for anyone who may not import, Onleesbaar for what cannot be read.
@@ -175,14 +176,14 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
     naam = " ".join(request.POST.get("indeling", "").replace("\0", "").split())
     if naam and request.POST.get("doe") in ("bewaar-indeling", "schrijf"):
         try:
-            bewaar_indeling(gebruiker=request.user, naam=naam, vertaling=lijst.gelezen.vertaling)
+            bewaar_indeling(gebruiker=rechten.medewerker_van(request), naam=naam, vertaling=lijst.gelezen.vertaling)
         except ValidationError as fout:
             return _toon(request, invoer, lijst, keuzes, indeling=naam, indelingfouten=fout.messages)
         messages.success(request, f"De indeling ‘{naam[:80]}’ is bewaard voor de volgende keer.")
     if request.POST.get("doe") == "fouten":
         return _foute_rijen(lijst.gelezen)
     if request.POST.get("doe") == "schrijf":
-        gedaan = bevestig_lijst(gebruiker=request.user, invoer=invoer, keuzes=keuzes)
+        gedaan = bevestig_lijst(gebruiker=rechten.medewerker_van(request), invoer=invoer, keuzes=keuzes)
         if gedaan is not None:
             _zeg(request, gedaan, lijst.gelezen)
         return redirect("invoer:begin")
@@ -192,12 +193,12 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _lees_of_begin(request: HttpRequest, werkmap: Werkmap, keuzes: Mapping[str, str]) -> Lijst:
     """Read as was chosen; where that cannot be, say so and read by itself."""
     try:
-        return beoordeel_lijst(werkmap, request.user, keuzes)
+        return beoordeel_lijst(werkmap, rechten.medewerker_van(request), keuzes)
     except Onleesbaar as fout:
         if not keuzes:
             raise
         messages.error(request, str(fout))
-        return beoordeel_lijst(werkmap, request.user)
+        return beoordeel_lijst(werkmap, rechten.medewerker_van(request))
 
 
 def _toon(

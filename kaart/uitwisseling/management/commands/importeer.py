@@ -19,7 +19,7 @@ from kaart.uitwisseling.invoer.lijsten.schrijven import schrijf as schrijf_lijst
 from kaart.uitwisseling.invoer.lijsten.views import Lijst, beoordeel_lijst
 from kaart.uitwisseling.invoer.werkmap import Werkmap, lees
 from kaart.uitwisseling.tabellen.fouten import LaadFouten, Onleesbaar
-from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
+from organisaties.rechten import Opdrachtregel
 
 
 class Command(BaseCommand):
@@ -43,8 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge or write, and report; raises CommandError with every fault."""
         pad: Path = options["bestand"]
-        # Whoever has the command line has the database too.
-        wie = vertegenwoordiger(Kijker.PROFESSIONAL)
+        wie = Opdrachtregel()
         try:
             if pad.stat().st_size > HOOGSTENS_BYTES:
                 raise CommandError(f"Dit bestand is te groot: hoogstens {HOOGSTENS_BYTES // MEGABYTE} MB. Verdeel het.")
@@ -78,7 +77,7 @@ class Command(BaseCommand):
             raise CommandError(f"{kop}. Er is niets bewaard.\n{fouten}") from None
         self.stdout.write("Bewaard." if options["schrijf"] else "Dit was kijken: er is niets bewaard.")
 
-    def _lijst(self, werkmap: Werkmap, naam: str, wie: Any, options: dict[str, Any]) -> None:
+    def _lijst(self, werkmap: Werkmap, naam: str, wie: Opdrachtregel, options: dict[str, Any]) -> None:
         """Read a list that somebody kept: say what is wrong, and with --schrijf put the good rows on the kaart."""
         lijst = beoordeel_lijst(werkmap, wie)
         gelezen = lijst.gelezen
