@@ -39,13 +39,18 @@ def test_de_bewaker_vangt_98_en_stopt_hoogstens_2_procent(bestand: str, aantal: 
     assert len(gestopt) <= 0.02 * len(onschuldig), gestopt
 
 
-def test_verse_teksten_van_een_ander_op_namen_na() -> None:
+@pytest.mark.parametrize(
+    ("bestand", "aantallen"),
+    # The last one is the hardest: dictated in words, told in pieces, in many languages.
+    [("vrije_teksten_vers.csv", (46, 50)), ("vrije_teksten_b.csv", (46, 50)), ("vrije_teksten_c.csv", (37, 40))],
+)
+def test_verse_teksten_van_een_ander_op_namen_na(bestand: str, aantallen: tuple[int, int]) -> None:
     # Written by somebody who had not read the rules; what only a name gives away is no task of the guard.
-    with (Path(__file__).parent / "vrije_teksten_vers.csv").open(encoding="utf-8") as regels:
+    with (Path(__file__).parent / bestand).open(encoding="utf-8") as regels:
         rijen = [rij for rij in csv.DictReader(regels) if rij["soort"] != "naam_adres"]
     persoonlijk = [rij["tekst"] for rij in rijen if rij["persoonsgegeven"] == "ja"]
     onschuldig = [rij["tekst"] for rij in rijen if rij["persoonsgegeven"] == "nee"]
-    assert (len(persoonlijk), len(onschuldig)) == (46, 50)
+    assert (len(persoonlijk), len(onschuldig)) == aantallen
     assert [tekst for tekst in persoonlijk if not vind(tekst, vandaag=VANDAAG)] == []
     assert [tekst for tekst in onschuldig if vind(tekst, vandaag=VANDAAG)] == []
 
@@ -88,6 +93,40 @@ def test_verse_teksten_van_een_ander_op_namen_na() -> None:
         (Soort.TELEFOON, "06\u280012\u280034\u280056\u280078"),
         (Soort.EMAIL, "mail samira gmail.com"),
         (Soort.EMAIL, "samira.k hotmail com"),
+        # Numbers read aloud, in the language one counts in.
+        (Soort.TELEFOON, "haar nummer is nul zes, twaalf, vierendertig, zesenvijftig, achtenzeventig"),
+        (Soort.TELEFOON, "zéro six quarante-deux dix-sept trente vingt-cinq"),
+        (Soort.TELEFOON, "sıfır altı bir iki üç dört beş altı yedi sekiz onun numarası"),
+        (Soort.TELEFOON, "صفر ستة واحد اثنين ثلاثة اربعة خمسة ستة سبعة ثمانية"),
+        (Soort.TELEFOON, "нуль шість один два три чотири п'ять шість сім вісім"),
+        (Soort.TELEFOON, "her phone: oh six double one two three four five six seven"),
+        (Soort.BSN, "een twee drie, vier vijf zes, zeven acht twee"),
+        (Soort.DOCUMENT, "paspoortnummer: a b een twee drie vier vijf zes zeven"),
+        (Soort.DOCUMENT, "hij zei zeven zeven een vier negen acht drie"),
+        # Told in pieces.
+        (Soort.BSN, "haar bsn begint met 1234 en de rest is 56782"),
+        (Soort.TELEFOON, "mobiel begint met 06 12 34 en eindigt op 5678"),
+        (Soort.BSN, "begint met 1234, daarna 56782"),
+        # Dates in words, other calendars and other words for a birth.
+        (Soort.GEBOORTEDATUM, "born on the third of April nineteen eighty-eight"),
+        (Soort.GEBOORTEDATUM, "née le quatorze juillet mille neuf cent quatre-vingt-cinq"),
+        (Soort.GEBOORTEDATUM, "geboren twaalf drie vijfentachtig"),
+        (Soort.GEBOORTEDATUM, "van de derde van de vierde 1988"),
+        (Soort.GEBOORTEDATUM, "zij wordt op 3 februari 2027 achttien"),
+        (Soort.GEBOORTEDATUM, "fecha de nacimiento 03/04/2019"),
+        (Soort.GEBOORTEDATUM, "تاریخ تولد ۱۳۷۰/۰۵/۱۲"),
+        (Soort.GEBOORTEDATUM, "дата народження 12.05.2019"),
+        # Typed apart, glued, in groups, of no known word.
+        (Soort.EMAIL, "s a m i r a . k 8 @ h o t m a i l . c o m"),
+        (Soort.GEBOORTEDATUM, "g e b . 0 3 _ 0 4 _ 1 9 8 8"),
+        (Soort.EMAIL, "samira.k81 op gmail"),
+        (Soort.EMAIL, "mijn gmail is samira81"),
+        (Soort.EMAIL, "samira arroba hotmail punto com"),
+        (Soort.DOCUMENT, "dossier8812345afgerond"),
+        (Soort.DOCUMENT, "pasaport K 388 1864"),
+        (Soort.DOCUMENT, "kimlik 388 449 757 26"),
+        (Soort.DOCUMENT, "op het pasje staat IV7T8P0L2"),
+        (Soort.DOCUMENT, "N05851492 (Syrië)"),
         (Soort.WOONADRES, "Zij woont op de Marterlaan 88-2 en kan niet goed lopen"),
         (Soort.WOONADRES, "Mevr. Voornaam Achternaam, Vlierdreef 203"),
     ],
@@ -118,6 +157,23 @@ def test_wat_langs_de_regels_glipte_wordt_nu_herkend(soort: Soort, tekst: str) -
         "3 tot 6 vrijwilligers, 10 deelnemers, 25 euro",
         "Wie in de Bijlmer woont, is welkom in de Kersenhof 14",
         "Neem je legitimatiebewijs mee en je BSN",
+        "Kinderen van 3 t/m 5 jaar, dus geboren in 2020 of 2021",
+        "For kids born in 2016 or later",
+        "Jongeren van geboortejaar 2008 tot en met 2012",
+        "Iedereen die geboren is op of na 1 januari 2005",
+        "Babies born in 2025 and their mothers",
+        "Kids born between 2012 and 2016 can join",
+        "Enfants nés après 2015, avec un parent",
+        "Wie vóór 1 mei 1957 geboren is, eet gratis mee",
+        "De stichting die op 12 februari 1993 begon",
+        "De moskee opende op 12 maart 1985 haar deuren",
+        "Het buurthuis wordt op 19 april 2026 twintig",
+        "Op 3 mei 10 uur begint het feest, op vier mei elf uur de les",
+        "Maten: achtendertig, veertig, tweeënveertig, vierenveertig, zesenveertig",
+        "We tellen: een, twee, drie, vier, vijf, zes, zeven, acht, negen, tien",
+        "In 2024 kwamen 412 mensen, daarna 538, dan 601",
+        "Neem je paspoort mee, kosten 83,87 euro, open 09.00-17.00",
+        "Factuurnummer NL20250912, bestelnummer AB1234567",
     ],
 )
 def test_wat_erop_lijkt_en_het_niet_is_gaat_door(tekst: str) -> None:
@@ -170,7 +226,16 @@ def test_een_datum_van_nu_mag(dag: datetime.date, vorm: str) -> None:
     assert vind(f"Vanaf {dag.strftime(vorm)} open, {dag.strftime(vorm)} dicht", vandaag=VANDAAG) == []
 
 
-@pytest.mark.parametrize("bestand", ["vrije_teksten.csv", "vrije_teksten_later.csv", "vrije_teksten_vers.csv"])
+@pytest.mark.parametrize(
+    "bestand",
+    [
+        "vrije_teksten.csv",
+        "vrije_teksten_later.csv",
+        "vrije_teksten_vers.csv",
+        "vrije_teksten_b.csv",
+        "vrije_teksten_c.csv",
+    ],
+)
 def test_een_tekst_die_ongelezen_doorgaat_had_niets(bestand: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Texts of words alone are passed over quickly; that must never be the reason that something is missed.
     with (Path(__file__).parent / bestand).open(encoding="utf-8") as regels:
@@ -208,6 +273,15 @@ def test_een_lange_tekst_is_in_een_oogwenk_gelezen() -> None:
         "woont op de a ",
         "1 i ",
         "zes 1 ",
+        "a ",
+        "quatre vingt ",
+        "twee keer ",
+        "geboren een ",
+        "kinderen geboren tussen 1 en ",
+        "gmail: ",
+        "a.1 bij ",
+        "paspoort 12 ",
+        "de rest 1 ",
     ):
         begin = datetime.datetime.now(datetime.UTC)
         vind(stuk * (HOOGSTENS // len(stuk)))
