@@ -120,7 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- What all processes and hosts know together: limits, and which codes of a second step were used.
 CACHES = {
     "default": {
-        "BACKEND": "kaart.hulp.shared_cache.GedeeldGeheugen",
+        "BACKEND": "kaart.hulp.shared_cache.SharedCache",
         "LOCATION": "gedeeld_geheugen",
         "KEY_FUNCTION": "kaart.hulp.shared_cache.onleesbaar",
         # From here on every write first removes what has expired; never anything else.

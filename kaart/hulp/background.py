@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 _plek = threading.BoundedSemaphore(HOOGSTENS)
 
 
-def straks(doe: Callable[..., None], *args: Any) -> None:
+def run_later(doe: Callable[..., None], *args: Any) -> None:
     """Call `doe(*args)` soon, after the answer; a failure is logged by its kind, never with its arguments.
 
     At once where ACHTERGROND is off, as in tests that share one transaction.

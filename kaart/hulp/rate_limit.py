@@ -20,7 +20,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kaart.hulp import client_address
-from kaart.hulp.shared_cache import GedeeldGeheugen
+from kaart.hulp.shared_cache import SharedCache
 
 View = Callable[..., HttpResponseBase]
 
@@ -46,17 +46,17 @@ class Rem:
             uitkomst[0] = self._wacht(geldig, nu)
             return geldig if uitkomst[0] else [*geldig, nu]
 
-        _geheugen().wijzig(self._sleutel(wie), erbij, self.seconden)
+        _cache().wijzig(self._sleutel(wie), erbij, self.seconden)
         return Beurt(self, wie, nu, uitkomst[0])
 
     def wacht(self, *wie: object) -> int:
         """Return how many seconds `wie` must wait, 0 for none; counts nothing."""
         nu = time.time()
-        return self._wacht(self._geldig(_geheugen().get(self._sleutel(wie)), nu), nu)
+        return self._wacht(self._geldig(_cache().get(self._sleutel(wie)), nu), nu)
 
     def vergeet(self, *wie: object) -> None:
         """Forget all tries of `wie`."""
-        _geheugen().delete(self._sleutel(wie))
+        _cache().delete(self._sleutel(wie))
 
     def _sleutel(self, wie: tuple[object, ...]) -> str:
         return ":".join(("rem", self.naam, *map(str, wie)))
@@ -90,7 +90,7 @@ class Beurt:
                 over.remove(self.moment)
             return over
 
-        _geheugen().wijzig(self.rem._sleutel(self.wie), eraf, self.rem.seconden)
+        _cache().wijzig(self.rem._sleutel(self.wie), eraf, self.rem.seconden)
 
 
 def wie(request: HttpRequest) -> str:
@@ -141,5 +141,5 @@ def om_hoe_laat(seconden: int) -> str:
     return f"{moment:%H:%M}"
 
 
-def _geheugen() -> GedeeldGeheugen:
-    return cast(GedeeldGeheugen, caches["default"])
+def _cache() -> SharedCache:
+    return cast(SharedCache, caches["default"])

@@ -22,7 +22,7 @@ def onleesbaar(key: str, key_prefix: str, version: int) -> str:
     return salted_hmac("kaart.hulp.gedeeld", f"{key_prefix}:{version}:{key}", algorithm="sha256").hexdigest()
 
 
-class GedeeldGeheugen(DatabaseCache):
+class SharedCache(DatabaseCache):
     """A database cache that is safe for counting; a migration of `organisaties` makes its table."""
 
     def wijzig(self, key: str, doe: Callable[[Any], Any], seconden: int) -> None:

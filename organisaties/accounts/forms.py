@@ -19,7 +19,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm as DjangoWachtwoord
 from django.http import HttpRequest
 
-from kaart.hulp.background import straks
+from kaart.hulp.background import run_later
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties.accounts.wachtwoord import mail_nieuw
 from organisaties.models import Medewerker, Stadsdeel
@@ -73,7 +73,7 @@ class Vergeten(InOnzeWoorden, ResetPasswordForm):  # type: ignore[misc]
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """Let the mail be sent, if there is one to send."""
         email = str(self.cleaned_data["email"])
-        straks(mail_nieuw, email)
+        run_later(mail_nieuw, email)
         return email
 
 

@@ -290,7 +290,7 @@ def test_voor_elk_adres_doet_het_antwoord_hetzelfde_werk(monkeypatch: pytest.Mon
     """The same questions to the database, and nothing rendered or sent before the answer."""
     wie = maak_medewerker(Rol.OPBOUWWERKER, naam="werker", email="werker@stad.example")
     wacht: list[tuple[Any, ...]] = []
-    monkeypatch.setattr("organisaties.accounts.forms.straks", lambda *werk: wacht.append(werk))
+    monkeypatch.setattr("organisaties.accounts.forms.run_later", lambda *werk: wacht.append(werk))
     vragen = []
     for email in ("werker@stad.example", "niemand@stad.example"):
         with CaptureQueriesContext(connection) as gesteld:

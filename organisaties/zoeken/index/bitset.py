@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 
-def verzameling(posities: Iterable[int], omvang: int) -> int:
+def as_bitset(posities: Iterable[int], omvang: int) -> int:
     """Return the set of these positions, each below `omvang`."""
     vakken = bytearray(omvang // 8 + 1)
     for positie in posities:
@@ -18,7 +18,7 @@ def verzameling(posities: Iterable[int], omvang: int) -> int:
     return int.from_bytes(vakken, "little")
 
 
-def posities(bits: int) -> Iterator[int]:
+def positions(bits: int) -> Iterator[int]:
     """Yield the positions in the set, from low to high."""
     tekens = bin(bits)[:1:-1]
     plek = tekens.find("1")
@@ -47,7 +47,7 @@ def stuk(bits: int, verdelingen: Sequence[Sequence[int]], begin: int, eind: int)
     for deel in in_volgorde(bits, verdelingen):
         aantal = deel.bit_count()
         if voorbij + aantal > begin:
-            gevonden.extend(islice(posities(deel), max(begin - voorbij, 0), eind - voorbij))
+            gevonden.extend(islice(positions(deel), max(begin - voorbij, 0), eind - voorbij))
         voorbij += aantal
         if voorbij >= eind:
             break

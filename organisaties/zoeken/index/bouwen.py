@@ -29,8 +29,8 @@ from organisaties.regels import versheid
 from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
 from organisaties.zichtbaarheid import Kijker, Lezer
-from organisaties.zoeken.index.bitset import verzameling
-from organisaties.zoeken.index.register import Bak, Register
+from organisaties.zoeken.index.bitset import as_bitset
+from organisaties.zoeken.index.register import Cache, Register
 from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
 from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, keuzes_van
@@ -88,7 +88,7 @@ def bouw_bij(basis: Register, gewijzigd: Collection[int], vorige: Register, nu: 
         betekenis=dataclasses.replace(basis.betekenis, namen=namen),
         ervoor=tuple(basis.rijen.ervoor(rij) for rij in deel.rijen),
         versies=MappingProxyType({**vorige.versies, **dict.fromkeys(nu, next(_versies))}),
-        **_over_elkaar(basis, deel.sets, len(basis.rijen), verzameling(weg, len(basis.rijen))),
+        **_over_elkaar(basis, deel.sets, len(basis.rijen), as_bitset(weg, len(basis.rijen))),
     )
 
 
@@ -109,7 +109,7 @@ def op_dag(basis: Register, dag: datetime.date) -> Register:
         basis,
         dag=dag,
         maskers=MappingProxyType({**basis.maskers, "vandaag_open": sets.pop("vandaag_open")}),
-        bak=Bak(),
+        cache=Cache(),
         **sets,
     )
 
@@ -129,7 +129,7 @@ class _Verzamelaar:
 
     def waar(self, naam: str, waarde: Any = True) -> int:
         """Return the set of offers of which this fact has this value."""
-        return verzameling(self._groepen.get((naam, waarde), ()), self.omvang)
+        return as_bitset(self._groepen.get((naam, waarde), ()), self.omvang)
 
     def per_waarde(self, naam: str) -> dict[Any, int]:
         """Return the sets of all values of a fact."""
@@ -277,8 +277,8 @@ def _dag_en_tijden(
         if (positie := plek(pk)) is not None:
             groepen[wat].append(positie)
     toon_plek = houders.waar("toon_plek")
-    open_vandaag = verzameling(groepen["vandaag"], houders.omvang) & toon_plek
-    onbekend = alles & ~(verzameling(groepen["bekend"], houders.omvang) & toon_plek)
+    open_vandaag = as_bitset(groepen["vandaag"], houders.omvang) & toon_plek
+    onbekend = alles & ~(as_bitset(groepen["bekend"], houders.omvang) & toon_plek)
     return {
         "open_vandaag": open_vandaag,
         "tijden_onbekend": onbekend,
@@ -375,7 +375,7 @@ def _banden(zichtbaar: QuerySet[Aanbod], lezer: Lezer, plek: Mapping[int, int]) 
         if pk in plek:
             groepen[naam][naar].append(plek[pk])
     return {
-        naam: {naar: verzameling(groep, len(plek)) for naar, groep in per_doel.items()}
+        naam: {naar: as_bitset(groep, len(plek)) for naar, groep in per_doel.items()}
         for naam, per_doel in groepen.items()
     }
 
@@ -429,6 +429,6 @@ def _toegang(
         if aanbod in plek and categorie in per_pk:
             groepen[per_pk[categorie]][waarde].append(plek[aanbod])
     return {
-        slug: {waarde: verzameling(groep, omvang) for waarde, groep in per_waarde.items()}
+        slug: {waarde: as_bitset(groep, omvang) for waarde, groep in per_waarde.items()}
         for slug, per_waarde in groepen.items()
     }

@@ -21,7 +21,7 @@ from typing import Any
 from organisaties.begrippen import Begrippen
 from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Kijker
-from organisaties.zoeken.index.bitset import posities
+from organisaties.zoeken.index.bitset import positions
 from organisaties.zoeken.index.rijen import Rijen, RijenErbij
 from organisaties.zoeken.index.tekstindex import Index
 from organisaties.zoeken.taal.betekenis import Betekenis, Wens
@@ -30,7 +30,7 @@ from organisaties.zoeken.taal.betekenis import Betekenis, Wens
 STADSBREED_TELT = 0.5
 
 
-class Bak:
+class Cache:
     """What was made of single offers, for whoever needs it again; the oldest makes room. Threads may share one.
 
     Whoever keeps something says of which version of the offer it was made (`Register.versie`), so that what was made
@@ -98,7 +98,7 @@ class Register:
     ervoor: tuple[int, ...] = ()
     # The version of each changed offer; of the others it is 0.
     versies: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-    bak: Bak = field(default_factory=Bak, compare=False)
+    cache: Cache = field(default_factory=Cache, compare=False)
 
     def versie(self, pk: int) -> int:
         """Return which version of an offer this register knows."""
@@ -113,8 +113,8 @@ class Register:
         begin = len(self.rijen) - len(self.ervoor)
         later = bits >> begin
         if not later:
-            return posities(bits)
-        return self._gemengd(posities(bits & ((1 << begin) - 1)), posities(later), begin)
+            return positions(bits)
+        return self._gemengd(positions(bits & ((1 << begin) - 1)), positions(later), begin)
 
     def _gemengd(self, eerst: Iterator[int], erbij: Iterator[int], begin: int) -> Iterator[int]:
         volgende = next(eerst, None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sys import intern
 from types import MappingProxyType
 
-from organisaties.zoeken.index.bitset import verzameling
+from organisaties.zoeken.index.bitset import as_bitset
 from organisaties.zoeken.index.rijen import getallen
 from organisaties.zoeken.index.woordenschat import LANGSTE_WOORD, Woorden, Woordenschat, WoordenschatErbij
 from organisaties.zoeken.taal.termen import stam, woorden_van
@@ -65,7 +65,7 @@ class Tekstindex(Index):
             van, tot = self._grenzen[plek], self._grenzen[plek + 1]
             if van != tot:
                 bits = self._veel.get(plek)
-                gevonden[veld] = verzameling(self._posities[van:tot], self.omvang) if bits is None else bits
+                gevonden[veld] = as_bitset(self._posities[van:tot], self.omvang) if bits is None else bits
         return gevonden
 
     def heeft(self, gezocht: str) -> bool:
@@ -142,7 +142,7 @@ class Indexbouwer:
             for plek in range(len(VELDEN)):
                 reeks = self._plekken.get((gestamd, plek), ())
                 if len(reeks) >= VEEL:
-                    veel[len(grenzen) - 1] = verzameling(reeks, self._omvang)
+                    veel[len(grenzen) - 1] = as_bitset(reeks, self._omvang)
                 posities.extend(reeks)
                 grenzen.append(len(posities))
         op_plek = array("I", [0]) * len(schat.op_volgorde)
@@ -183,7 +183,7 @@ class TekstindexErbij(Index):
     def van(cls, basis: Tekstindex, deel: Tekstindex, weg: frozenset[int], vast: Collection[str]) -> TekstindexErbij:
         """Lay a change over a whole: without the offers at the positions `weg`; the words `vast` never go."""
         schat = WoordenschatErbij.van(basis.schat, list(basis.alleen_bij(weg, vast)), deel.woorden())
-        leeft = ((1 << basis.omvang) - 1) & ~verzameling(weg, basis.omvang)
+        leeft = ((1 << basis.omvang) - 1) & ~as_bitset(weg, basis.omvang)
         return cls(schat, basis, deel, leeft, weg)
 
     def waar(self, gezocht: str) -> Mapping[str, int]:

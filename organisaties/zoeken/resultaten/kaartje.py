@@ -68,12 +68,12 @@ def kaartjes(posities: Iterable[int], register: Register) -> dict[int, Kaartje]:
     """Return the cards at these positions; what was deleted a moment ago is simply not there."""
     posities = list(posities)
     per_pk = dict(zip(register.kenmerken(posities), posities, strict=True))
-    gevonden: dict[int, Kaartje] = register.bak.zoek((pk, register.versie(pk)) for pk in per_pk)
+    gevonden: dict[int, Kaartje] = register.cache.zoek((pk, register.versie(pk)) for pk in per_pk)
     if ontbreekt := [pk for pk in per_pk if pk not in gevonden]:
         lezer = zichtbaarheid.vertegenwoordiger(register.kijker)
         rijen = Aanbod.objects.voor_kaartje(lezer).filter(pk__in=ontbreekt)
         nieuw = {aanbod.pk: maak_kaartje(aanbod) for aanbod in rijen}
-        register.bak.bewaar({(pk, register.versie(pk)): kaartje for pk, kaartje in nieuw.items()}, HOOGSTENS_BEWAARD)
+        register.cache.bewaar({(pk, register.versie(pk)): kaartje for pk, kaartje in nieuw.items()}, HOOGSTENS_BEWAARD)
         gevonden |= nieuw
     return {positie: gevonden[pk] for pk, positie in per_pk.items() if pk in gevonden}
 

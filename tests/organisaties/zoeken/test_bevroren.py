@@ -246,7 +246,7 @@ def alles_bevroren(ding: Any, pad: str, gezien: set[int]) -> None:
         for veld in dataclasses.fields(ding):
             with pytest.raises(dataclasses.FrozenInstanceError):
                 setattr(ding, veld.name, None)
-            if veld.name != "bak":
+            if veld.name != "cache":
                 alles_bevroren(getattr(ding, veld.name), f"{pad}.{veld.name}", gezien)
     else:
         assert type(ding).__module__ == "datetime", f"{pad} is a {type(ding)}"
@@ -321,7 +321,7 @@ def test_een_nieuwe_dag_geeft_hetzelfde_als_opnieuw_lezen(kaart: None, soort: Ki
         dag = vandaag + datetime.timedelta(days=dagen)
         anders = op_dag(bouw(soort, vandaag), dag)
         assert stel_alles(anders) == stel_alles(bouw(soort, dag))
-        assert anders.bak is not bouw(soort, dag).bak
+        assert anders.cache is not bouw(soort, dag).cache
 
 
 def test_een_wijziging_wordt_nooit_over_een_wijziging_gelegd(vogel: Aanbod) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisaties.zoeken.index.bitset import posities, stuk, verzameling
+from organisaties.zoeken.index.bitset import as_bitset, positions, stuk
 from organisaties.zoeken.index.scores import HOOGSTE, Scores
 
 OMVANG = 40
@@ -15,7 +15,7 @@ lagen = st.lists(st.tuples(st.sets(st.integers(0, OMVANG - 1)), st.integers(0, H
 def tel(reeks: list[tuple[set[int], int]]) -> tuple[Scores, list[int]]:
     scores, gewoon = Scores(), [0] * OMVANG
     for plekken, gewicht in reeks:
-        scores.tel_op(verzameling(plekken, OMVANG), gewicht)
+        scores.tel_op(as_bitset(plekken, OMVANG), gewicht)
         for plek in plekken:
             gewoon[plek] += gewicht
     return scores, gewoon
@@ -26,7 +26,7 @@ def test_optellen_met_bits_is_gewoon_optellen(reeks: list[tuple[set[int], int]],
     scores, gewoon = tel(reeks)
     alles = (1 << OMVANG) - 1
     assert scores.hoogste(alles) == max(gewoon)
-    assert set(posities(scores.minstens(grens, alles))) == {p for p, score in enumerate(gewoon) if score >= grens}
+    assert set(positions(scores.minstens(grens, alles))) == {p for p, score in enumerate(gewoon) if score >= grens}
 
 
 @given(lagen)

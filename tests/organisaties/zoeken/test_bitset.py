@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisaties.zoeken.index.bitset import posities, stuk, verzameling
+from organisaties.zoeken.index.bitset import as_bitset, positions, stuk
 
 plekken = st.sets(st.integers(0, 300))
 
 
 @given(plekken)
 def test_heen_en_terug(gekozen: set[int]) -> None:
-    assert list(posities(verzameling(gekozen, 301))) == sorted(gekozen)
+    assert list(positions(as_bitset(gekozen, 301))) == sorted(gekozen)
 
 
 @given(plekken, st.lists(st.lists(plekken, max_size=3), max_size=3), st.integers(0, 50), st.integers(0, 50))
@@ -23,8 +23,8 @@ def test_een_stuk_is_een_stuk_van_de_hele_volgorde(
         ]
         return (*per_verdeling, plek)
 
-    in_bits = [[verzameling(deel, 301) for deel in verdeling] for verdeling in verdelingen]
+    in_bits = [[as_bitset(deel, 301) for deel in verdeling] for verdeling in verdelingen]
     assert (
-        stuk(verzameling(gekozen, 301), in_bits, begin, begin + lengte)
+        stuk(as_bitset(gekozen, 301), in_bits, begin, begin + lengte)
         == sorted(gekozen, key=rang)[begin : begin + lengte]
     )
