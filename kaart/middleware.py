@@ -12,7 +12,7 @@ from kaart.hulp.openbaar import antwoordt_zelf
 
 
 class AlleenIngelogd(LoginRequiredMiddleware):
-    """Close every page to who is not signed in, unless its view says otherwise (see `kaart.hulp.openbaar`)."""
+    """Close every page to people who are not signed in, unless its view says otherwise (see `kaart.hulp.openbaar`)."""
 
     def process_view(
         self,
@@ -28,7 +28,7 @@ class AlleenIngelogd(LoginRequiredMiddleware):
         return antwoord
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> NoReturn:
-        """Raise what a view raises for who may not, so that `kaart.views.mag_niet` answers both."""
+        """Raise what a view raises for people who may not, so that `kaart.views.mag_niet` answers both."""
         raise PermissionDenied
 
 

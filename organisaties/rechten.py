@@ -37,7 +37,7 @@ Doener = Medewerker | Opdrachtregel
 
 
 def medewerker_van(request: HttpRequest) -> Medewerker:
-    """Return who asks, to do something as; raises PermissionDenied for who is not signed in."""
+    """Return the account that does something; raises PermissionDenied when nobody is signed in."""
     wie = als_medewerker(request.user)
     if wie is None:
         raise PermissionDenied

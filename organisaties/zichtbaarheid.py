@@ -38,7 +38,7 @@ class Lezer(Protocol):
 
     @property
     def pk(self) -> int | None:
-        """The key of their account; None for who has none."""
+        """The key of their account; None without an account."""
 
 
 class Kijker(StrEnum):

@@ -1,4 +1,4 @@
-"""Closed by default: a page opens for who is signed in, unless its view says here that it is for everybody.
+"""Closed by default: a page opens for people who are signed in, unless its view says here that it is for everybody.
 
 `kaart.middleware.AlleenIngelogd` refuses who is not signed in with the PermissionDenied a view would raise, so that
 `kaart.views.mag_niet` answers both: sign in and come back, and nothing typed is lost.
@@ -35,7 +35,7 @@ def eerst_of_het_bestaat(view: View) -> View:
 
 
 def alleen_post(view: View) -> Antwoord:
-    """Mark an address that only writes: reading it is a 405 for everybody, also for who is not signed in."""
+    """Mark an address that only writes: reading it is a 405 for everybody, also without signing in."""
     return eerst_of_het_bestaat(require_POST(view))
 
 
