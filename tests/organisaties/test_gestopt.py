@@ -152,7 +152,7 @@ def test_wie_als_collega_de_naam_zoekt_leest_sinds_wanneer_en_wat_er_in_plaats_i
         houder.post("/aanbod/weg/stand/", {"status": "gestopt", "waarom": "Ga naar het buurthuis."})
     zoek = als(lezer)
     for getypt in (NAAM, f"  {NAAM.upper()} "):
-        html = zoek.get("/zoeken/", {"q": getypt}).content.decode()
+        html = " ".join(zoek.get("/zoeken/", {"q": getypt}).content.decode().split())
         regel = (
             f'<a href="/aanbod/weg/">{NAAM}</a> (Huis van Ons) is gestopt op 20 november 2026. Ga naar het buurthuis.'
         )
@@ -172,7 +172,7 @@ def test_ook_wat_met_een_gestopte_organisatie_meeging_heeft_die_regel(
         (NAAM, f"{NAAM}</a> (Huis van Ons) is gestopt op 20 november 2026."),
         ("huis van ons", "Huis van Ons</a> is gestopt op 20 november 2026."),
     ):
-        assert regel in zoek.get("/zoeken/", {"q": getypt}).content.decode()
+        assert regel in " ".join(zoek.get("/zoeken/", {"q": getypt}).content.decode().split())
     assert "Gestopt op 20 november 2026." in zoek.get("/aanbod/weg/").content.decode()
 
 
@@ -180,7 +180,7 @@ def test_wat_buiten_de_paginas_om_stopte_zegt_geen_dag_die_niemand_weet(
     als: Callable[[str], Client], zaal: Aanbod
 ) -> None:
     STOPPEN["aanbod"]()
-    html = als("opbouwwerker").get("/zoeken/", {"q": NAAM}).content.decode()
+    html = " ".join(als("opbouwwerker").get("/zoeken/", {"q": NAAM}).content.decode().split())
     assert f"{NAAM}</a> (Huis van Ons) is gestopt." in html
     assert "is gestopt op" not in html
 
