@@ -173,7 +173,7 @@ MFA_FORMS = {
 # and what a stranger does to somebody's name would count against its owner. What is left of allauth's:
 ACCOUNT_RATE_LIMITS = {
     "login": None,
-    # Only the codes of a second step: the key is the account, and who gets there knows its password.
+    # Only the codes of a second step: the key is the account, and whoever gets there knows its password.
     "login_failed": "8/5m/key",
     # Asked by somebody who is signed in, and counted by account.
     "change_password": "5/m/user",
@@ -263,7 +263,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # A session ends with the browser, after so long without use, and after so long in all. Use is noted now and then, as
-# not every page may write; who reads on is never put out sooner.
+# not every page may write; a reader who goes on is never put out sooner.
 SESSIE_UREN = omgeving.getal("SESSIE_UREN", 12)
 SESSIE_STIL_MINUTEN = omgeving.getal("SESSIE_STIL_MINUTEN", 120)
 SESSIE_BIJWERKEN = 300

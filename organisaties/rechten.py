@@ -16,10 +16,10 @@ from organisaties.zichtbaarheid import Lezer
 
 
 class EenAnderHoudtDitBij(PermissionDenied):
-    """Refuses who may see an entry and not change it; `voorstel` is where they propose a change instead, or ''."""
+    """Refuses people who may see an entry but not change it; `voorstel`: where they can propose a change, or ''."""
 
     def __init__(self, gebruiker: Lezer, voorstel: str) -> None:
-        """Take who was refused, and the address of the proposal form."""
+        """Take the person who was refused, and the address of the proposal form."""
         super().__init__()
         self.voorstel = voorstel if mag_voorstellen(gebruiker) else ""
 
@@ -74,7 +74,7 @@ def mag_accounts(gebruiker: Lezer) -> bool:
 
 
 def tweede_stap_nodig(gebruiker: Lezer) -> bool:
-    """Need a second step to sign in: who changes what others rely on; demo accounts only where this is no demo."""
+    """Need a second step to sign in: everybody who changes what others rely on; in a demo nobody."""
     if settings.DEMO:
         return False
     return heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS, Rol.COORDINATOR, Rol.BEHEERDER)
@@ -96,7 +96,7 @@ def mag_invoeren(gebruiker: Lezer) -> bool:
 
 
 def mag_lijst_invoeren(gebruiker: Lezer) -> bool:
-    """Bring in a list that somebody kept: who keeps an area, as far as that goes; a coördinator anywhere."""
+    """Bring in a list that somebody kept: keepers of an area within that area, a coördinator anywhere."""
     return mag_werklijst(gebruiker)
 
 
@@ -127,7 +127,7 @@ def eigen_stadsdelen(gebruiker: Lezer) -> tuple[int, ...]:
 
 
 def toegewezen(gebruiker: Lezer, model: Any) -> Q:
-    """Rows of this model that a coördinator assigned to this person by name; only who keeps something can keep more."""
+    """Rows of this model that a coördinator assigned to this person by name; only keepers can be assigned more."""
     if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
         return zichtbaarheid.NIETS
     tussen = model.houders.through
@@ -219,18 +219,18 @@ def met_eigenaar() -> Q:
 
 
 def eigenaar_beslist(ingang: Any) -> bool:
-    """Whether changes of others are a proposal to the owner: there is one, who did not wave them through."""
+    """Whether changes of others become a proposal: there is an owner, who does not let others change it at once."""
     van = Organisatie.objects.filter(met_eigenaar(), pk=_organisatie_van(ingang), laat_wijzigen=False)
     return van.exists()
 
 
 def mag_bewerken(gebruiker: Lezer, ingang: Any) -> bool:
-    """Open the page on which this entry is changed: who keeps it, and who owns it."""
+    """Open the page on which this entry is changed: its keepers and its owner."""
     return mag_bijhouden(gebruiker, ingang) or is_eigenaar(gebruiker, ingang)
 
 
 def beslist_over(gebruiker: Lezer, ingang: Any) -> bool:
-    """Change this entry at once and decide about proposals: the owner; without one, or waved through, who keeps it."""
+    """Change this entry at once and decide about proposals: the owner, or its keepers where none decides."""
     return is_eigenaar(gebruiker, ingang) or (mag_bijhouden(gebruiker, ingang) and not eigenaar_beslist(ingang))
 
 
@@ -245,7 +245,7 @@ def mag_tips(gebruiker: Lezer) -> bool:
 
 
 def mag_tip_weghalen(gebruiker: Lezer, tip: Any) -> bool:
-    """Take a tip away: who gave it, and who keeps the offer."""
+    """Take a tip away: its writer, and the keepers of the offer."""
     eigen = tip.door_id is not None and tip.door_id == gebruiker.pk
     return mag_tips(gebruiker) and (eigen or mag_bijhouden(gebruiker, tip.aanbod))
 
@@ -256,7 +256,7 @@ def mag_geschiedenis(gebruiker: Lezer, ingang: Any) -> bool:
 
 
 def mag_organisatie_maken(gebruiker: Lezer) -> bool:
-    """Put an organisation on the kaart: who keeps an area, for that area; a coördinator anywhere."""
+    """Put an organisation on the kaart: keepers of an area in that area, a coördinator anywhere."""
     return mag_werklijst(gebruiker)
 
 

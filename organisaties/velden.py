@@ -42,7 +42,7 @@ class Weggaan(StrEnum):
     VRIJ = "vrij"
     """Free text: the name may be taken out."""
     NAAM = "naam"
-    """What others call their own: never changed, but who keeps it is asked."""
+    """What others call their own: never changed, but its keeper is asked."""
     VAST = "vast"
     """What identifies, reaches, refers or counts: never changed because another leaves."""
 
@@ -446,7 +446,7 @@ TOEGANG = Ding(
     kolommen=("aanbod", "categorie"),
 )  # fmt: skip
 
-# No part of any state: who withdraws consent must be gone, also from history. The sheet is for reading only.
+# No part of any state: a person who withdraws consent must be gone, also from history. The sheet is for reading only.
 CONTACTPERSOON = Ding(
     "organisaties.Contactpersoon",
     (

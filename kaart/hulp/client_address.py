@@ -7,7 +7,7 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
-# Who has one IPv6 address has all of its network.
+# Whoever has one IPv6 address has all of its network.
 IPV6_NETWERK = 64
 
 

@@ -28,7 +28,7 @@ from organisaties.accounts.rate_limit import Poging, onthoud_browser
 from organisaties.models import Aanmelding, Medewerker, Stadsdeel
 from organisaties.regels.rollen import Rol
 
-# Seconds: who signed in so recently is not asked again who they are.
+# Seconds: somebody who signed in so recently is not asked again who they are.
 ZOJUIST = 300
 VERKEERD = "Deze naam en dit wachtwoord horen niet bij elkaar."
 WACHT = "Er is te vaak een verkeerd wachtwoord gebruikt. Wacht {}, om {} uur kan het weer."

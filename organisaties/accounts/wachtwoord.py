@@ -23,7 +23,7 @@ def komt_via_de_stad(account: Medewerker) -> bool:
 def mail_nieuw(email: str) -> None:
     """Mail a link for a new password to anyone who has an account with this address; nothing for others.
 
-    Not when this account got enough of them: who asks sees the same, and the links that came work. The link leads to
+    Not when this account got enough of them: the page says the same, and the links that came work. The link leads to
     SITE_ADRES: what a request says of its own host is not for a mail.
     """
     if HERSTEL.neem(account_van(email)).wacht:

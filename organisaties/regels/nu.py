@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod, Openingstijd
 
 BINNENKORT = datetime.timedelta(days=31)
-"""A pause that begins within this time is said: who is sent today may go next week."""
+"""A pause that begins within this time is said: somebody sent today may go next week."""
 
 MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 

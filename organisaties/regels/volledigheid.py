@@ -1,6 +1,6 @@
 """How complete an entry is: how much of what people ask is known, and what to find out first. No database.
 
-Only what applies counts: who signs up by an appointment is asked for a waiting time, a walk-in is not.
+Only what applies counts: an offer by appointment is asked for a waiting time, a walk-in is not.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class AanbodFilter(django_filters.FilterSet):
         register: Register | None = None,
         begrippen: Begrippen | None = None,
     ) -> None:
-        """Take a question; who only wants to know what was chosen gives `begrippen`, and needs no register."""
+        """Take a question; a caller that only wants what was chosen gives `begrippen`, and needs no register."""
         self.gevraagd = zonder_nul(data)
         super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
         self.gebruiker = gebruiker

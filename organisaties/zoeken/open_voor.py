@@ -1,7 +1,7 @@
 """The chosen category, kept so that it stands in no address, log line, referrer or database (hard rules 2 and 9).
 
 It travels in a cookie of the browser that is gone when the browser closes. The value is not the category but a
-keyed hash with a random part: who reads the phone's cookies sees no word, and two people with the same choice
+keyed hash with a random part: a reader of the phone's cookies sees no word, and two people with the same choice
 have different cookies. Nothing of it is stored here.
 
 The key depends on the reader: for a colleague the session, for a visitor the secret of this browser's forms.

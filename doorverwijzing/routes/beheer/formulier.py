@@ -217,7 +217,7 @@ def leeg(gebruiker: Medewerker) -> Redactie:
     """Return the form for a new route with room for its first step."""
     waar = HELE_STAD if mag_hele_stad(gebruiker, None) else GEBIEDEN
     eigen = [stadsdeel.slug for stadsdeel in te_kiezen_stadsdelen(gebruiker, None)]
-    # Who keeps one area makes routes for that one.
+    # A keeper of one area makes routes for that one.
     initial = {"waar": waar, "stadsdelen": eigen if len(eigen) == 1 else []}
     form = RouteForm(gebruiker=gebruiker, route=None, initial=initial)
     return Redactie(form, [StapForm(gebruiker=gebruiker, sleutel="1")], "", gebruiker)

@@ -92,7 +92,7 @@ def _noemt_bestand(bestand: Invoer, sporen: Sporen) -> bool:
     """Whether a file that waits names it; also where nobody can tell.
 
     By a key or the name as a whole cell, or by a name or an address within one. What others sent without naming it
-    stays; who sent a file that goes has it still.
+    stays; the sender of a file that goes still has it.
     """
     try:
         werkmap = lees(bytes(bestand.inhoud or b""), bestand.naam)

@@ -24,7 +24,7 @@ def resultaten(request: HttpRequest) -> HttpResponseBase:
     """Give the results of the question in the address, all of them in the order of the page.
 
     A chosen category narrows the rows as it does on the page, but the file does not know of it: not in its name, not
-    in a column, not in its readme. A colleague who keeps a list knows why; who finds it does not.
+    in a column, not in its readme. A colleague who keeps a list knows why; whoever finds it does not.
     A question about safety gives no file: a page says so, and the browser keeps neither.
     """
     bekend = begrippen_voor(request.user)["open_voor"]

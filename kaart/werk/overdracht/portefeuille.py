@@ -69,7 +69,7 @@ def delen_van(medewerker: Medewerker, *, lezer: Lezer) -> list[Deel]:
 def portefeuille_van(medewerker: Medewerker, *, lezer: Lezer) -> Portefeuille:
     """Return everything that hangs on this person, as far as `lezer` may know of it; a fixed number of queries.
 
-    Also for somebody's own portfolio: who was a colleague once no longer reads what is for colleagues.
+    Also for somebody's own portfolio: a former colleague no longer reads what is for colleagues.
     """
     gevonden = Portefeuille(
         medewerker, voor_collega=zichtbaarheid.is_professional(lezer), delen=delen_van(medewerker, lezer=lezer)

@@ -2,7 +2,7 @@
 
 They are the owner's where there is one. A change by somebody else is refused and never a proposal: that would keep the
 name of a person where nobody looks for it. Only forgetting a person is for all who keep the entry, as a pause is:
-who withdraws consent by a call to the city need not wait for the owner.
+a person who withdraws consent by a call to the city need not wait for the owner.
 """
 
 from __future__ import annotations

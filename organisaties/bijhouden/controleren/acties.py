@@ -100,7 +100,7 @@ def maak_ongedaan(*, gebruiker: Medewerker, beurt: Controlebeurt) -> None:
     for sleutel, (was, werd) in beurt.eerder.items():
         volgende = next((ander for ander in later if sleutel in ander.eerder), None)
         if volgende is not None:
-            # Who undoes the later one comes back to before both.
+            # Undoing the later one goes back to before both.
             volgende.eerder[sleutel][0] = was
             volgende.save(update_fields=["eerder"])
         elif sleutel.startswith(GROEP):

@@ -34,7 +34,7 @@ def nog_waar(*, gebruiker: Medewerker, tip: Praktijktip) -> None:
 
 @transaction.atomic
 def haal_tip_weg(*, gebruiker: Medewerker, tip: Praktijktip) -> None:
-    """Take a tip away: who gave it, and who keeps the offer. Raises PermissionDenied for others."""
+    """Take a tip away: its writer, and the keepers of the offer. Raises PermissionDenied for others."""
     if not rechten.mag_tip_weghalen(gebruiker, tip):
         raise PermissionDenied
     tip.delete()

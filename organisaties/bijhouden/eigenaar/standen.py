@@ -105,7 +105,7 @@ class Standen:
         }
 
     def tekst(self, model: type[models.Model], veld: str, tekst: str, *, vraagbaar: bool) -> str:
-        """Return a text of this column without them; `vraagbaar`: who keeps it can be asked to look."""
+        """Return a text of this column without them; `vraagbaar`: its keeper can be asked to look."""
         return self.herkenner.lees(tekst, hoogstens=hoogstens(model, veld), vraagbaar=vraagbaar).tekst
 
 

@@ -118,7 +118,7 @@ VRAAG_BIJ_NAAM = (
     ),
     Teksten("doorverwijzing.Route", ("naam",)),
 )
-"""What others call their own: never changed, but who keeps it is asked when the name of the leaver stands in it."""
+"""What others call their own: never changed, but its keeper is asked when the name of the leaver stands in it."""
 
 NIET_VRIJ: dict[str, str] = {
     **{

@@ -65,7 +65,7 @@ __all__ = ["WEG", "Gevolg", "Sporen", "gevolgen", "sporen_van", "wis"]
 
 @dataclass(frozen=True, slots=True)
 class Gevolg:
-    """What leaving does to one text of others. `na` is the text as it becomes; `vraag`: who keeps it is asked to look.
+    """What leaving does to one text of others. `na` is the text as it becomes; `vraag`: its keeper is asked to look.
 
     `zinnen`: the sentences that change, before and after; where nothing is taken out, only what stands there.
     """

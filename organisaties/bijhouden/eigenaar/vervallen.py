@@ -1,6 +1,6 @@
 """What left the kaart stays away: its keys are never used again, and no list or delivery brings its name back.
 
-Only a hash with the key of this site is kept: who has the database alone cannot try names on it. Where SECRET_KEY is
+Only a hash with the key of this site is kept: the database alone does not let one try names on it. Where SECRET_KEY is
 replaced, the old one belongs in SECRET_KEY_FALLBACKS, or what left is no longer known.
 """
 

@@ -4,7 +4,7 @@ A state is a mapping field → value: text, yes or no, number or None; a date as
 key and several of those as a sorted list; `openingstijden` as a list of rows; and for each category a field
 `toegang:<slug>` with a row or None. Two entries say the same when their states are equal.
 
-Contacts of people are not part of it: who withdraws consent must be gone, also from history.
+Contacts of people are not part of it: a person who withdraws consent must be gone, also from history.
 """
 
 from __future__ import annotations

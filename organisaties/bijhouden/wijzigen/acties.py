@@ -203,7 +203,7 @@ def zet_status(*, gebruiker: Medewerker, ingang: Organisatie | Aanbod, status: s
 
 
 def vergrendel(ingang: Ingang) -> Ingang:
-    """Return the entry as it is now; who else wants to change it waits. Raises DoesNotExist when it is gone."""
+    """Return the entry as it is now; others who want to change it wait. Raises DoesNotExist when it is gone."""
     huidig: Ingang = type(ingang)._default_manager.select_for_update().get(pk=ingang.pk)
     return huidig
 

@@ -279,7 +279,7 @@ class AanbodForm(IngangForm):
             self.add_error("pauze_tot", "De pauze eindigt voor hij begint. Kies een latere dag.")
         if tot and not vanaf and "pauze_vanaf" not in self.errors:
             self.add_error("pauze_vanaf", "Vul ook in vanaf wanneer de pauze is.")
-        # Who says that there is room says it of today, unless another day is filled in.
+        # Saying that there is room is saying it of today, unless another day is filled in.
         for veld, gehoord in (("ruimte", "ruimte_op"), ("wachttijd", "wachttijd_op")):
             nieuw = veld in self.changed_data and schoon.get(veld) not in ("", Aanbod.Ruimte.ONBEKEND)
             if nieuw and gehoord not in self.changed_data:

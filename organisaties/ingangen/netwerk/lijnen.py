@@ -151,7 +151,7 @@ def _opgeschreven(organisatie: Organisatie) -> tuple[list[Lijn], list[Contactper
             | Q(pk__in=lijnen.filter(van=organisatie).values("naar"))
             | Q(pk__in=lijnen.filter(naar=organisatie).values("van"))
         )
-        # Who stopped is nobody's line any more, and nobody to call first.
+        # An organisation that stopped is nobody's line any more, and nobody to call first.
         .filter(Q(pk=organisatie.pk) | Q(status__in=zichtbaarheid.LOOPT))
         .annotate(
             heen=FilteredRelation(
