@@ -41,11 +41,11 @@ class Emmer:
 
 def makers() -> dict[str, Callable[[Emmer], None]]:
     """Return what can be made, by name."""
+    from kaart.uitwisseling.bestanden import ods, xlsx
     from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
     from kaart.uitwisseling.opendata import csvtabellen, geojson, jsonld, publiek
     from kaart.uitwisseling.opendata.hsds import tabellen
     from kaart.uitwisseling.opendata.hsds.vertaling import dienst
-    from kaart.uitwisseling.uitvoer import ods, xlsx
     from kaart.uitwisseling.uitvoer.alles import alle_vellen
     from organisaties.models import Medewerker
     from organisaties.regels.rollen import Rol

@@ -102,7 +102,7 @@ def _lees_kaart(log: Any) -> None:
     if not apps.ready:
         return  # Another application than this one, under this configuration.
 
-    from organisaties.zoeken.index.bijhouden import maak_klaar
+    from organisaties.zoeken import maak_klaar
 
     try:
         maak_klaar()

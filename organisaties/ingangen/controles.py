@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from kaart.hulp.tekst import opsomming
-from organisaties.bijhouden.momentopname.momentopname import Ingang, soort_van
 from organisaties.models import Aanbod, Controle, Locatie, Organisatie
+from organisaties.models.ingang import Ingang, soort_van
 from organisaties.regels.feiten import Blokfeiten, Feit, feiten_van
 from organisaties.zichtbaarheid import BEZOEKER, Kijker, Lezer, vertegenwoordiger
 

@@ -8,8 +8,8 @@
 """
 
 from organisaties.zoeken.antwoord import Antwoord, zoek, zoek_in
-from organisaties.zoeken.index.bijhouden import register_voor
+from organisaties.zoeken.index.bijhouden import maak_klaar, register_voor
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.vraag import Vraag
 
-__all__ = ["Antwoord", "Register", "Vraag", "register_voor", "zoek", "zoek_in"]
+__all__ = ["Antwoord", "Register", "Vraag", "maak_klaar", "register_voor", "zoek", "zoek_in"]

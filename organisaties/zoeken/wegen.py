@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from organisaties.zoeken.index.scores import HOOGSTE, Scores
+from organisaties.zoeken.lezen import Gelezen, Term, lees
 from organisaties.zoeken.taal.betekenis import Wens
-from organisaties.zoeken.taal.lezen import Gelezen, Term, lees
 
 if TYPE_CHECKING:
     from organisaties.zoeken.index.register import Register

@@ -19,7 +19,7 @@ from django.utils import timezone
 from doorverwijzing.briefje.views import PDF
 from kaart.hulp import client_address, omgeving
 from kaart.hulp.rate_limit import Rem, in_woorden
-from kaart.uitwisseling.uitvoer.vormen import BESTANDEN
+from kaart.uitwisseling.bestanden.vormen import BESTANDEN
 from tests.bestanden import inhoud
 from tests.kaart.test_toegangstabel import TABEL
 

@@ -16,6 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kaart.hulp.openbaar import alleen_post
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt, lees_cel
 from kaart.hulp.rate_limit import geremd
+from kaart.uitwisseling.bestanden import vormen
+from kaart.uitwisseling.bestanden.vellen import Vel, Velkolom
+from kaart.uitwisseling.bestanden.vormen import BESTANDEN, Vorm
 from kaart.uitwisseling.bladen.cellen import veilig
 from kaart.uitwisseling.invoer.eigen import verwerken
 from kaart.uitwisseling.invoer.eigen.vergelijken import Soort
@@ -23,9 +26,6 @@ from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_BYTES, MEGABYTE
 from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.models import Invoer
 from kaart.uitwisseling.tabellen.fouten import LaadFouten, Onleesbaar
-from kaart.uitwisseling.uitvoer import vormen
-from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
-from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
 from organisaties import rechten
 
 PER_PAGINA = 50

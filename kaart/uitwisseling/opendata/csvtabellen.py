@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kaart.uitwisseling.bestanden import csvs
+from kaart.uitwisseling.bestanden.vellen import Vel, Velkolom
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.cellen import Cel, cel_van
 from kaart.uitwisseling.bladen.kaart import AANBOD_BLAD, LOCATIES_BLAD, OPENINGSTIJDEN_BLAD, ORGANISATIES_BLAD
 from kaart.uitwisseling.opendata import publiek
-from kaart.uitwisseling.uitvoer import csvs
-from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
 
 BLADEN: dict[str, Blad] = {
     blad.naam: blad for blad in (ORGANISATIES_BLAD, LOCATIES_BLAD, AANBOD_BLAD, OPENINGSTIJDEN_BLAD)

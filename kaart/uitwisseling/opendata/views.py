@@ -14,15 +14,15 @@ from django.views.decorators.http import condition, require_safe
 
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.rate_limit import geremd
+from kaart.uitwisseling.bestanden.vormen import BESTANDEN, bestandsnaam, tijdelijk
 from kaart.uitwisseling.opendata import agenda as kalender
 from kaart.uitwisseling.opendata import csvtabellen, geojson, jsonld, publiek
 from kaart.uitwisseling.opendata.hsds import tabellen
 from kaart.uitwisseling.opendata.hsds.vertaling import dienst
-from kaart.uitwisseling.uitvoer.leesmij import Versheidstelling
-from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, bestandsnaam, tijdelijk
 from organisaties.models import Aanbod
 from organisaties.zoeken import register_voor
 from organisaties.zoeken.filters import AanbodFilter
+from organisaties.zoeken.telling import Versheidstelling
 
 onveranderd = condition(etag_func=publiek.merk)
 

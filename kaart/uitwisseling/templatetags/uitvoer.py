@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from kaart.uitwisseling.uitvoer.vormen import Vorm, label
+from kaart.uitwisseling.bestanden.vormen import Vorm, label
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from kaart.uitwisseling.bestanden.vormen import Vorm
 from kaart.uitwisseling.models import Uitvoer
 from kaart.uitwisseling.uitvoer.leesmij import rol_van
-from kaart.uitwisseling.uitvoer.vormen import Vorm
 from organisaties.models import Medewerker
 
 

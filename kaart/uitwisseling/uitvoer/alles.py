@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kaart.uitwisseling.bestanden.vellen import Telling, Vel, vel_van
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.kaart import CONTACTEN_BLAD
-from kaart.uitwisseling.uitvoer.leesmij import Leesmij, Versheidstelling, rol_van
+from kaart.uitwisseling.uitvoer.leesmij import Leesmij, rol_van
 from kaart.uitwisseling.uitvoer.lijsten import maak_lijsten
-from kaart.uitwisseling.uitvoer.vellen import Telling, Vel, vel_van
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import register_voor
+from organisaties.zoeken.telling import Versheidstelling
 
 
 def alle_vellen(bladen: Sequence[Blad], gebruiker: Lezer, *, adres: str, contacten: bool) -> list[Vel]:

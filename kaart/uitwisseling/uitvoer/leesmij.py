@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils import timezone
 
+from kaart.uitwisseling.bestanden.vellen import Telling, Vel, Velkolom
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
-from kaart.uitwisseling.uitvoer.vellen import Telling, Vel, Velkolom
 from organisaties import rechten
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken.filters import AanbodFilter
-from organisaties.zoeken.index.register import Register
+from organisaties.zoeken.telling import Versheidstelling
 from organisaties.zoeken.vraag import FACETTEN
 
 TITEL = "Leesmij"
@@ -36,22 +36,6 @@ TERUGZETTEN = (
     "Verander een cel en zet het bestand terug bij Importeren. Laat Kenmerk en Versie staan: daaraan ziet de kaart "
     "welke rij het is en wat er intussen op de site veranderde. Rijen die je weghaalt, blijven op de kaart staan."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Versheidstelling:
-    """How many offers were checked within their term, longer ago, or never."""
-
-    vers: int
-    oud: int
-    nooit: int
-
-    @classmethod
-    def van(cls, register: Register, verzameling: int) -> Versheidstelling:
-        """Count in a set of offers of the register."""
-        vers = (register.vers & verzameling).bit_count()
-        nooit = (register.nooit_gecontroleerd & verzameling).bit_count()
-        return cls(vers, verzameling.bit_count() - vers - nooit, nooit)
 
 
 @dataclass(frozen=True)

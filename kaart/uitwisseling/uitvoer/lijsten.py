@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from kaart.uitwisseling.bestanden.vellen import Bereik, Vel, Velkolom
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
 from kaart.uitwisseling.tabellen.velden import Keuze, Keuzes
-from kaart.uitwisseling.uitvoer.vellen import Bereik, Vel, Velkolom
 from organisaties.models import Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel, Taal
+from organisaties.regels.keuzes import Zekerheid
 from organisaties.zichtbaarheid import Lezer
 
 TITEL = "Lijsten"
@@ -85,6 +86,4 @@ def _lijsten(bladen: Sequence[Blad], gebruiker: Lezer) -> Iterator[_Lijst]:
 
 def _betekenis(kolom: str) -> dict[str, str]:
     """Return what single letters mean; words speak for themselves."""
-    from organisaties.regels.keuzes import Zekerheid
-
     return {waarde: str(label) for waarde, label in Zekerheid.choices} if kolom == "zekerheid" else {}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kaart.uitwisseling.bestanden.vellen import PER_KEER, Telling, Vel, vel_van
 from kaart.uitwisseling.bladen.kaart import AANBOD_BLAD
-from kaart.uitwisseling.uitvoer.leesmij import Leesmij, Versheidstelling, filters_van, rol_van
+from kaart.uitwisseling.uitvoer.leesmij import Leesmij, filters_van, rol_van
 from kaart.uitwisseling.uitvoer.lijsten import maak_lijsten
-from kaart.uitwisseling.uitvoer.vellen import PER_KEER, Telling, Vel, vel_van
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken.filters import AanbodFilter
+from organisaties.zoeken.telling import Versheidstelling
 
 
 def resultatenvellen(filterset: AanbodFilter, gebruiker: Lezer, *, adres: str) -> list[Vel]:

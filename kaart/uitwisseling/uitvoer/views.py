@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from kaart.hulp.no_store import spoorloos
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.rate_limit import geremd
-from kaart.uitwisseling.uitvoer import vormen
+from kaart.uitwisseling.bestanden import vormen
+from kaart.uitwisseling.bestanden.vormen import BESTANDEN, Vorm
 from kaart.uitwisseling.uitvoer.resultaten import resultatenvellen
-from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
 from organisaties.begrippen import begrippen_voor
 from organisaties.zoeken import open_voor
 from organisaties.zoeken.filters import AanbodFilter

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.rate_limit import te_vaak, wie
+from kaart.uitwisseling.bestanden import vormen
+from kaart.uitwisseling.bestanden.vormen import BESTANDEN, Vorm
 from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
 from kaart.uitwisseling.models import Uitvoer
-from kaart.uitwisseling.uitvoer import vormen
 from kaart.uitwisseling.uitvoer.acties import noteer_uitvoer
 from kaart.uitwisseling.uitvoer.alles import alle_vellen
-from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
 from organisaties import rechten
 from organisaties.accounts.opnieuw import weer_ingelogd
 from organisaties.models import Medewerker

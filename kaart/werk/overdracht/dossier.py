@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
+from kaart.uitwisseling.bestanden.vellen import Vel, Velkolom
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
-from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
 from kaart.werk.overdracht.portefeuille import Portefeuille
 
 

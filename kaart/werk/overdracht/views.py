@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from doorverwijzing import rechten
 from kaart.hulp.openbaar import alleen_post
 from kaart.hulp.rate_limit import geremd
-from kaart.uitwisseling.uitvoer import vormen
-from kaart.uitwisseling.uitvoer.vormen import BESTANDEN, Vorm
+from kaart.uitwisseling.bestanden import vormen
+from kaart.uitwisseling.bestanden.vormen import BESTANDEN, Vorm
 from kaart.werk.models import Overdracht
 from kaart.werk.overdracht import acties as overdragen
 from kaart.werk.overdracht.dossier import vellen

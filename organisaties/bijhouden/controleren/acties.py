@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
-from organisaties.bijhouden.momentopname.momentopname import TOEGANGVELDEN, Ingang, Staat, lees, plat, soort_van
-from organisaties.bijhouden.wijzigen.acties import vergrendel
+from organisaties.bijhouden.momentopname.momentopname import TOEGANGVELDEN, Staat, lees, plat
 from organisaties.ingangen.controles import HEEL_BLOK, Blok, Gezien, blokken, blokken_zonder_inloggen, laad, oudste
 from organisaties.models import Aanbod, Controle, Controlebeurt, Medewerker, Toegang, Versie
+from organisaties.models.ingang import Ingang, soort_van, vergrendel
 from organisaties.regels import feiten
 
 GEVRAAGD = "Nagevraagd: klopt nog"

@@ -20,10 +20,10 @@ from kaart.hulp.tekst import opsomming
 from organisaties import rechten
 from organisaties.bijhouden.controleren import acties as acties_controle
 from organisaties.bijhouden.controleren import tips as acties
-from organisaties.bijhouden.momentopname.momentopname import Ingang
 from organisaties.bijhouden.wijzigen.views import haal, haal_om_te_bewerken
 from organisaties.ingangen.controles import Gezien
 from organisaties.models import Aanbod, Controle, Controlebeurt, Praktijktip
+from organisaties.models.ingang import Ingang
 
 KIJK = "?kijk=1"
 """On the page of an entry: with 'Klopt het nog?' open."""

@@ -20,7 +20,6 @@ from organisaties import rechten
 from organisaties.bijhouden.eigenaar.overzicht import Overzicht, kijk_vooruit
 from organisaties.bijhouden.eigenaar.uitwissen import gevolgen, sporen_van, wis
 from organisaties.bijhouden.eigenaar.vervallen import onthoud
-from organisaties.bijhouden.wijzigen.acties import vergrendel
 from organisaties.models import (
     Aanbod,
     Concept,
@@ -32,6 +31,7 @@ from organisaties.models import (
     Versie,
     Voorstel,
 )
+from organisaties.models.ingang import vergrendel
 from organisaties.models.wijziging import in_een_keer
 from organisaties.regels.rollen import Rol
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from organisaties import rechten
-from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, lees, soort_van
+from organisaties.bijhouden.momentopname.momentopname import Staat, lees
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.models import Versie
+from organisaties.models.ingang import Ingang, soort_van
 
 
 def leg_vast(

@@ -19,10 +19,10 @@ from django.db import models
 
 from organisaties import velden
 from organisaties.models import Aanbod, Locatie, Nieuwkomerscategorie, Openingstijd, Organisatie, Toegang
+from organisaties.models.ingang import Ingang
 from organisaties.models.wijziging import in_een_keer
 from organisaties.velden import Ziet
 
-Ingang = Organisatie | Locatie | Aanbod
 Staat = dict[str, Any]
 
 # Which field of a referred row is its stable key.
@@ -47,11 +47,6 @@ TOEGANG_INTERN = velden.TOEGANG.gezien_door(Ziet.COLLEGA)
 
 PAUZE = frozenset({"pauze_vanaf", "pauze_tot", "pauze_reden"})
 """What somebody who keeps an area may always change: nobody must be sent to where it is not safe."""
-
-
-def soort_van(ingang: Ingang | type[models.Model]) -> str:
-    """Return the word for what this is: 'organisatie', 'locatie' or 'aanbod'."""
-    return (ingang if isinstance(ingang, type) else type(ingang)).__name__.lower()
 
 
 def sleutel_van(model: type[models.Model]) -> str:

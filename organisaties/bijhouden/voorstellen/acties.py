@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
-from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, leeg, lees, soort_van, zet
+from organisaties.bijhouden.momentopname.momentopname import Staat, leeg, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders
-from organisaties.bijhouden.wijzigen.acties import vergrendel, zet_neer
+from organisaties.bijhouden.wijzigen.acties import zet_neer
 from organisaties.models import Aanbod, Medewerker, Organisatie, Versie, Voorstel
+from organisaties.models.ingang import Ingang, soort_van, vergrendel
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from kaart.hulp import client_address
 from kaart.hulp.rate_limit import Rem
-from organisaties.bijhouden.momentopname.momentopname import Ingang
+from organisaties.models.ingang import Ingang
 
 PER_UUR = 5
 PER_INGANG = Rem("melding-ingang", PER_UUR, 3600)

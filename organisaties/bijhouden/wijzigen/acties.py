@@ -13,20 +13,11 @@ from organisaties import rechten
 from organisaties.bijhouden.eigenaar.naam import WEG
 from organisaties.bijhouden.eigenaar.vervallen import vervallen_kenmerken
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
-from organisaties.bijhouden.momentopname.momentopname import (
-    INTERN,
-    PAUZE,
-    TOEGANG,
-    TOEGANG_INTERN,
-    Ingang,
-    Staat,
-    lees,
-    soort_van,
-    zet,
-)
+from organisaties.bijhouden.momentopname.momentopname import INTERN, PAUZE, TOEGANG, TOEGANG_INTERN, Staat, lees, zet
 from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.models import Aanbod, Concept, Locatie, Medewerker, Nazien, Organisatie, Versie, Voorstel
+from organisaties.models.ingang import Ingang, soort_van, vergrendel
 from organisaties.regels.keuzes import Status
 
 LANGSTE_KENMERK = 60
@@ -200,12 +191,6 @@ def zet_status(*, gebruiker: Medewerker, ingang: Organisatie | Aanbod, status: s
     huidig = vergrendel(ingang)
     nu = lees(huidig)
     return bewaar(gebruiker=gebruiker, ingang=huidig, basis=nu, staat={**nu, "status": status}, waarom=waarom)
-
-
-def vergrendel(ingang: Ingang) -> Ingang:
-    """Return the entry as it is now; others who want to change it wait. Raises DoesNotExist when it is gone."""
-    huidig: Ingang = type(ingang)._default_manager.select_for_update().get(pk=ingang.pk)
-    return huidig
 
 
 def nieuw_kenmerk(model: type[models.Model], naam: str) -> str:

@@ -11,23 +11,14 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
 from organisaties import zichtbaarheid
-from organisaties.bijhouden.momentopname.momentopname import (
-    INTERN,
-    TIJDEN,
-    TOEGANG,
-    TOEGANG_INTERN,
-    Ingang,
-    Staat,
-    leeg,
-    lees,
-    soort_van,
-)
+from organisaties.bijhouden.momentopname.momentopname import INTERN, TIJDEN, TOEGANG, TOEGANG_INTERN, Staat, leeg, lees
 from organisaties.bijhouden.wijzigen import tijdenformulier
 from organisaties.bijhouden.wijzigen.adreszoeker import Adres
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
 from organisaties.bijhouden.wijzigen.tijdenformulier import Week
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
 from organisaties.models import Aanbod, Concept, Locatie, Medewerker, Organisatie
+from organisaties.models.ingang import Ingang, soort_van
 
 ZOUT = "organisaties.bewerken"
 

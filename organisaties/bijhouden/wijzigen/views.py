@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kaart.hulp.openbaar import eerst_of_het_bestaat
 from organisaties import rechten, zichtbaarheid
-from organisaties.bijhouden.momentopname.momentopname import Ingang, Staat, lees, zet
+from organisaties.bijhouden.momentopname.momentopname import Staat, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders, verschillen, voeg_samen
 from organisaties.bijhouden.wijzigen import acties
 from organisaties.bijhouden.wijzigen.adreszoeker import GeenAntwoord, zoek_adres
@@ -28,6 +28,7 @@ from organisaties.bijhouden.wijzigen.forms import WaaromForm
 from organisaties.bijhouden.wijzigen.formulier import Bewerking, Onderwerp, onderwerp_van, open_met, van_post, verlegd
 from organisaties.ingangen import views as ingangen
 from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie
+from organisaties.models.ingang import Ingang, vergrendel
 from organisaties.regels.keuzes import Status
 from organisaties.regels.volledigheid import volledigheid
 
@@ -311,7 +312,7 @@ def _voorbeeld(request: HttpRequest, bezig: Bewerking, staat: Staat, *, als_bezo
     erbij = {"voorbeeld": velden_van(request), "voorbeeld_adres": request.path, "als_bezoeker": als_bezoeker}
     try:
         with transaction.atomic():
-            ingang = acties.vergrendel(onderwerp.ingang) if onderwerp.ingang else None
+            ingang = vergrendel(onderwerp.ingang) if onderwerp.ingang else None
             if ingang is None:
                 raise Http404
             zet(ingang, staat, anders(lees(ingang), staat))

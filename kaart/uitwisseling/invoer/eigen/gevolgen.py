@@ -9,9 +9,10 @@ from typing import Any
 from kaart.uitwisseling.invoer.eigen.vergelijken import Vergelijking
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
-from organisaties.bijhouden.momentopname.momentopname import Staat, leeg, lees, soort_van, zet
+from organisaties.bijhouden.momentopname.momentopname import Staat, leeg, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.models import Aanbod, Locatie, Organisatie, Versie, Voorstel
+from organisaties.models.ingang import soort_van
 
 INGANGEN: Mapping[str, Any] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}
 # Rows below an offer are a change of that offer.

@@ -15,6 +15,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
+from kaart.uitwisseling.bestanden import vormen
+from kaart.uitwisseling.bestanden.vellen import Vel, Velkolom
+from kaart.uitwisseling.bestanden.vormen import Vorm
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
 from kaart.uitwisseling.invoer.eigen.verwerken import is_eigen
 from kaart.uitwisseling.invoer.lijsten import schrijven
@@ -27,9 +30,6 @@ from kaart.uitwisseling.invoer.werkmap import lees as lees_werkmap
 from kaart.uitwisseling.models import Invoer, Kolommenlijst
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 from kaart.uitwisseling.tabellen.vertrokken import GAF_ZELF_AF
-from kaart.uitwisseling.uitvoer import vormen
-from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
-from kaart.uitwisseling.uitvoer.vormen import Vorm
 from organisaties import rechten
 from organisaties.bijhouden.eigenaar.vervallen import vervallen_namen
 from organisaties.models import Medewerker

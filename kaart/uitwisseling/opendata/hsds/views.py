@@ -14,11 +14,11 @@ from django.views.decorators.http import condition, require_safe
 
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.rate_limit import wie
+from kaart.uitwisseling.bestanden.vormen import BESTANDEN
 from kaart.uitwisseling.opendata import publiek
 from kaart.uitwisseling.opendata.hsds import api
 from kaart.uitwisseling.opendata.hsds.dienst import STANDAARD_PER_PAGINA, Dienstvraag, zoek_dienst
 from kaart.uitwisseling.opendata.hsds.vertaling import Document, dienst, dienst_kort
-from kaart.uitwisseling.uitvoer.vormen import BESTANDEN
 from organisaties.models import Aanbod
 
 

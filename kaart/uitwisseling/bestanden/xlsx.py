@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kaart.uitwisseling.bestanden.vellen import Bereik, Vel, Velkolom
 from kaart.uitwisseling.bladen.cellen import Cel
-from kaart.uitwisseling.uitvoer.vellen import Bereik, Vel, Velkolom
 
 LAATSTE_RIJ = 1_048_576
 DATUM, TIJD = "yyyy-mm-dd", "hh:mm"

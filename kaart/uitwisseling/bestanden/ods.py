@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.utils import get_column_letter
 
+from kaart.uitwisseling.bestanden.vellen import Vel, Velkolom
 from kaart.uitwisseling.bladen.cellen import Cel
-from kaart.uitwisseling.uitvoer.vellen import Vel, Velkolom
 
 SOORT = "application/vnd.oasis.opendocument.spreadsheet"
 # Empty rows below the rows, that offer the same choices.

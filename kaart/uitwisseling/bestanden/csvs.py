@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from kaart.uitwisseling.bestanden.vellen import Vel
 from kaart.uitwisseling.bladen.cellen import Cel
-from kaart.uitwisseling.uitvoer.vellen import Vel
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # Rows sent together: one by one costs more than the rows themselves.

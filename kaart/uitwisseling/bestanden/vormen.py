@@ -16,8 +16,8 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from kaart.hulp.rate_limit import Rem
-from kaart.uitwisseling.uitvoer import csvs, ods, xlsx
-from kaart.uitwisseling.uitvoer.vellen import Vel
+from kaart.uitwisseling.bestanden import csvs, ods, xlsx
+from kaart.uitwisseling.bestanden.vellen import Vel
 
 # A file up to this size stays in memory; a larger one goes through the disk.
 IN_GEHEUGEN = 4_000_000
