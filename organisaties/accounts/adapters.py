@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth import logout
@@ -130,8 +131,6 @@ class TweedeStap(DefaultMFAAdapter):  # type: ignore[misc]
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Keep the last second step of somebody who needs one."""
-        from allauth.mfa.models import Authenticator
-
         stappen = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
         if not rechten.tweede_stap_nodig(authenticator.user) or authenticator.type not in stappen:
             return True

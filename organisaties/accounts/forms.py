@@ -22,7 +22,7 @@ from django.http import HttpRequest
 from kaart.hulp.background import run_later
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties.accounts.wachtwoord import mail_nieuw
-from organisaties.models import Medewerker, Stadsdeel
+from organisaties.models import Medewerker, Organisatie, Stadsdeel
 from organisaties.regels.rollen import Rol
 
 OPSCHRIFTEN = {
@@ -157,8 +157,6 @@ class UitnodigForm(Bewaakt, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Ask for what belongs to the role."""
-        from organisaties.models import Organisatie
-
         schoon: dict[str, Any] = super().clean() or {}
         if schoon.get("rol") == Rol.AANDACHTSFUNCTIONARIS and not schoon.get("stadsdelen"):
             self.add_error("stadsdelen", "Vink minstens één stadsdeel aan.")

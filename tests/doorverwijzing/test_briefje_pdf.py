@@ -12,10 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import fontTools.ttLib
 import pypdfium2
 import pytest
 from django.conf import settings
 from django.test import Client
+from fontTools import subset
 
 from doorverwijzing.briefje import pdf
 from doorverwijzing.briefje.sleutels import HOOGSTENS, Sleutel
@@ -166,11 +168,7 @@ def test_zonder_letters_voor_de_taal_een_zin_met_raad_en_geen_hokjes(tmp_path: P
     (tmp_path / "fonts.conf").write_text(
         f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>"
     )
-    import fontTools.ttLib
-
     # One font with Latin letters alone, made smaller from one that is here.
-    from fontTools import subset
-
     [latijn, *_] = [
         pad
         for map_ in ("/usr/share/fonts", "/usr/local/share/fonts")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import re
 import string
 from pathlib import Path
@@ -138,8 +139,6 @@ def test_de_week_heeft_zeven_dagen(taal: Brieftaal) -> None:
 
 
 def test_tigrinya_kent_de_eigen_dagen_en_maanden() -> None:
-    import datetime
-
     taal = kies("ti")
     assert taal
     tolk = Tolk(taal)

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doorverwijzing.briefje.views import PDF
@@ -155,8 +156,6 @@ def test_ruim_op_gooit_weg_wat_voorbij_is_en_niet_meer(db: None) -> None:
 
 
 def test_gewone_paginas_raken_de_tellers_niet_aan(client: Client, kaart: None) -> None:
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as vragen:
         for pad in ("/", "/zoeken/?q=eten", "/aanbod/carabic-voedsel/", "/wegwijzer/eten/oost/", "/inloggen/"):
             client.get(pad)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.template.loader import get_template
 from django.test import Client
 from lxml import html
 
@@ -80,8 +81,6 @@ def test_een_verlopen_formulier_legt_uit_wat_er_is(db: None) -> None:
 
 
 def test_een_fout_van_ons_heeft_een_pagina_zonder_database() -> None:
-    from django.template.loader import get_template
-
     assert "Er ging iets mis" in get_template("500.html").render()
 
 

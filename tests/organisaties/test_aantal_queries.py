@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from organisaties.models import Contactpersoon, Doelgroep, Gebied, Praktijktip, Taal, Toegang
+from organisaties.models import Aanbod, Contactpersoon, Doelgroep, Gebied, Organisatie, Praktijktip, Taal, Toegang
 from tests.fabrieken import (
     BehoefteFabriek,
     CategorieFabriek,
@@ -79,8 +79,6 @@ def test_ook_de_eerste_vraag_na_een_wijziging_blijft_binnen_de_grens(client: Cli
 
 def vul_meer(rijen: int) -> None:
     """First make the kaart with two offers, then add the rest to the same organisation."""
-    from organisaties.models import Aanbod, Organisatie
-
     if not Organisatie.objects.exists():
         vul(rijen)
         return

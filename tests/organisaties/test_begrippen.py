@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.models import Aanbod, Behoefte, Nieuwkomerscategorie, Stadsdeel, Taal
+from organisaties.regels.rollen import Rol
 from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 from organisaties.zoeken import register_voor
 from organisaties.zoeken.index import bijhouden
@@ -73,8 +74,6 @@ def test_the_keeper_of_the_lists_needs_no_search_index(model: str, beheerder: Cl
 @pytest.fixture
 def beheerder(db: None, client: Client) -> Client:
     """Return a browser in which the keeper of this site is signed in."""
-    from organisaties.regels.rollen import Rol
-
     client.force_login(maak_medewerker(Rol.BEHEERDER))
     return client
 
@@ -140,8 +139,6 @@ def test_nobody_can_write_to_the_lists() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_threads_that_read_while_somebody_writes_never_get_an_older_list() -> None:
     """Each reader sees at least what was committed before it asked."""
-    from django.db import connection
-
     geschreven, klaar = [0], threading.Event()
     fouten: list[object] = []
 

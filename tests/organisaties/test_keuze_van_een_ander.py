@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from lxml import html
 
 from organisaties.regels.rollen import Rol
 from organisaties.zoeken.open_voor import COOKIE
@@ -43,8 +44,6 @@ def kies(client: Client, *groepen: str) -> str:
 
 def gekozen(client: Client) -> bool:
     """Whether any group is ticked on the page."""
-    from lxml import html
-
     return bool(html.fromstring(client.get("/zoeken/").content).xpath("//input[@name='open_voor'][@checked]"))
 
 

@@ -19,6 +19,7 @@ import pytest
 import requests
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as instellingen
 from django.contrib.auth.models import Group
 from django.core import mail
@@ -469,8 +470,6 @@ def test_een_bestaand_account_hoort_bij_een_bevestigd_adres(
 
 
 def test_wat_de_stad_vertelt_wordt_niet_bewaard(stad: Callable[[dict[str, Any]], None]) -> None:
-    from allauth.socialaccount.models import SocialAccount
-
     stad({"sub": "u-3", "email": "y@stad.example", "email_verified": True, "name": "Yes", "groups": ["sociaal"]})
     for _ in range(2):
         door_de_stad("u-3")

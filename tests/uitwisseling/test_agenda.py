@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from dateutil.rrule import rruleset, rrulestr
 from django.test import Client
 from icalendar import Calendar
 
@@ -42,8 +43,6 @@ def gebeurtenissen(client: Client, vraag: str = "") -> list[Any]:
 
 def keren(gebeurtenis: Any, aantal: int) -> list[datetime.datetime | datetime.date]:
     """Return the first times an event takes place, worked out from its rule by another library."""
-    from dateutil.rrule import rruleset, rrulestr
-
     begin = gebeurtenis["DTSTART"].dt
     is_dag = not isinstance(begin, datetime.datetime)
     kaal = datetime.datetime.combine(begin, datetime.time()) if is_dag else begin.replace(tzinfo=None)

@@ -15,7 +15,9 @@ from typing import Any
 import jsonschema
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from referencing import Registry, Resource
 
 from kaart.uitwisseling.opendata.hsds.tabellen import TABELLEN
@@ -374,9 +376,6 @@ def test_de_api_kent_geen_dienst_voor_professionals(als: Callable[[str], Client]
 
 @pytest.mark.parametrize("adres", BESTANDEN)
 def test_open_data_vraagt_voor_meer_rijen_niet_meer(client: Client, db: None, adres: str) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     ouder = Behoefte.objects.create(slug="ouder", naam="Ouder")
     per_aantal = []
     for tot in (2, 22):

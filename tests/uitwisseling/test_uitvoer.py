@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from kaart.uitwisseling.bladen.kaart import AANBOD_BLAD
@@ -338,9 +340,6 @@ def test_een_ods_houdt_de_kop_in_beeld(als: Callable[[str], Client], kaart: None
 def test_een_bestand_vraagt_voor_meer_rijen_niet_meer(
     als: Callable[[str], Client], db: None, django_assert_num_queries: Any, vorm: str
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def aantal() -> int:
         with CaptureQueriesContext(connection) as vragen:
             inhoud(client.get(f"/zoeken/uitvoer/?vorm={vorm}"))

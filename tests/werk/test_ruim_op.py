@@ -8,7 +8,7 @@ import threading
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kaart.werk.opruimen import schoon_op, tabellen
@@ -92,8 +92,6 @@ def test_de_grote_schoonmaak_wacht_niet_eeuwig_op_wie_bezig_is(monkeypatch: pyte
     bezig, klaar = threading.Event(), threading.Event()
 
     def lees() -> None:
-        from django.db import transaction
-
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE organisaties_aanbod IN ACCESS SHARE MODE")
             bezig.set()

@@ -26,6 +26,7 @@ from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 from organisaties.zoeken import Register, Vraag, register_voor, zoek, zoek_in
 from organisaties.zoeken.index import bijhouden
 from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
+from organisaties.zoeken.resultaten.kaartje import kaartjes
 from organisaties.zoeken.suggesties import stel_voor
 from tests.fabrieken import OrganisatieFabriek, maak_aanbod
 from tests.organisaties.zoeken.test_register import VRAGEN, stel_alles
@@ -338,8 +339,6 @@ def test_een_kaartje_van_voor_een_wijziging_komt_niet_terug(vogel: Aanbod, clien
     oud = register_voor(BEZOEKER)
     client.get(reverse("zoeken:zoeken"), {"q": NAAM})
     anders_genoemd(vogel)
-    from organisaties.zoeken.resultaten.kaartje import kaartjes
-
     plek = oud.rijen.plek(vogel.pk)  # type: ignore[union-attr]
     assert plek is not None
     kaartjes([plek], oud)
