@@ -12,6 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
@@ -63,6 +64,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(
                 f"LEFT OUT: {len(zonder)} tests, there is no {programma.naam}. {programma.raad}", red=True, bold=True
             )
+
+
+@pytest.fixture(autouse=True)
+def tellers_terug(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the counts of the brakes after a test that commits: their table is of no model, so Django leaves it."""
+    merk = request.node.get_closest_marker("django_db")
+    bewaart = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not bewaart and not (merk and merk.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_opnieuw_laden_laat_een_ingevuld_nummer_staan(kaart: None) -> None:
 
 @pytest.mark.parametrize("velden", [{}, {"bron": "x"}, {"nagekeken_op": "2026-01-01"}])
 def test_een_nummer_zonder_bron_of_datum_kan_niet(db: None, velden: dict[str, str]) -> None:
-    hulplijn = Hulplijn(slug="x", naam="X", waarvoor="y", telefoon="020", **velden)
+    hulplijn = Hulplijn(slug="x", naam="X", waarvoor="y", telefoon="020 123 45 67", **velden)
     with pytest.raises(ValidationError, match="de dag waarop het is nagekeken"):
         hulplijn.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -99,9 +99,14 @@ def bewaak_modellen(app: str) -> None:
 
 
 def moet_gelezen(formulier: forms.BaseForm, naam: str) -> bool:
-    """Whether the guard reads this field: every text that the list does not name and that is no password."""
+    """Whether the guard reads this field: every text that the list does not name and that is no password.
+
+    A UUIDField is a CharField to Django, and yet no text: what is not a key is refused before the guard.
+    """
     veld = formulier.fields[naam]
-    if not isinstance(veld, forms.CharField) or isinstance(veld.widget, forms.PasswordInput):
+    if not isinstance(veld, forms.CharField) or isinstance(veld, forms.UUIDField):
+        return False
+    if isinstance(veld.widget, forms.PasswordInput):
         return False
     if any(f"{soort.__name__}.{naam}" in ONGELEZEN for soort in type(formulier).__mro__):
         return False
