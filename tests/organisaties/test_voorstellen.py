@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from organisaties import models as m
@@ -201,6 +202,17 @@ def test_een_voorstel_voor_iets_anders_dan_de_kaart_kent_zegt_waarom_het_niet_ka
     assert "‘west’ staat niet (meer) op de kaart" in tekst
     voorstel.refresh_from_db()
     assert voorstel.besluit == "open"
+
+
+def test_een_melding_die_niet_bewaard_wordt_krijgt_geen_dank(aanbod: m.Aanbod) -> None:
+    for _ in range(acties.HOOGSTENS_OPEN):
+        acties.meld(gebruiker=AnonymousUser(), ingang=aanbod, tekst="Dicht")
+    antwoord = Client().post(KLOPT_NIET, {"tekst": "Op woensdag is het dicht"}, follow=True)
+    pagina = antwoord.content.decode()
+    assert "Die van jou is daarom niet bewaard" in pagina
+    assert "Op woensdag is het dicht" in pagina, "what was typed is still there"
+    assert "Dank je" not in pagina
+    assert m.Voorstel.objects.count() == acties.HOOGSTENS_OPEN
 
 
 def test_niets_veranderd_is_geen_voorstel(werker: Client) -> None:

@@ -29,6 +29,10 @@ from organisaties.zichtbaarheid import Lezer
 
 PER_PAGINA = 25
 WACHT = "Hier is het afgelopen uur al vaak iets gemeld. Over {}, om {} uur, kan het weer. Of bel de organisatie zelf."
+VOL = (
+    "Hier liggen al veel meldingen van bezoekers die nog gelezen worden. Die van jou is daarom niet bewaard. Je tekst "
+    "staat hieronder nog. Probeer het over een paar dagen opnieuw, of bel de organisatie zelf."
+)
 
 
 @openbaar
@@ -42,8 +46,9 @@ def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
         wacht = 0 if rechten.mag_voorstellen(request.user) else te_vaak(request, ingang)
         if wacht:
             form.add_error(None, WACHT.format(rate_limit.in_woorden(wacht), rate_limit.om_hoe_laat(wacht)))
+        elif acties.meld(gebruiker=request.user, ingang=ingang, tekst=form.cleaned_data["tekst"]) is None:
+            form.add_error(None, VOL)
         else:
-            acties.meld(gebruiker=request.user, ingang=ingang, tekst=form.cleaned_data["tekst"])
             messages.success(request, "Dank je. Wie dit bijhoudt, kijkt ernaar.")
             return redirect(ingang.get_absolute_url())
     antwoord = render(
