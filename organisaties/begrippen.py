@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from organisaties import zichtbaarheid
 from organisaties.models import Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel, Synoniem, Taal
 from organisaties.models.gedeeld import woorden
-from organisaties.models.wijziging import Stand, stand
+from organisaties.models.wijziging import Stamp, stamp
 from organisaties.regels.begrip import Begrip
 from organisaties.zichtbaarheid import Kijker, Lezer
 
@@ -59,18 +59,18 @@ class Begrippen(Mapping[str, Mapping[str, Begrip]]):
         return [zelf, *(b for b in behoeften.values() if b.ouder == zelf.pk)]
 
 
-_bewaard: dict[Kijker, tuple[Stand, Begrippen]] = {}
+_bewaard: dict[Kijker, tuple[Stamp, Begrippen]] = {}
 _sloten = {soort: threading.Lock() for soort in Kijker}
 
 
-def begrippen_voor(gebruiker: Lezer, nu: Stand | None = None) -> Begrippen:
+def begrippen_voor(gebruiker: Lezer, nu: Stamp | None = None) -> Begrippen:
     """Return the lists for this person's kind of reader; one small query when they are still right.
 
     Who knows the stamp of the present state already gives it as `nu`.
     """
     soort = zichtbaarheid.kijker(gebruiker)
     # The stamp first: what is written while the lists are read is then read once more, not missed.
-    nu = nu or stand()
+    nu = nu or stamp()
     if (bewaard := _bewaard.get(soort)) is not None and bewaard[0] == nu:
         return bewaard[1]
     with _sloten[soort]:

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route
 from organisaties import zichtbaarheid
-from organisaties.models.wijziging import Stand
+from organisaties.models.wijziging import Stamp
 from organisaties.zichtbaarheid import Kijker
-from organisaties.zoeken.etag import stand_bij
+from organisaties.zoeken.etag import stamp_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class _Lijn:
 
 @dataclass(frozen=True, slots=True)
 class _Bewaard:
-    stand: Stand
+    stamp: Stamp
     dag: datetime.date
     per_behoefte: dict[str, list[_Lijn]]
 
@@ -40,7 +40,7 @@ def vaste_routes(request: HttpRequest, behoeften: Collection[str], stadsdelen: C
 
     Routes for one category are left out: whom something is open to is never asked first.
     """
-    per_behoefte = _lijnen(zichtbaarheid.kijker(request.user), stand_bij(request))
+    per_behoefte = _lijnen(zichtbaarheid.kijker(request.user), stamp_for(request))
     hier = set(stadsdelen)
     passend = {
         lijn.route.pk: lijn
@@ -52,12 +52,12 @@ def vaste_routes(request: HttpRequest, behoeften: Collection[str], stadsdelen: C
     return [lijn.route for lijn in geordend]
 
 
-def _lijnen(soort: Kijker, nu: Stand) -> dict[str, list[_Lijn]]:
+def _lijnen(soort: Kijker, nu: Stamp) -> dict[str, list[_Lijn]]:
     """Return the routes by the need they are for and each narrower one, for this kind of reader."""
     bewaard = _bewaard.get(soort)
     dag = timezone.localdate()
     # Another day another step may have ended.
-    if bewaard is None or (bewaard.stand, bewaard.dag) != (nu, dag):
+    if bewaard is None or (bewaard.stamp, bewaard.dag) != (nu, dag):
         # Two threads may both read it; what they find is the same.
         bewaard = _bewaard[soort] = _Bewaard(nu, dag, _lees(soort))
     return bewaard.per_behoefte

@@ -22,8 +22,8 @@ BEWAARD = 500
 # A change of more offers than this is noted as a change of everything: reading all is quicker then.
 HOOGSTENS_GENOEMD = 500
 
-Stand = tuple[int, int, str]
-BEGIN: Stand = (0, 0, "")
+Stamp = tuple[int, int, str]
+BEGIN: Stamp = (0, 0, "")
 
 
 class Kaartwijziging(models.Model):
@@ -53,7 +53,7 @@ class _Samen:
 _samen: ContextVar[_Samen | None] = ContextVar("samen", default=None)
 
 
-def stand() -> Stand:
+def stamp() -> Stamp:
     """Return the stamp of the present state, in one small query.
 
     The count is part of it: of two changes at the same time, the one with the lower id may commit last.

@@ -2,7 +2,7 @@
 
 - `vraag` says what is asked, `antwoord` which offers that gives, in what order, and how many behind each choice;
 - `filters` reads a question from a request, `views` and `resultaten` show the answer, `suggesties` help while typing;
-- `taal` knows words and reads a typed question: `taal.termen` stems, `taal.betekenis` what words mean, `taal.lezen`;
+- `lezen` makes terms of what was typed; `taal` knows words: `taal.termen` their stems, `taal.betekenis` what they mean;
 - `wegen` says what counts for how much: the only place with weights;
 - `index` holds what one kind of reader can find: `index.bouwen` makes it, `index.bijhouden` keeps it up to date.
 """

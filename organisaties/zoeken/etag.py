@@ -14,15 +14,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from organisaties.models.wijziging import Stand, stand
+from organisaties.models.wijziging import Stamp, stamp
 from organisaties.zoeken.open_voor import COOKIE
 
 
-def stand_bij(request: HttpRequest) -> Stand:
+def stamp_for(request: HttpRequest) -> Stamp:
     """Return the stamp of the moment this request first asked; all parts of a page are then of the same state."""
-    bewaard: Stand | None = getattr(request, "_stand", None)
+    bewaard: Stamp | None = getattr(request, "_stamp", None)
     if bewaard is None:
-        bewaard = request._stand = stand()  # type: ignore[attr-defined]
+        bewaard = request._stamp = stamp()  # type: ignore[attr-defined]
     return bewaard
 
 
@@ -36,7 +36,7 @@ def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | 
     if request.user.is_authenticated or not request.session.is_empty() or not cookie_van_formulieren:
         return None
     delen = (
-        stand_bij(request),
+        stamp_for(request),
         timezone.localdate(),
         request.get_full_path(),
         request.COOKIES.get(COOKIE, ""),

@@ -13,7 +13,7 @@ from kaart.hulp.no_store import spoorloos
 from kaart.hulp.openbaar import openbaar
 from organisaties.begrippen import begrippen_voor
 from organisaties.zoeken import open_voor, register_voor, resultaten
-from organisaties.zoeken.etag import merk_van_bezoeker, stand_bij
+from organisaties.zoeken.etag import merk_van_bezoeker, stamp_for
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.gestopt import met_naam
 from organisaties.zoeken.resultaten.adres import adres
@@ -25,7 +25,7 @@ from organisaties.zoeken.suggesties import stel_voor
 @condition(etag_func=merk_van_bezoeker)
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Show the results of the question in the address."""
-    register = register_voor(request.user, stand_bij(request))
+    register = register_voor(request.user, stamp_for(request))
     gekozen = open_voor.lees(request, register.begrippen["open_voor"])
     filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=gekozen, register=register)
     uitkomst = resultaten.maak_uitkomst(filterset)

@@ -15,7 +15,7 @@ from django.utils.cache import patch_cache_control
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Locatie, Organisatie
-from organisaties.models.wijziging import stand
+from organisaties.models.wijziging import stamp
 from organisaties.zichtbaarheid import Kijker
 
 # Who reads here, whoever is signed in.
@@ -42,7 +42,7 @@ def locaties() -> QuerySet[Locatie]:
 
 def merk(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
     """Return the ETag of this address; it changes with every change of the kaart and every day."""
-    delen = (UITGAVE, stand(), timezone.localdate().isoformat(), request.build_absolute_uri())
+    delen = (UITGAVE, stamp(), timezone.localdate().isoformat(), request.build_absolute_uri())
     return f'"{hashlib.blake2b(repr(delen).encode(), digest_size=12).hexdigest()}"'
 
 

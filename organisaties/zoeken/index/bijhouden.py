@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from organisaties import zichtbaarheid
 from organisaties.models import Kaartwijziging
-from organisaties.models.wijziging import HOOGSTENS_GENOEMD, Stand, stand
+from organisaties.models.wijziging import HOOGSTENS_GENOEMD, Stamp, stamp
 from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
 from organisaties.zoeken.index.register import Register
@@ -45,7 +45,7 @@ class Gezien:
 class _Bewaard:
     """What is kept for a kind of reader: `register` is `basis` with the offers `erbij` laid over it."""
 
-    stand: Stand
+    stamp: Stamp
     gezien: Gezien
     basis: Register
     erbij: frozenset[int]
@@ -78,13 +78,13 @@ def gewijzigd_sinds(vorige: Gezien | None) -> tuple[Gezien, set[int] | None]:
     return nu, gewijzigd if len(gewijzigd) <= HOOGSTENS_GENOEMD else None
 
 
-def register_voor(gebruiker: Lezer, nu: Stand | None = None) -> Register:
+def register_voor(gebruiker: Lezer, nu: Stamp | None = None) -> Register:
     """Return the register for this person's kind of reader; one small query when it is still right.
 
     Who knows the stamp of the present state already gives it as `nu`.
     """
     soort = zichtbaarheid.kijker(gebruiker)
-    bewaard = _actueel(soort, nu or stand())
+    bewaard = _actueel(soort, nu or stamp())
     if len(bewaard.erbij) > HOOGSTENS_ERBIJ and not _bezig[soort].locked():
         threading.Thread(target=_vernieuw_apart, args=(soort,), name=f"register-{soort}", daemon=True).start()
     return bewaard.register
@@ -93,7 +93,7 @@ def register_voor(gebruiker: Lezer, nu: Stand | None = None) -> Register:
 def maak_klaar() -> None:
     """Make sure that the registers of all kinds of reader are here and right, in the process that will be forked."""
     for soort in Kijker:
-        if len(_actueel(soort, stand()).erbij) > HOOGSTENS_ERBIJ:
+        if len(_actueel(soort, stamp()).erbij) > HOOGSTENS_ERBIJ:
             vernieuw(soort)
 
 
@@ -102,7 +102,7 @@ def vernieuw(soort: Kijker) -> None:
     if not _bezig[soort].acquire(blocking=False):
         return
     try:
-        oud, nu = _bewaard[soort], stand()
+        oud, nu = _bewaard[soort], stamp()
         gezien, _ = gewijzigd_sinds(None)
         basis = bouw(soort, timezone.localdate())
         with _sloten[soort]:
@@ -123,7 +123,7 @@ def _vernieuw_apart(soort: Kijker) -> None:
         connections.close_all()
 
 
-def _actueel(soort: Kijker, nu: Stand) -> _Bewaard:
+def _actueel(soort: Kijker, nu: Stamp) -> _Bewaard:
     dag = timezone.localdate()
     if (bewaard := _nog_goed(soort, nu, dag)) is not None:
         return bewaard
@@ -134,12 +134,12 @@ def _actueel(soort: Kijker, nu: Stand) -> _Bewaard:
         return bewaard
 
 
-def _nog_goed(soort: Kijker, nu: Stand, dag: datetime.date) -> _Bewaard | None:
+def _nog_goed(soort: Kijker, nu: Stamp, dag: datetime.date) -> _Bewaard | None:
     bewaard = _bewaard.get(soort)
-    return bewaard if bewaard and bewaard.stand == nu and bewaard.register.dag == dag else None
+    return bewaard if bewaard and bewaard.stamp == nu and bewaard.register.dag == dag else None
 
 
-def _bijgewerkt(soort: Kijker, nu: Stand, dag: datetime.date) -> _Bewaard:
+def _bijgewerkt(soort: Kijker, nu: Stamp, dag: datetime.date) -> _Bewaard:
     """Return what is kept, brought up to date."""
     oud = _bewaard.get(soort)
     # The notes first: what is written while the kaart is read is then read once more, not missed.
