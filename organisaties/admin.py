@@ -1,4 +1,4 @@
-"""The Django admin: accounts and reference lists for technical keepers, word lists for coördinatoren.
+"""The Django admin: accounts for technical keepers; the lists stand in `kaart/uitwisseling/admin.py`.
 
 Entries are not kept here: they have their own pages, with history and proposals.
 """
@@ -54,60 +54,6 @@ class LijstAdmin(RolAdmin):
     list_display: tuple[str, ...] = ("naam", "slug", "volgorde")
     list_editable = ("volgorde",)
     search_fields = ("naam", "slug")
-
-
-class WoordenAdmin(RolAdmin):
-    """A list of words that search uses; the change works at once."""
-
-    @staticmethod
-    def mag(gebruiker: Lezer) -> bool:
-        """Return whether this person may change search words."""
-        return rechten.mag_zoekwoorden(gebruiker)
-
-
-@admin.register(models.Stadsdeel, models.Doelgroep)
-class BegripAdmin(LijstAdmin):
-    """Areas and audiences."""
-
-
-@admin.register(models.Gebied)
-class GebiedAdmin(LijstAdmin):
-    """Smaller areas."""
-
-    list_display = ("naam", "slug", "stadsdeel", "volgorde")
-    list_filter = ("stadsdeel",)
-
-
-@admin.register(models.Nieuwkomerscategorie)
-class CategorieAdmin(LijstAdmin):
-    """Whom an offer can be open to."""
-
-    list_display = ("naam", "slug", "gevoelig", "volgorde")
-
-
-@admin.register(models.Taal)
-class TaalAdmin(RolAdmin):
-    """Languages."""
-
-    list_display = ("naam", "eigen_naam", "code", "richting", "volgorde")
-    search_fields = ("naam", "eigen_naam", "code")
-
-
-@admin.register(models.Behoefte)
-class BehoefteAdmin(WoordenAdmin):
-    """Needs with the words people use for them."""
-
-    list_display = ("naam", "ouder", "synoniemen", "volgorde")
-    list_filter = ("ouder",)
-    search_fields = ("naam", "slug", "synoniemen")
-
-
-@admin.register(models.Synoniem)
-class SynoniemAdmin(WoordenAdmin):
-    """The thesaurus."""
-
-    list_display = ("term", "synoniemen")
-    search_fields = ("term", "synoniemen")
 
 
 class AccountAdmin(UserAdmin, RolAdmin):  # type: ignore[type-arg]

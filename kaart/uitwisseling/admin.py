@@ -1,0 +1,82 @@
+"""The reference lists in the admin: by hand, and in and out of a spreadsheet.
+
+The lists are for technical keepers, those of search words also for coördinatoren. Categories come in by hand only: whom
+they name, and whether that is sensitive, is decided one by one.
+"""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from kaart.uitwisseling.beheerlijsten import bladen
+from kaart.uitwisseling.beheerlijsten.pagina import InEnUit
+from organisaties import models, rechten
+from organisaties.admin import LijstAdmin, RolAdmin
+from organisaties.zichtbaarheid import Lezer
+
+
+class WoordenAdmin(RolAdmin):
+    """A list of words that search uses; the change works at once."""
+
+    @staticmethod
+    def mag(gebruiker: Lezer) -> bool:
+        """Return whether this person may change search words."""
+        return rechten.mag_zoekwoorden(gebruiker)
+
+
+@admin.register(models.Stadsdeel)
+class StadsdeelAdmin(InEnUit, LijstAdmin):
+    """Areas."""
+
+    resource_classes = (bladen.Stadsdelen,)
+
+
+@admin.register(models.Doelgroep)
+class DoelgroepAdmin(InEnUit, LijstAdmin):
+    """Audiences."""
+
+    resource_classes = (bladen.Doelgroepen,)
+
+
+@admin.register(models.Gebied)
+class GebiedAdmin(InEnUit, LijstAdmin):
+    """Smaller areas."""
+
+    resource_classes = (bladen.Gebieden,)
+    list_display = ("naam", "slug", "stadsdeel", "volgorde")
+    list_filter = ("stadsdeel",)
+
+
+@admin.register(models.Nieuwkomerscategorie)
+class CategorieAdmin(LijstAdmin):
+    """Whom an offer can be open to."""
+
+    list_display = ("naam", "slug", "gevoelig", "volgorde")
+
+
+@admin.register(models.Taal)
+class TaalAdmin(InEnUit, RolAdmin):
+    """Languages."""
+
+    resource_classes = (bladen.Talen,)
+    list_display = ("naam", "eigen_naam", "code", "richting", "volgorde")
+    search_fields = ("naam", "eigen_naam", "code")
+
+
+@admin.register(models.Behoefte)
+class BehoefteAdmin(InEnUit, WoordenAdmin):
+    """Needs with the words people use for them."""
+
+    resource_classes = (bladen.Behoeften,)
+    list_display = ("naam", "ouder", "synoniemen", "volgorde")
+    list_filter = ("ouder",)
+    search_fields = ("naam", "slug", "synoniemen")
+
+
+@admin.register(models.Synoniem)
+class SynoniemAdmin(InEnUit, WoordenAdmin):
+    """The thesaurus."""
+
+    resource_classes = (bladen.Synoniemen,)
+    list_display = ("term", "synoniemen")
+    search_fields = ("term", "synoniemen")
