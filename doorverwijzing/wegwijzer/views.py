@@ -1,6 +1,6 @@
 """The wegwijzer: three short pages and an answer; and a page for each route.
 
-A need about safety has neutral addresses of its own (`doorverwijzing.wegwijzer.veilig`) and goes there first.
+A need about safety has neutral addresses of its own (`doorverwijzing.wegwijzer.views_veilig`) and goes there first.
 """
 
 from __future__ import annotations

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from doorverwijzing.routes.beheer import bewerken, views
+from doorverwijzing.routes.beheer import views, views_bewerken
 
 app_name = "routes"
 urlpatterns = [
     path("", views.lijst, name="lijst"),
-    path("nieuw/", bewerken.nieuw, name="nieuw"),
+    path("nieuw/", views_bewerken.nieuw, name="nieuw"),
     path("<slug:kenmerk>/", views.route, name="route"),
-    path("<slug:kenmerk>/bewerken/", bewerken.bewerk, name="bewerken"),
-    path("<slug:kenmerk>/kopie/", bewerken.kopieer, name="kopie"),
-    path("<slug:kenmerk>/stand/", bewerken.stand, name="stand"),
+    path("<slug:kenmerk>/bewerken/", views_bewerken.bewerk, name="bewerken"),
+    path("<slug:kenmerk>/kopie/", views_bewerken.kopieer, name="kopie"),
+    path("<slug:kenmerk>/stand/", views_bewerken.stand, name="stand"),
 ]
