@@ -9,7 +9,6 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,7 +38,7 @@ def hoe_ging_het(request: HttpRequest, kenmerk: str) -> HttpResponse:
         Aanbod.objects.zichtbaar_voor(request.user).select_related("organisatie").prefetch_related("behoeften"),
         kenmerk=kenmerk,
     )
-    _eis(rechten.mag_melden(request.user))
+    rechten.eis(rechten.mag_melden(request.user))
     form = SignaalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         signaal = acties.meld_signaal(
@@ -61,7 +60,7 @@ def hoe_ging_het(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meld_gat(request: HttpRequest) -> HttpResponse:
     """Take the report that there is nothing for a need in an area; ask what is missing from it."""
-    _eis(rechten.mag_melden(request.user))
+    rechten.eis(rechten.mag_melden(request.user))
     if request.method != "POST":
         form = GatForm(initial={veld: request.GET.get(veld, "") for veld in ("behoefte", "stadsdeel")})
         return render(request, "doorverwijzing/signalen/meld_gat.html", {"form": form, "terug": _terug(request)})
@@ -85,7 +84,7 @@ def meld_gat(request: HttpRequest) -> HttpResponse:
 @require_GET
 def werklijst(request: HttpRequest) -> HttpResponse:
     """Show what colleagues reported about what this person keeps."""
-    _eis(rechten.mag_werklijst(request.user))
+    rechten.eis(rechten.mag_werklijst(request.user))
     mijn = Signaal.objects.voor_werklijst(rechten.medewerker_van(request))
     filterset = SignaalFilter(request.GET, queryset=mijn, request=request)
     gevraagd = filterset.qs
@@ -108,7 +107,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
 @alleen_post
 def handel_af(request: HttpRequest) -> HttpResponse:
     """Mark one group of signals as dealt with, or open it again, and go back to the list."""
-    _eis(rechten.mag_werklijst(request.user))
+    rechten.eis(rechten.mag_werklijst(request.user))
     form = AfhandelForm(request.POST)
     if not form.is_valid() or not (form.cleaned_data["aanbod"] or form.cleaned_data["behoefte"]):
         raise Http404
@@ -124,11 +123,6 @@ def handel_af(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, "Het staat weer op de lijst." if opnieuw else "Afgehandeld.")
     return redirect(_terug(request, reverse("signalen:lijst")))
-
-
-def _eis(mag: bool) -> None:
-    if not mag:
-        raise PermissionDenied
 
 
 def _terug(request: HttpRequest, anders: str = "") -> str:

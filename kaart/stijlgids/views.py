@@ -76,11 +76,6 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
             "kleuren": KLEUREN,
             "behoefte_iconen": BEHOEFTE_ICONEN,
             "iconen": ICONEN,
-            "behoeften": [
-                SimpleNamespace(slug="eten", naam="Eten en drinken", toelichting="Iets te eten vandaag."),
-                SimpleNamespace(slug="taal", naam="Nederlands leren en oefenen", toelichting="Les en oefenen."),
-                SimpleNamespace(slug="werk", naam="Werk, vrijwilligerswerk en eigen bedrijf", toelichting=""),
-            ],
             "formulier": fout,
             "versheden": (VERS, OUD, NOOIT),
             "antwoorden": ("ja", "nee", "navragen", "onbekend"),
@@ -90,25 +85,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
                 ("niet", "niet voor deze groep"),
                 ("onbekend", "niet bekend"),
             ),
-            "rooster": [
-                Roosterregel("maandag", ("10:00 tot 12:00", "19:00 tot 21:00"), is_vandaag=True),
-                Roosterregel("woensdag", ("13:30 tot 16:00, elke 2 weken",), is_vandaag=False),
-                Roosterregel("vrijdag", ("tijd niet bekend",), is_vandaag=False),
-            ],
-            "facetten": [_stadsdelen(), _talen()],
-            "herkend": [
-                Herkend("Arabisch", "#herkend", "taal", "ar"),
-                Herkend("Open voor statushouders", "", "open_voor", "statushouders"),
-            ],
-            "woorden": [
-                Woordmelding("wasmachiene", gelezen_als="wasmachine"),
-                Woordmelding("fietsbelk", bedoelt_u="fietsbel", url="#herkend"),
-            ],
-            "chips": [
-                Chip("“fietsles”", "#chips", "q"),
-                Chip("Noord", "#chips", "stadsdeel"),
-                Chip("Open voor statushouders", "", "open_voor"),
-            ],
+            **_wat_zoeken_toont(),
             "resultaten": _resultaten(),
             "route": _route(),
             **voorbeelden.voorbeelden(),
@@ -119,6 +96,35 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
             ),
         },
     )
+
+
+def _wat_zoeken_toont() -> dict[str, Any]:
+    return {
+        "behoeften": [
+            SimpleNamespace(slug="eten", naam="Eten en drinken", toelichting="Iets te eten vandaag."),
+            SimpleNamespace(slug="taal", naam="Nederlands leren en oefenen", toelichting="Les en oefenen."),
+            SimpleNamespace(slug="werk", naam="Werk, vrijwilligerswerk en eigen bedrijf", toelichting=""),
+        ],
+        "rooster": [
+            Roosterregel("maandag", ("10:00 tot 12:00", "19:00 tot 21:00"), is_vandaag=True),
+            Roosterregel("woensdag", ("13:30 tot 16:00, elke 2 weken",), is_vandaag=False),
+            Roosterregel("vrijdag", ("tijd niet bekend",), is_vandaag=False),
+        ],
+        "facetten": [_stadsdelen(), _talen()],
+        "herkend": [
+            Herkend("Arabisch", "#herkend", "taal", "ar"),
+            Herkend("Open voor statushouders", "", "open_voor", "statushouders"),
+        ],
+        "woorden": [
+            Woordmelding("wasmachiene", gelezen_als="wasmachine"),
+            Woordmelding("fietsbelk", bedoelt_u="fietsbel", url="#herkend"),
+        ],
+        "chips": [
+            Chip("“fietsles”", "#chips", "q"),
+            Chip("Noord", "#chips", "stadsdeel"),
+            Chip("Open voor statushouders", "", "open_voor"),
+        ],
+    }
 
 
 def _stadsdelen() -> Facet:

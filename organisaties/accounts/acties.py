@@ -41,7 +41,7 @@ def nodig_uit(
     organisatie: Organisatie | None = None,
 ) -> Medewerker:
     """Make an account without a password and mail its owner; raises PermissionDenied for non-keepers of accounts."""
-    _eis(gebruiker)
+    rechten.eis(rechten.mag_accounts(gebruiker))
     nieuw = Medewerker(username=_vrije_naam(email), email=email)
     nieuw.set_unusable_password()
     nieuw.save()
@@ -57,7 +57,7 @@ def stuur_opnieuw(*, gebruiker: Medewerker, account: Medewerker) -> None:
 
     Raises PermissionDenied, also for an account that has a password, or whose owner signs in with the city.
     """
-    _eis(gebruiker)
+    rechten.eis(rechten.mag_accounts(gebruiker))
     if account.has_usable_password() or not account.is_active or komt_via_de_stad(account):
         raise PermissionDenied
     _mail(account)
@@ -66,7 +66,7 @@ def stuur_opnieuw(*, gebruiker: Medewerker, account: Medewerker) -> None:
 @transaction.atomic
 def beeindig(*, gebruiker: Medewerker, account: Medewerker) -> None:
     """Close an account at once, wherever it is signed in; raises PermissionDenied for one's own."""
-    _eis(gebruiker)
+    rechten.eis(rechten.mag_accounts(gebruiker))
     if account.pk == gebruiker.pk:
         raise PermissionDenied
     Medewerker.objects.filter(pk=account.pk).update(is_active=False)
@@ -76,14 +76,14 @@ def beeindig(*, gebruiker: Medewerker, account: Medewerker) -> None:
 @transaction.atomic
 def heropen(*, gebruiker: Medewerker, account: Medewerker) -> None:
     """Open a closed account again; raises PermissionDenied for non-keepers of accounts."""
-    _eis(gebruiker)
+    rechten.eis(rechten.mag_accounts(gebruiker))
     Medewerker.objects.filter(pk=account.pk).update(is_active=True)
 
 
 @transaction.atomic
 def wis_tweede_stap(*, gebruiker: Medewerker, account: Medewerker) -> None:
     """Forget the second step of somebody who lost it: they set it up again. Raises PermissionDenied for one's own."""
-    _eis(gebruiker)
+    rechten.eis(rechten.mag_accounts(gebruiker))
     if account.pk == gebruiker.pk:
         raise PermissionDenied
     Authenticator.objects.filter(user=account).delete()
@@ -136,8 +136,3 @@ def _vrije_naam(email: str) -> str:
         nummer += 1
         naam = f"{begin}-{nummer}"
     return naam
-
-
-def _eis(gebruiker: Medewerker) -> None:
-    if not rechten.mag_accounts(gebruiker):
-        raise PermissionDenied

@@ -90,7 +90,7 @@ def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: HttpRequest) -> HttpResponse:
     """Show all accounts, and invite somebody."""
-    _eis(rechten.mag_accounts(request.user))
+    rechten.eis(rechten.mag_accounts(request.user))
     form = UitnodigForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         uitnodigen.nodig_uit(
@@ -127,7 +127,7 @@ HANDELINGEN: dict[str, tuple[Any, str]] = {
 @alleen_post
 def account_stand(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite again, close, open, or forget a second step."""
-    _eis(rechten.mag_accounts(request.user))
+    rechten.eis(rechten.mag_accounts(request.user))
     wie = get_object_or_404(Medewerker, pk=pk)
     doe, gezegd = HANDELINGEN.get(request.POST.get("doe", ""), (None, ""))
     if doe is None:
@@ -135,8 +135,3 @@ def account_stand(request: HttpRequest, pk: int) -> HttpResponse:
     doe(gebruiker=request.user, account=wie)
     messages.success(request, gezegd)
     return redirect("accounts:lijst")
-
-
-def _eis(mag: bool) -> None:
-    if not mag:
-        raise PermissionDenied

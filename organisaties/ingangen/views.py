@@ -6,7 +6,6 @@ What a reader may not know of is a 404, the same as what does not exist.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,18 +13,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from kaart.hulp.openbaar import openbaar
-from organisaties import rechten
-from organisaties.ingangen.controles import Nakijken, blokken
-from organisaties.ingangen.netwerk import netwerk_van
-from organisaties.ingangen.netwerk.tekening import teken
-from organisaties.models import Aanbod, Gebied, Locatie, Organisatie, Stadsdeel
+from organisaties.ingangen.tonen import toon_aanbod, toon_locatie, toon_organisatie
+from organisaties.models import Gebied, Stadsdeel
 from organisaties.regels.begrip import Begrip
-from organisaties.regels.keuzes import JaNee
 from organisaties.zoeken import Vraag, register_voor, zoek
-from organisaties.zoeken.gestopt import gestopt
-from organisaties.zoeken.resultaten import versheid_van
-
-HOOGSTENS_ANDER_AANBOD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +36,6 @@ def aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return toon_aanbod(request, kenmerk, {})
 
 
-def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
-    """Return that page, with `erbij` for its template: an example is shown within a frame."""
-    ingang = get_object_or_404(Aanbod.objects.voor_pagina(request.user), kenmerk=kenmerk)
-    ander = (
-        Aanbod.objects.met_stand(request.user)
-        .lopend()
-        .filter(organisatie=ingang.organisatie)
-        .exclude(pk=ingang.pk)
-        .order_by("naam", "pk")[:HOOGSTENS_ANDER_AANBOD]
-    )
-    return render(
-        request,
-        "organisaties/ingangen/aanbod.html",
-        {
-            "aanbod": ingang,
-            "versheid": versheid_van(ingang, soort=ingang.soort, formaliteit=ingang.organisatie.formaliteit),
-            "onbekend": wat_onbekend_is(ingang),
-            "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),
-            "ander_aanbod": list(ander),
-            "veilig": any(behoefte.neutraal for behoefte in ingang.behoeften.all()),
-            "gestopt": (stop := gestopt(ingang)),
-            "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
-            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
-            **_controles(request, ingang),
-            **erbij,
-        },
-    )
-
-
 @openbaar
 @require_GET
 def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
@@ -81,57 +43,11 @@ def organisatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return toon_organisatie(request, kenmerk, {})
 
 
-def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
-    """Return that page, with `erbij` for its template: an example is shown within a frame."""
-    ingang = get_object_or_404(Organisatie.objects.voor_pagina(request.user), kenmerk=kenmerk)
-    netwerk = netwerk_van(ingang, request.user)
-    return render(
-        request,
-        "organisaties/ingangen/organisatie.html",
-        {
-            "organisatie": ingang,
-            "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit),
-            "netwerk": netwerk,
-            "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
-            "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
-            "beslist": rechten.beslist_over(request.user, ingang),
-            "gestopt": gestopt(ingang),
-            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
-            **_controles(request, ingang),
-            **erbij,
-        },
-    )
-
-
 @openbaar
 @require_GET
 def locatie(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one place and what is offered there, by whomever."""
     return toon_locatie(request, kenmerk, {})
-
-
-def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
-    """Return that page, with `erbij` for its template: an example is shown within a frame."""
-    ingang = get_object_or_404(Locatie.objects.voor_lijst(request.user).select_related("organisatie"), kenmerk=kenmerk)
-    # An offer whose place is given on request only must not be found through the place.
-    hier = Aanbod.objects.voor_lijst(request.user).lopend().filter(locaties=ingang, toon_plek=True)  # type: ignore[misc]
-    aanbod_hier = list(hier)
-    organisaties = sorted(
-        {ingang.organisatie, *(a.organisatie for a in aanbod_hier)}, key=lambda o: (o.naam.casefold(), o.pk)
-    )
-    return render(
-        request,
-        "organisaties/ingangen/locatie.html",
-        {
-            "locatie": ingang,
-            "aanbod": aanbod_hier,
-            "organisaties": organisaties,
-            "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),
-            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
-            **_controles(request, ingang),
-            **erbij,
-        },
-    )
 
 
 @openbaar
@@ -163,37 +79,3 @@ def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
             "aantal": zoek(Vraag(keuzes={"stadsdeel": (slug,)}), request.user).aantal,
         },
     )
-
-
-def _controles(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:
-    """Return who checked what, for readers who may know that, and a form for those who may check."""
-    mag = rechten.mag_geschiedenis(request.user, ingang)
-    lijst = blokken(ingang) if mag else []
-    return {
-        "blokken": lijst,
-        "nakijken": Nakijken.van(lijst),
-        "mag_geschiedenis": mag,
-        "kijk": "kijk" in request.GET,
-    }
-
-
-def wat_onbekend_is(ingang: Aanbod) -> list[str]:
-    """Return in words what nobody has told about an offer, so that silence is never read as an answer."""
-    onbekend = []
-    if not ingang.zichtbare_tijden and not ingang.zichtbare_tijden_in_woorden and ingang.toon_plek:
-        onbekend.append("de tijden")
-    if not ingang.zichtbare_locaties and ingang.toon_plek and not ingang.online:
-        onbekend.append("het adres")
-    if ingang.kosten == Aanbod.Kosten.ONBEKEND:
-        onbekend.append("de kosten")
-    if ingang.aanmelden == Aanbod.Aanmelden.ONBEKEND:
-        onbekend.append("hoe iemand zich aanmeldt")
-    if ingang.bsn == JaNee.ONBEKEND:
-        onbekend.append("of een BSN nodig is")
-    if ingang.legitimatie == JaNee.ONBEKEND:
-        onbekend.append("of een legitimatie nodig is")
-    if not ingang.wachttijd:
-        onbekend.append("de wachttijd")
-    if ingang.ruimte_nu == Aanbod.Ruimte.ONBEKEND:
-        onbekend.append("of er plek is")
-    return onbekend

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from kaart.uitwisseling.invoer.eigen.verwerken import bevestig, draai_terug, ontvang
-from kaart.uitwisseling.invoer.lijsten.views import bevestig_lijst
+from kaart.uitwisseling.invoer.lijsten.acties import bevestig_lijst
 from kaart.werk.overdracht import acties as overdragen
 from organisaties import models as m
 from organisaties.bijhouden.eigenaar.acties import verwijder

@@ -77,8 +77,23 @@ def aanbod(oost: m.Stadsdeel) -> m.Aanbod:
 ADRES = "/aanbod/taalcafe/bewerken/"
 
 
-def bewerk(client: Client, adres: str = ADRES, /, **anders: Any) -> Any:
-    velden = formulier(client.get(adres)) | anders
+# Each button of the form has an address of its own; without one it saves.
+KNOPPEN = {
+    "voorbeeld": "voorbeeld/",
+    "voorbeeld-bezoeker": "voorbeeld/bezoeker/",
+    "zoek-adres": "adres/",
+    "concept": "concept/",
+    "vergeet-concept": "concept/weg/",
+    "publiceer": "publiceren/",
+}
+
+
+def bewerk(client: Client, adres: str = ADRES, /, *, knop: str = "", **anders: Any) -> Any:
+    pagina = client.get(adres)
+    velden = formulier(pagina) | anders
+    if knop:
+        adres += KNOPPEN[knop]
+        assert f'formaction="{adres}"' in pagina.content.decode()
     return client.post(adres, {naam: waarde for naam, waarde in velden.items() if waarde is not None})
 
 
@@ -185,7 +200,7 @@ def test_samenvoegen_per_veld() -> None:
 
 
 def test_een_concept_verandert_niets_op_de_kaart_en_is_alleen_van_mij(houder: Client, aanbod: m.Aanbod) -> None:
-    bewerk(houder, naam="Nog niet af", doe="concept")
+    bewerk(houder, naam="Nog niet af", knop="concept")
     assert m.Aanbod.objects.get().naam == "Taalcafé"
     assert houder.get(ADRES).context["bezig"].form["naam"].value() == "Nog niet af"
     ander = Client()
@@ -201,17 +216,17 @@ def test_een_concept_verandert_niets_op_de_kaart_en_is_alleen_van_mij(houder: Cl
 
 
 def test_een_voorbeeld_toont_de_pagina_en_bewaart_niets(houder: Client, aanbod: m.Aanbod) -> None:
-    antwoord = bewerk(houder, naam="Taalcafé in het Park", let_op="Alleen voor ons", doe="voorbeeld")
+    antwoord = bewerk(houder, naam="Taalcafé in het Park", let_op="Alleen voor ons", knop="voorbeeld")
     tekst = antwoord.content.decode()
     assert "dit is nog niet bewaard" in tekst
     assert "<h1>Taalcafé in het Park</h1>" in tekst
     assert "Alleen voor ons" in tekst
     assert m.Aanbod.objects.get().naam == "Taalcafé"
-    bezoeker = bewerk(houder, naam="Taalcafé in het Park", let_op="Alleen voor ons", doe="voorbeeld-bezoeker")
+    bezoeker = bewerk(houder, naam="Taalcafé in het Park", let_op="Alleen voor ons", knop="voorbeeld-bezoeker")
     zichtbaar = bezoeker.content.decode().split("Verder bewerken")[1]
     assert "Taalcafé in het Park" in zichtbaar
     assert "Alleen voor ons" not in zichtbaar
-    dicht = bewerk(houder, zichtbaarheid="professionals", doe="voorbeeld-bezoeker").content.decode()
+    dicht = bewerk(houder, zichtbaarheid="professionals", knop="voorbeeld-bezoeker").content.decode()
     assert "Een bezoeker zonder account ziet dit niet." in dicht
     assert not m.Versie.objects.exists()
 
@@ -345,7 +360,7 @@ def test_een_plek_zoekt_haar_adres_op(
         }
     )
     adres = "/locaties/plek/bewerken/"
-    antwoord = bewerk(houder, adres, doe="zoek-adres", naam="Nog niet bewaard")
+    antwoord = bewerk(houder, adres, knop="zoek-adres", naam="Nog niet bewaard")
     form = antwoord.context["bezig"].form
     assert (form["straat"].value(), form["postcode"].value()) == ("Linnaeusstraat", "1092 CK")
     assert "Nog niet bewaard" in antwoord.content.decode()
@@ -354,9 +369,9 @@ def test_een_plek_zoekt_haar_adres_op(
     assert (plek.adresregel, str(plek.lat)) == ("Linnaeusstraat 2, 1092 CK Amsterdam", "52.362810")
     for antwoordt, zin in ((None, "kent de adreszoeker niet"), ("kapot", "geeft nu geen antwoord")):
         settings.PDOK_ADRES = pdok(antwoordt)
-        assert zin in bewerk(houder, adres, doe="zoek-adres").content.decode()
+        assert zin in bewerk(houder, adres, knop="zoek-adres").content.decode()
     settings.PDOK_ADRES = ""
-    assert "geeft nu geen antwoord" in bewerk(houder, adres, doe="zoek-adres").content.decode()
+    assert "geeft nu geen antwoord" in bewerk(houder, adres, knop="zoek-adres").content.decode()
 
 
 @pytest.mark.parametrize("ding", ["organisaties", "locaties", "aanbod"])

@@ -147,3 +147,7 @@ def test_collegas_meteen_laten_wijzigen_en_weer_niet(eigenaar: Client, organisat
         eigenaar.post(adres, {"aan": aan})
         organisatie.refresh_from_db()
         assert organisatie.laat_wijzigen is verwacht
+    eigenaar.post(adres, {"aan": "nee"})
+    geschiedenis = eigenaar.get("/organisaties/vrouwenkring/geschiedenis/").content.decode()
+    assert geschiedenis.count("Collega’s mogen meteen wijzigen") == 1
+    assert geschiedenis.count("Collega’s vragen het eerst") == 1, "nothing changed the last time"

@@ -18,7 +18,8 @@ from django.test import Client
 
 from kaart.uitwisseling.invoer.eigen.verwerken import draai_terug, ontvang
 from kaart.uitwisseling.invoer.lijsten import waarden
-from kaart.uitwisseling.invoer.lijsten.views import beoordeel_lijst, bevestig_lijst
+from kaart.uitwisseling.invoer.lijsten.acties import bevestig_lijst
+from kaart.uitwisseling.invoer.lijsten.beoordelen import beoordeel_lijst
 from kaart.uitwisseling.invoer.lijsten.waarden import Mis, woordenboek
 from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.models import Invoer

@@ -14,8 +14,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
+from kaart.uitwisseling.invoer.lijsten.acties import bewaar_indeling
 from kaart.uitwisseling.invoer.lijsten.kolommen import DOELEN
-from kaart.uitwisseling.invoer.lijsten.views import bewaar_indeling
 from kaart.uitwisseling.invoer.lijsten.waarden import lijkt_op, telefoon_van, woordenboek
 from kaart.uitwisseling.models import Invoer, Kolommenlijst
 from kaart.uitwisseling.tabellen.fouten import LaadFouten

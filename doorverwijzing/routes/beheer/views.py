@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,7 +19,7 @@ from doorverwijzing.routes.beheer.acties import te_kiezen_stadsdelen
 from doorverwijzing.routes.beheer.filters import RouteFilter
 from doorverwijzing.routes.gebreken import Gebrek, gebreken_van, met_gebreken
 from doorverwijzing.routes.stappen import stappen_van
-from organisaties.rechten import medewerker_van
+from organisaties.rechten import eis, medewerker_van
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 
@@ -113,12 +112,6 @@ def haal_om_te_bewerken(request: HttpRequest, kenmerk: str) -> Route:
     gevonden = haal(request, kenmerk)
     eis(rechten.mag_route_bewerken(request.user, gevonden))
     return gevonden
-
-
-def eis(mag: bool) -> None:
-    """Raise PermissionDenied where it is not allowed."""
-    if not mag:
-        raise PermissionDenied
 
 
 def zonder_pagina(request: HttpRequest) -> str:

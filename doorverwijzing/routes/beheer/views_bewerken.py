@@ -15,10 +15,10 @@ from doorverwijzing import rechten
 from doorverwijzing.models import Route
 from doorverwijzing.routes.beheer import acties, formulier
 from doorverwijzing.routes.beheer.formulier import Redactie
-from doorverwijzing.routes.beheer.views import CONCEPT, TOON, eis, haal, haal_om_te_bewerken
+from doorverwijzing.routes.beheer.views import CONCEPT, TOON, haal, haal_om_te_bewerken
 from kaart.hulp.openbaar import alleen_post
 from organisaties.models import Stadsdeel
-from organisaties.rechten import medewerker_van
+from organisaties.rechten import eis, medewerker_van
 from organisaties.regels.keuzes import Status
 
 BEWAAR = "bewaar"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +21,7 @@ from kaart.uitwisseling.bestanden.vellen import Vel, Velkolom
 from kaart.uitwisseling.bestanden.vormen import BESTANDEN, Vorm
 from kaart.uitwisseling.bladen.cellen import veilig
 from kaart.uitwisseling.invoer.eigen import verwerken
-from kaart.uitwisseling.invoer.eigen.vergelijken import Soort
+from kaart.uitwisseling.invoer.eigen.vergelijken import Soort, Vergelijking
 from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_BYTES, MEGABYTE
 from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.models import Invoer
@@ -61,7 +61,7 @@ class BestandForm(Bewaakt, forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Take a file; nothing of the kaart changes."""
-    _eis(request)
+    rechten.eis(rechten.mag_lijst_invoeren(request.user))
     form = BestandForm(request.POST, request.FILES) if request.method == "POST" else BestandForm()
     if request.method == "POST" and form.is_valid():
         bestand = form.cleaned_data["bestand"]
@@ -106,6 +106,10 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
         # It went wrong between the look and the writing: look once more.
         messages.error(request, "De kaart is intussen veranderd. Kijk het nog een keer na.")
         return redirect("invoer:bekijk", pk)
+    return _toon(request, gevonden, uitkomst, {"werkmap": werkmap, "eigen": eigen, "open_vragen": open_vragen})
+
+
+def _toon(request: HttpRequest, gevonden: Invoer, uitkomst: Vergelijking, erbij: dict[str, Any]) -> HttpResponse:
     soort = request.GET.get("soort", "")
     rijen = [rij for rij in uitkomst.rijen if rij.soort == soort or (not soort and rij.soort != Soort.GELIJK)]
     return render(
@@ -113,10 +117,8 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponse:
         "uitwisseling/invoer/bekijk.html",
         {
             "invoer": gevonden,
-            "werkmap": werkmap,
+            **erbij,
             "uitkomst": uitkomst,
-            "eigen": eigen,
-            "open_vragen": open_vragen,
             "fouten": uitkomst.fouten[:HOOGSTENS_FOUTEN],
             "soorten": [(waarde.value, naam, uitkomst.aantal(waarde)) for waarde, naam in NAMEN.items()],
             "soort": soort,
@@ -147,7 +149,7 @@ def fouten(request: HttpRequest, pk: int) -> HttpResponseBase:
 @alleen_post
 def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo an import."""
-    _eis(request)
+    rechten.eis(rechten.mag_lijst_invoeren(request.user))
     gevonden = get_object_or_404(_geschreven(request), pk=pk)
     try:
         terug, blijft = verwerken.draai_terug(gebruiker=rechten.medewerker_van(request), invoer=gevonden)
@@ -160,11 +162,6 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("invoer:begin")
 
 
-def _eis(request: HttpRequest) -> None:
-    if not rechten.mag_lijst_invoeren(request.user):
-        raise PermissionDenied
-
-
 def _geschreven(request: HttpRequest) -> Any:
     """Return the imports this person may undo: the own, of a coördinator all."""
     alle = Invoer.objects.exclude(geschreven_op=None)
@@ -173,5 +170,5 @@ def _geschreven(request: HttpRequest) -> Any:
 
 def _haal(request: HttpRequest, pk: int) -> Invoer:
     """Return a file that this person sent; 403 for anyone who may not import, 404 for that of another."""
-    _eis(request)
+    rechten.eis(rechten.mag_lijst_invoeren(request.user))
     return get_object_or_404(Invoer.objects.van(request.user), pk=pk)

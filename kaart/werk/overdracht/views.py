@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +25,7 @@ from kaart.werk.overdracht.forms import KEUZES, OverdrachtForm, ToewijzenForm, w
 from kaart.werk.overdracht.portefeuille import mensen, portefeuille_van
 from kaart.werk.overdracht.zonder_houder import stadsbreed, stadsdelen_zonder_houder
 from organisaties.models import Medewerker
-from organisaties.rechten import heeft_rol, medewerker_van
+from organisaties.rechten import eis, heeft_rol, medewerker_van
 from organisaties.regels.rollen import Rol
 
 PER_PAGINA = 50
@@ -33,7 +35,7 @@ HOOGSTENS_EERDER = 20
 @require_GET
 def overzicht(request: HttpRequest) -> HttpResponse:
     """Show who keeps what, what nobody keeps, and what was handed over lately."""
-    _eis_coordinator(request)
+    eis(rechten.mag_overdragen(request.user))
     return render(
         request,
         "werk/overdracht/overzicht.html",
@@ -104,7 +106,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponseBase:
 @alleen_post
 def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo a hand-over."""
-    _eis_coordinator(request)
+    eis(rechten.mag_overdragen(request.user))
     gevonden = get_object_or_404(Overdracht, pk=pk)
     try:
         aantal = overdragen.draai_terug(gebruiker=medewerker_van(request), overdracht=gevonden)
@@ -120,7 +122,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def toewijzen(request: HttpRequest) -> HttpResponse:
     """Assign what belongs to the whole city to somebody by name."""
-    _eis_coordinator(request)
+    eis(rechten.mag_overdragen(request.user))
     soort = request.GET.get("soort", "aanbod")
     if soort not in KEUZES:
         raise Http404
@@ -140,25 +142,25 @@ def toewijzen(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"Aangepast: {aantal}.")
             return redirect(adres)
+    keuze = {"soort": soort, "toegewezen": toegewezen, "url": f"{adres}&pagina="}
+    return _toon_toewijzen(request, form, pagina, keuze)
+
+
+def _toon_toewijzen(
+    request: HttpRequest, form: ToewijzenForm, pagina: Page[Any], keuze: dict[str, Any]
+) -> HttpResponse:
     aangevinkt = set(form["dingen"].value() or ())
     return render(
         request,
         "werk/overdracht/toewijzen.html",
         {
+            **keuze,
             "form": form,
-            "soort": soort,
             "soorten": KEUZES.items(),
-            "toegewezen": toegewezen,
             "pagina": pagina,
             "rijen": [(rij, [wie(h) for h in rij.houders.all()], str(rij.pk) in aangevinkt) for rij in pagina],
-            "url": f"{adres}&pagina=",
         },
     )
-
-
-def _eis_coordinator(request: HttpRequest) -> None:
-    if not rechten.mag_overdragen(request.user):
-        raise PermissionDenied
 
 
 def _haal(request: HttpRequest, pk: int) -> Medewerker:

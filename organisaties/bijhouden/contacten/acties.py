@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisaties import rechten
@@ -32,7 +32,7 @@ def bewaar_contact(
     geldig_tot: datetime.date | None = None,
 ) -> Contactpersoon:
     """Write a contact; raises PermissionDenied for anyone who does not decide here, ValidationError without consent."""
-    _eis(rechten.beslist_over(gebruiker, organisatie))
+    rechten.eis(rechten.beslist_over(gebruiker, organisatie))
     if (naam or telefoon or email) and toestemming_op is None:
         raise ValidationError("Zonder toestemming bewaren we geen naam, nummer of adres.", code="toestemming")
     rij = contact or Contactpersoon(organisatie=organisatie)
@@ -49,7 +49,7 @@ def trek_toestemming_in(*, gebruiker: Medewerker, contact: Contactpersoon) -> No
 
     Raises PermissionDenied for anyone who neither keeps nor owns the organisation.
     """
-    _eis(rechten.mag_bewerken(gebruiker, contact.organisatie))
+    rechten.eis(rechten.mag_bewerken(gebruiker, contact.organisatie))
     Contactpersoon.objects.filter(pk=contact.pk).update(
         naam="", telefoon="", email="", toestemming_op=None, geldig_tot=None
     )
@@ -58,10 +58,5 @@ def trek_toestemming_in(*, gebruiker: Medewerker, contact: Contactpersoon) -> No
 @transaction.atomic
 def haal_contact_weg(*, gebruiker: Medewerker, contact: Contactpersoon) -> None:
     """Take a contact away, role and all; raises PermissionDenied for anyone who does not decide here."""
-    _eis(rechten.beslist_over(gebruiker, contact.organisatie))
+    rechten.eis(rechten.beslist_over(gebruiker, contact.organisatie))
     contact.delete()
-
-
-def _eis(mag: bool) -> None:
-    if not mag:
-        raise PermissionDenied

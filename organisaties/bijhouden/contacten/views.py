@@ -15,7 +15,7 @@ from kaart.hulp.openbaar import eerst_of_het_bestaat
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties import rechten
 from organisaties.bijhouden.contacten import acties
-from organisaties.bijhouden.wijzigen.views import haal_om_te_bewerken
+from organisaties.ingangen.ophalen import haal_om_te_bewerken
 from organisaties.models import Contactpersoon
 from organisaties.velden import CONTACTPERSOON
 

@@ -20,8 +20,8 @@ from kaart.hulp.tekst import opsomming
 from organisaties import rechten
 from organisaties.bijhouden.controleren import acties as acties_controle
 from organisaties.bijhouden.controleren import tips as acties
-from organisaties.bijhouden.wijzigen.views import haal, haal_om_te_bewerken
 from organisaties.ingangen.controles import Gezien
+from organisaties.ingangen.ophalen import haal, haal_om_te_bewerken
 from organisaties.models import Aanbod, Controle, Controlebeurt, Praktijktip
 from organisaties.models.ingang import Ingang
 

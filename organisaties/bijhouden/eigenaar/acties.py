@@ -20,6 +20,8 @@ from organisaties import rechten
 from organisaties.bijhouden.eigenaar.overzicht import Overzicht, kijk_vooruit
 from organisaties.bijhouden.eigenaar.uitwissen import gevolgen, sporen_van, wis
 from organisaties.bijhouden.eigenaar.vervallen import onthoud
+from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
+from organisaties.bijhouden.momentopname.momentopname import lees
 from organisaties.models import (
     Aanbod,
     Concept,
@@ -34,6 +36,9 @@ from organisaties.models import (
 from organisaties.models.ingang import vergrendel
 from organisaties.models.wijziging import in_een_keer
 from organisaties.regels.rollen import Rol
+
+WIJZIGEN_MAG = "Collega’s mogen meteen wijzigen"
+WIJZIGEN_VRAAGT = "Collega’s vragen het eerst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,27 @@ def plekken_van_anderen(organisatie: Organisatie) -> list[Aanbod]:
     """Return the offers of others that are at a place of this organisation: they stay, without that place."""
     anderen = Aanbod.objects.filter(locaties__organisatie=organisatie).exclude(organisatie=organisatie)
     return list(anderen.select_related("organisatie").distinct().order_by("naam", "pk"))
+
+
+@transaction.atomic
+def zet_laat_wijzigen(*, gebruiker: Medewerker, organisatie: Organisatie, aan: bool) -> None:
+    """Let colleagues of the city change an organisation at once, or ask first again; its history says so.
+
+    Raises PermissionDenied for anyone who does not own it.
+    """
+    huidig = vergrendel(organisatie)
+    if not isinstance(huidig, Organisatie) or not rechten.is_eigenaar(gebruiker, huidig):
+        raise PermissionDenied
+    if huidig.laat_wijzigen == aan:
+        return
+    Organisatie.objects.filter(pk=huidig.pk).update(laat_wijzigen=aan)
+    leg_vast(
+        ingang=huidig,
+        voor=lees(huidig),
+        gebruiker=gebruiker,
+        soort=Versie.Soort.WIJZIGING,
+        waarom=WIJZIGEN_MAG if aan else WIJZIGEN_VRAAGT,
+    )
 
 
 def verwijder(*, gebruiker: Medewerker, organisatie: Organisatie, naam: str) -> Omvang:

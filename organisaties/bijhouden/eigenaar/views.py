@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat, openbaar
 from organisaties import rechten
 from organisaties.accounts.opnieuw import weer_ingelogd
+from organisaties.bijhouden.eigenaar import acties
 from organisaties.bijhouden.eigenaar.acties import omvang, plekken_van_anderen, verwijder
 from organisaties.bijhouden.eigenaar.overzicht import kijk_vooruit, wat_nog_blijft
 from organisaties.bijhouden.eigenaar.uitwissen import gevolgen, sporen_van
@@ -30,7 +31,7 @@ ZOUT = "organisaties.ontvangstbewijs"
 @require_GET
 def overzicht(request: HttpRequest) -> HttpResponse:
     """Show the own organisations with what is on the kaart of them, and what waits for a decision."""
-    _eis_aanbieder(request)
+    rechten.eis(rechten.mag_eigen_organisaties(request.user))
     eigen = (
         rechten.eigen_organisaties(request.user)
         .annotate(n_plekken=Count("locaties", distinct=True))
@@ -50,7 +51,7 @@ def laat_wijzigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Let colleagues of the city change the entry at once, or ask first again."""
     organisatie = _haal(request, kenmerk)
     aan = request.POST.get("aan") == "ja"
-    Organisatie.objects.filter(pk=organisatie.pk).update(laat_wijzigen=aan)
+    acties.zet_laat_wijzigen(gebruiker=rechten.medewerker_van(request), organisatie=organisatie, aan=aan)
     tekst = "Collega’s mogen nu meteen wijzigen." if aan else "Collega’s vragen het je nu eerst."
     messages.success(request, f"{tekst} Je kunt dit altijd weer veranderen.")
     return redirect("eigenaar:overzicht")
@@ -115,8 +116,3 @@ def _haal(request: HttpRequest, kenmerk: str) -> Organisatie:
     if not rechten.is_eigenaar(request.user, organisatie):
         raise PermissionDenied
     return organisatie
-
-
-def _eis_aanbieder(request: HttpRequest) -> None:
-    if not rechten.mag_eigen_organisaties(request.user):
-        raise PermissionDenied

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,8 +22,9 @@ from organisaties.bijhouden.momentopname.verschil import in_woorden, verschillen
 from organisaties.bijhouden.voorstellen import acties
 from organisaties.bijhouden.voorstellen.forms import MeldForm, RedenForm
 from organisaties.bijhouden.voorstellen.rate_limit import te_vaak
-from organisaties.bijhouden.wijzigen.formulier import Onderwerp, onderwerp_van, open_met, van_post, verlegd
-from organisaties.bijhouden.wijzigen.views import haal, toon
+from organisaties.bijhouden.wijzigen.formulier import Onderwerp, onderwerp_van, open_met
+from organisaties.bijhouden.wijzigen.views import lees_formulier, toon
+from organisaties.ingangen.ophalen import haal
 from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
 from organisaties.zichtbaarheid import Lezer
 
@@ -73,27 +74,24 @@ def klopt_niet(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
 def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Change fields of an entry as a proposal to whoever decides about it."""
     ingang = haal(request, ding, kenmerk)
-    _eis(rechten.mag_voorstellen(request.user))
+    rechten.eis(rechten.mag_voorstellen(request.user))
     onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request), als_voorstel=True)
     nu = lees(ingang)
     if request.method != "POST":
         return toon(request, open_met(onderwerp, nu, nu))
-    if request.POST.get("doe", "").startswith("tijd-"):
-        return toon(request, verlegd(onderwerp, request.POST, request.POST["doe"], nu))
-    bezig = van_post(onderwerp, request.POST, nu)
-    if not bezig.is_goed():
+    bezig = lees_formulier(request, onderwerp, nu)
+    if not bezig.beoordeeld or not bezig.is_goed():
         return toon(request, bezig)
     try:
         acties.stel_voor(
-            gebruiker=rechten.medewerker_van(request),
+            gebruiker=onderwerp.gebruiker,
             ingang=ingang,
             basis=bezig.basis,
             staat=bezig.staat(),
             toelichting=bezig.waarom.cleaned_data["waarom"],
         )
     except ValidationError as fout:
-        bezig.extra_fouten += [("", melding) for melding in fout.messages]
-        return toon(request, bezig)
+        return toon(request, bezig.met_fouten(fout))
     messages.success(request, "Dank je. Je hoort bij ‘Mijn voorstellen’ wat ermee gebeurt.")
     return redirect(ingang.get_absolute_url())
 
@@ -103,17 +101,15 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
 def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Propose a new offer of an organisation."""
     organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
-    _eis(rechten.mag_voorstellen(request.user))
+    rechten.eis(rechten.mag_voorstellen(request.user))
     onderwerp = Onderwerp(Aanbod, rechten.medewerker_van(request), organisatie=organisatie, als_voorstel=True)
     leeg = onderwerp.nu()
     if request.method != "POST":
         return toon(request, open_met(onderwerp, leeg, leeg))
-    if request.POST.get("doe", "").startswith("tijd-"):
-        return toon(request, verlegd(onderwerp, request.POST, request.POST["doe"], leeg))
-    bezig = van_post(onderwerp, request.POST, leeg)
-    if not bezig.is_goed():
+    bezig = lees_formulier(request, onderwerp, leeg)
+    if not bezig.beoordeeld or not bezig.is_goed():
         return toon(request, bezig)
-    acties.stel_aanbod_voor(gebruiker=rechten.medewerker_van(request), organisatie=organisatie, staat=bezig.staat())
+    acties.stel_aanbod_voor(gebruiker=onderwerp.gebruiker, organisatie=organisatie, staat=bezig.staat())
     messages.success(request, "Dank je. Je hoort bij ‘Mijn voorstellen’ wat ermee gebeurt.")
     return redirect(organisatie.get_absolute_url())
 
@@ -121,7 +117,7 @@ def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @require_GET
 def lijst(request: HttpRequest) -> HttpResponse:
     """Show the proposals this person decides about, the oldest first; and those that wait for an owner."""
-    _eis(_heeft_lijst(request.user))
+    rechten.eis(_heeft_lijst(request.user))
     mijne = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=True)).voor_lijst()
     alle = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=False)).voor_lijst()
     pagina = Paginator(mijne, PER_PAGINA).get_page(request.GET.get("pagina"))
@@ -139,7 +135,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def een(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a proposal field by field, and take it over, in part, or not."""
-    _eis(request.user.is_authenticated)
+    rechten.eis(request.user.is_authenticated)
     voorstel = get_object_or_404(
         Voorstel.objects.voor_lijst()
         .zichtbaar_voor(request.user)
@@ -149,7 +145,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
     beslist = rechten.beslist_over(request.user, voorstel.doel)
     form = RedenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        _eis(beslist)
+        rechten.eis(beslist)
         antwoord = _besluit(request, voorstel, form)
         if antwoord is not None:
             return antwoord
@@ -174,7 +170,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def mijn(request: HttpRequest) -> HttpResponse:
     """Show what became of what this person proposed."""
-    _eis(rechten.mag_voorstellen(request.user))
+    rechten.eis(rechten.mag_voorstellen(request.user))
     voorstellen = Voorstel.objects.van(request.user).voor_lijst().order_by("-ingediend_op", "-pk")
     pagina = Paginator(voorstellen, PER_PAGINA).get_page(request.GET.get("pagina"))
     return render(
@@ -187,7 +183,7 @@ def mijn(request: HttpRequest) -> HttpResponse:
 @alleen_post
 def trek_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an own proposal."""
-    _eis(request.user.is_authenticated)
+    rechten.eis(request.user.is_authenticated)
     voorstel = get_object_or_404(Voorstel.objects.filter(rechten.eigen_voorstellen(request.user)), pk=pk)
     acties.trek_in(gebruiker=rechten.medewerker_van(request), voorstel=voorstel)
     messages.success(request, "Je voorstel is ingetrokken.")
@@ -254,8 +250,3 @@ def _velden(voorstel: Voorstel, nu: Staat, lezer: Medewerker) -> list[dict[str, 
 
 def _heeft_lijst(gebruiker: Lezer) -> bool:
     return rechten.mag_werklijst(gebruiker) or rechten.eigen_organisaties(gebruiker).exists()
-
-
-def _eis(mag: bool) -> None:
-    if not mag:
-        raise PermissionDenied

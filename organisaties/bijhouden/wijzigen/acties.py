@@ -184,6 +184,12 @@ def bewaar_concept(*, gebruiker: Medewerker, ingang: Ingang, basis: Staat, staat
 
 
 @transaction.atomic
+def vergeet_concept(*, gebruiker: Medewerker, ingang: Ingang) -> None:
+    """Throw away what this person was writing about an entry, if anything."""
+    Concept.objects.filter(door=gebruiker, **{soort_van(ingang): ingang}).delete()
+
+
+@transaction.atomic
 def zet_status(*, gebruiker: Medewerker, ingang: Organisatie | Aanbod, status: str, waarom: str = "") -> Bewaard:
     """Publish, stop or withdraw an entry; raises ValidationError for a status that does not exist."""
     if status not in Status.values:

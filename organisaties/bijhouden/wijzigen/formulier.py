@@ -7,7 +7,7 @@ from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from django.core import signing
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.http import QueryDict
 
 from organisaties import zichtbaarheid
@@ -90,6 +90,8 @@ class Bewerking:
     adres: Adres | None = None
     adresmelding: str = ""
     extra_fouten: list[tuple[str, str]] = field(default_factory=list)
+    # Whether it was sent to be judged; a button that only gives the form another shape judges nothing.
+    beoordeeld: bool = False
     waarom: WaaromForm = field(init=False)
     # What was sent, or typed so far, of why.
     waarom_data: InitVar[QueryDict | None] = None
@@ -116,6 +118,11 @@ class Bewerking:
         if self.toegang is not None:
             staat |= self.toegang.staat()
         return staat
+
+    def met_fouten(self, fout: ValidationError) -> Bewerking:
+        """Return the page with what went wrong at its top."""
+        self.extra_fouten += [("", melding) for melding in fout.messages]
+        return self
 
     @property
     def fouten(self) -> Iterator[tuple[str, str]]:
@@ -162,6 +169,7 @@ def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
         tijdenformulier.van_post(data) if aanbod else None,
         Toegangstabel(data, staat=basis, intern=onderwerp.intern) if aanbod else None,
         waarom_data=data,
+        beoordeeld=True,
     )
 
 

@@ -8,6 +8,18 @@ from organisaties.ingangen import soorten_ingang  # noqa: F401 - registers <ding
 app_name = "wijzigen"
 urlpatterns = [
     path("<ding:ding>/<slug:kenmerk>/bewerken/", views.bewerk, name="bewerken"),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/publiceren/", views.publiceer, name="publiceren"),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/voorbeeld/", views.voorbeeld, name="voorbeeld"),
+    path(
+        "<ding:ding>/<slug:kenmerk>/bewerken/voorbeeld/bezoeker/",
+        views.voorbeeld,
+        {"als_bezoeker": True},
+        name="voorbeeld_bezoeker",
+    ),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/verder/", views.verder, name="verder"),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/adres/", views.zoek_het_adres, name="adres"),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/concept/", views.bewaar_concept, name="concept"),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/concept/weg/", views.vergeet_concept, name="vergeet_concept"),
     path("<ding:ding>/<slug:kenmerk>/stand/", views.zet_status, name="zet_status"),
     path("<ding:ding>/<slug:kenmerk>/geschiedenis/", views.geschiedenis, name="geschiedenis"),
     path("<ding:ding>/<slug:kenmerk>/geschiedenis/<int:pk>/", views.zet_terug, name="terugzetten"),

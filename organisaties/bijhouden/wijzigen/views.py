@@ -5,7 +5,7 @@ What somebody may not know of is a 404; what they may see and not change is a 40
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kaart.hulp.openbaar import eerst_of_het_bestaat
+from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat
 from organisaties import rechten, zichtbaarheid
 from organisaties.bijhouden.momentopname.momentopname import Staat, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders, verschillen, voeg_samen
@@ -26,54 +26,100 @@ from organisaties.bijhouden.wijzigen.adreszoeker import GeenAntwoord, zoek_adres
 from organisaties.bijhouden.wijzigen.dubbelen import lijkt_op
 from organisaties.bijhouden.wijzigen.forms import WaaromForm
 from organisaties.bijhouden.wijzigen.formulier import Bewerking, Onderwerp, onderwerp_van, open_met, van_post, verlegd
-from organisaties.ingangen import views as ingangen
+from organisaties.ingangen import tonen
+from organisaties.ingangen.ophalen import DINGEN, ding_van, haal, haal_om_te_bewerken, voorsteladres
 from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie
-from organisaties.models.ingang import Ingang, vergrendel
+from organisaties.models.ingang import vergrendel
 from organisaties.regels.keuzes import Status
 from organisaties.regels.volledigheid import volledigheid
 
-DINGEN: dict[str, type[Ingang]] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}
-BEWAAR, CONCEPT, PUBLICEER, VOORBEELD, ZOEK_ADRES = "bewaar", "concept", "publiceer", "voorbeeld", "zoek-adres"
-VERDER, ALS_BEZOEKER = "verder", "voorbeeld-bezoeker"
+CONCEPT, ZOEK_ADRES = "concept", "zoek-adres"
+NIET_HIER = "Dit ligt niet in een stadsdeel dat jij bijhoudt. Kies een eigen stadsdeel."
 HOOGSTENS_VERSIES = 200
 
 
 @eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
-    """Change an entry: save it, keep it as a draft, or look at it as a reader would."""
-    ingang = haal_om_te_bewerken(request, ding, kenmerk)
-    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request))
-    nu = lees(ingang)
+    """Show an entry to be changed, and save it; Enter in a field and a time more or fewer come here too."""
+    onderwerp, nu = _onderwerp(request, ding, kenmerk)
     if request.method != "POST":
         return toon(request, _met_concept(onderwerp, nu))
-    opdracht = request.POST.get("doe", BEWAAR)
-    if opdracht.startswith("tijd-") or opdracht == VERDER:
-        return toon(request, verlegd(onderwerp, request.POST, opdracht, nu))
-    if opdracht == ZOEK_ADRES:
-        return toon(request, _met_adres(request, onderwerp, nu))
-    if opdracht == "vergeet-concept":
-        Concept.objects.filter(door=request.user.pk, **{onderwerp.soort: ingang}).delete()
-        messages.success(request, "Je concept is weg. Dit is wat er nu op de kaart staat.")
-        return redirect("wijzigen:bewerken", ding, kenmerk)
+    return _bewaar(request, onderwerp, nu)
+
+
+@alleen_post
+def publiceer(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
+    """Save an entry and put it on the kaart."""
+    onderwerp, nu = _onderwerp(request, ding, kenmerk)
+    return _bewaar(request, onderwerp, nu, status=Status.GEPUBLICEERD)
+
+
+@alleen_post
+def bewaar_concept(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
+    """Keep what somebody is writing for later; an entry that is a draft itself is simply saved."""
+    onderwerp, nu = _onderwerp(request, ding, kenmerk)
+    ingang = onderwerp.ingang
+    if ingang is None or getattr(ingang, "status", "") == Status.CONCEPT:
+        return _bewaar(request, onderwerp, nu)
     bezig = van_post(onderwerp, request.POST, nu)
     if not bezig.is_goed():
         return toon(request, bezig)
+    acties.bewaar_concept(gebruiker=onderwerp.gebruiker, ingang=ingang, basis=bezig.basis, staat=bezig.staat())
+    messages.success(request, "Bewaard als concept. Op de kaart is nog niets veranderd.")
+    return redirect("wijzigen:bewerken", ding, kenmerk)
+
+
+@alleen_post
+def vergeet_concept(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
+    """Throw away what somebody was writing."""
+    onderwerp, _ = _onderwerp(request, ding, kenmerk)
+    acties.vergeet_concept(gebruiker=onderwerp.gebruiker, ingang=haal(request, ding, kenmerk))
+    messages.success(request, "Je concept is weg. Dit is wat er nu op de kaart staat.")
+    return redirect("wijzigen:bewerken", ding, kenmerk)
+
+
+@alleen_post
+def zoek_het_adres(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
+    """Look the typed address up and fill in what was found; nothing is saved."""
+    onderwerp, nu = _onderwerp(request, ding, kenmerk)
+    return toon(request, _met_adres(request, onderwerp, nu))
+
+
+@alleen_post
+def verder(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
+    """Go back from an example to the form, with all that was typed."""
+    onderwerp, nu = _onderwerp(request, ding, kenmerk)
+    return toon(request, verlegd(onderwerp, request.POST, "verder", nu))
+
+
+@alleen_post
+def voorbeeld(request: HttpRequest, ding: str, kenmerk: str, *, als_bezoeker: bool = False) -> HttpResponse:
+    """Show the page as a colleague or a visitor would see it; nothing is saved."""
+    onderwerp, nu = _onderwerp(request, ding, kenmerk)
+    bezig = van_post(onderwerp, request.POST, nu)
+    if not bezig.is_goed():
+        return toon(request, bezig)
+    return _voorbeeld(request, bezig, als_bezoeker=als_bezoeker)
+
+
+def _onderwerp(request: HttpRequest, ding: str, kenmerk: str) -> tuple[Onderwerp, Staat]:
+    """Return what is changed, and its state of now; 404 and 403 as everywhere."""
+    onderwerp = onderwerp_van(haal_om_te_bewerken(request, ding, kenmerk), rechten.medewerker_van(request))
+    return onderwerp, onderwerp.nu()
+
+
+def _bewaar(request: HttpRequest, onderwerp: Onderwerp, nu: Staat, status: Status | None = None) -> HttpResponse:
+    bezig = lees_formulier(request, onderwerp, nu)
+    if not bezig.beoordeeld or not bezig.is_goed() or onderwerp.ingang is None:
+        return toon(request, bezig)
     staat = bezig.staat()
-    if opdracht in (VOORBEELD, ALS_BEZOEKER):
-        return _voorbeeld(request, bezig, staat, als_bezoeker=opdracht == ALS_BEZOEKER)
+    if status is not None and "status" in staat:
+        staat["status"] = status.value
     try:
-        if opdracht == CONCEPT and getattr(ingang, "status", "") != Status.CONCEPT:
-            acties.bewaar_concept(
-                gebruiker=rechten.medewerker_van(request), ingang=ingang, basis=bezig.basis, staat=staat
-            )
-            messages.success(request, "Bewaard als concept. Op de kaart is nog niets veranderd.")
-            return redirect("wijzigen:bewerken", ding, kenmerk)
-        if opdracht == PUBLICEER and "status" in staat:
-            staat["status"] = Status.GEPUBLICEERD.value
         uitkomst = acties.bewaar(
-            gebruiker=rechten.medewerker_van(request),
-            ingang=ingang,
+            gebruiker=onderwerp.gebruiker,
+            ingang=onderwerp.ingang,
             basis=bezig.basis,
             staat=staat,
             waarom=bezig.waarom.cleaned_data["waarom"],
@@ -81,8 +127,7 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     except acties.Intussen as ander:
         return toon(request, samengevoegd(bezig, staat, ander.nu))
     except ValidationError as fout:
-        bezig.extra_fouten += [("", melding) for melding in fout.messages]
-        return toon(request, bezig)
+        return toon(request, bezig.met_fouten(fout))
     _zeg_wat_er_gebeurde(request, uitkomst)
     return redirect(uitkomst.ingang.get_absolute_url())
 
@@ -91,52 +136,63 @@ def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
     """Make an organisation, or an offer or a place of the organisation `kenmerk`."""
-    model = DINGEN[ding]
-    organisatie = None
-    if model is Organisatie:
-        _eis(rechten.mag_organisatie_maken(request.user))
-    else:
-        organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
-        if not rechten.beslist_over(request.user, organisatie):
-            naar = "voorstellen:stel_aanbod_voor" if model is Aanbod else ""
-            raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(organisatie, naar))
-    onderwerp = Onderwerp(model, rechten.medewerker_van(request), organisatie=organisatie)
+    # First whether there is such an organisation, then who asks.
+    organisatie = _waarvan(request, ding, kenmerk)
+    onderwerp = Onderwerp(DINGEN[ding], rechten.medewerker_van(request), organisatie=organisatie)
     leeg = onderwerp.nu()
     if request.method != "POST":
         return toon(request, open_met(onderwerp, leeg, leeg))
-    opdracht = request.POST.get("doe", PUBLICEER)
-    if opdracht.startswith("tijd-"):
-        return toon(request, verlegd(onderwerp, request.POST, opdracht, leeg))
-    if opdracht == ZOEK_ADRES:
-        return toon(request, _met_adres(request, onderwerp, leeg))
-    bezig = van_post(onderwerp, request.POST, leeg)
-    if not bezig.is_goed():
+    bezig = lees_formulier(request, onderwerp, leeg)
+    if not bezig.beoordeeld or not bezig.is_goed():
         return toon(request, bezig)
     staat = bezig.staat()
-    gelijkend = lijkt_op(model, staat, request.user, organisatie)
+    gelijkend = lijkt_op(onderwerp.model, staat, onderwerp.gebruiker, onderwerp.organisatie)
     if gelijkend and not request.POST.get("toch"):
         return toon(request, bezig, gelijkend=gelijkend)
+    concept = request.POST.get("doe") == CONCEPT
     if "status" in staat:
-        staat["status"] = (Status.CONCEPT if opdracht == CONCEPT else Status.GEPUBLICEERD).value
+        staat["status"] = (Status.CONCEPT if concept else Status.GEPUBLICEERD).value
     try:
         gemaakt = acties.maak(
-            gebruiker=rechten.medewerker_van(request), model=model, staat=staat, organisatie=organisatie
+            gebruiker=onderwerp.gebruiker, model=onderwerp.model, staat=staat, organisatie=onderwerp.organisatie
         )
     except PermissionDenied:
-        bezig.extra_fouten.append(("", "Dit ligt niet in een stadsdeel dat jij bijhoudt. Kies een eigen stadsdeel."))
-        return toon(request, bezig)
+        return toon(request, bezig.met_fouten(ValidationError(NIET_HIER)))
     except ValidationError as fout:
-        bezig.extra_fouten += [("", melding) for melding in fout.messages]
-        return toon(request, bezig)
-    klaar = "Bewaard als concept." if opdracht == CONCEPT else "Het staat op de kaart."
-    messages.success(request, klaar)
+        return toon(request, bezig.met_fouten(fout))
+    messages.success(request, "Bewaard als concept." if concept else "Het staat op de kaart.")
     return redirect(gemaakt.get_absolute_url())
+
+
+def _waarvan(request: HttpRequest, ding: str, kenmerk: str) -> Organisatie | None:
+    """Return the organisation of which something new is made; None for a new organisation. 404 and 403 as elsewhere."""
+    if DINGEN[ding] is Organisatie:
+        rechten.eis(rechten.mag_organisatie_maken(request.user))
+        return None
+    organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
+    if not rechten.beslist_over(request.user, organisatie):
+        naar = "voorstellen:stel_aanbod_voor" if DINGEN[ding] is Aanbod else ""
+        raise rechten.EenAnderHoudtDitBij(request.user, voorsteladres(organisatie, naar))
+    return organisatie
+
+
+def lees_formulier(request: HttpRequest, onderwerp: Onderwerp, nu: Staat) -> Bewerking:
+    """Return the page as it was sent; not `beoordeeld` where a button only gave it another shape.
+
+    That is a time more or fewer in a week and, for something that has no address of its own yet, the address.
+    """
+    opdracht = request.POST.get("doe", "")
+    if opdracht.startswith("tijd-"):
+        return verlegd(onderwerp, request.POST, opdracht, nu)
+    if opdracht == ZOEK_ADRES:
+        return _met_adres(request, onderwerp, nu)
+    return van_post(onderwerp, request.POST, nu)
 
 
 @require_GET
 def lijkt(request: HttpRequest, ding: str) -> HttpResponse:
     """Return what looks like the name that somebody is typing, as a fragment."""
-    _eis(rechten.mag_werklijst(request.user) or rechten.eigen_organisaties(request.user).exists())
+    rechten.eis(rechten.mag_werklijst(request.user) or rechten.eigen_organisaties(request.user).exists())
     organisatie = None
     if DINGEN[ding] is Aanbod:
         kenmerk = request.GET.get("organisatie", "")[:60].replace("\0", "")
@@ -150,7 +206,7 @@ def lijkt(request: HttpRequest, ding: str) -> HttpResponse:
 def geschiedenis(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Show every change of an entry: who (by role), when, what and why."""
     ingang = haal(request, ding, kenmerk)
-    _eis(rechten.mag_geschiedenis(request.user, ingang))
+    rechten.eis(rechten.mag_geschiedenis(request.user, ingang))
     onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request))
     versies = list(Versie.objects.bij(ingang)[: HOOGSTENS_VERSIES + 1])
     regels = []
@@ -175,7 +231,7 @@ def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpRes
     """Show what putting back an earlier state would change, and do it."""
     ingang = haal_om_te_bewerken(request, ding, kenmerk)
     if not rechten.beslist_over(request.user, ingang):
-        raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(ingang))
+        raise rechten.EenAnderHoudtDitBij(request.user, voorsteladres(ingang))
     versie = get_object_or_404(Versie.objects.bij(ingang), pk=pk)
     if request.method == "POST":
         try:
@@ -237,31 +293,6 @@ def _vraag_of_het_stopt(
     )
 
 
-def haal(request: HttpRequest, ding: str, kenmerk: str) -> Ingang:
-    """Return an entry that this person may know of, else 404."""
-    rijen: Any = DINGEN[ding]._default_manager.zichtbaar_voor(request.user)
-    if DINGEN[ding] is not Organisatie:
-        rijen = rijen.select_related("organisatie")
-    ingang: Ingang = get_object_or_404(rijen, kenmerk=kenmerk)
-    return ingang
-
-
-def haal_om_te_bewerken(request: HttpRequest, ding: str, kenmerk: str) -> Ingang:
-    """Return an entry that this person keeps or owns; 403 for others who may see it (they can propose a change)."""
-    ingang = haal(request, ding, kenmerk)
-    if not rechten.mag_bewerken(request.user, ingang):
-        raise rechten.EenAnderHoudtDitBij(request.user, _voorsteladres(ingang))
-    return ingang
-
-
-def _voorsteladres(ingang: Ingang, naar: str = "") -> str:
-    """Return where a change of this entry is proposed; `naar`: another form that begins at an organisation."""
-    if naar:
-        return reverse(naar, args=[ingang.kenmerk])
-    ding = next(naam for naam, model in DINGEN.items() if model is type(ingang))
-    return reverse("voorstellen:stel_voor", args=[ding, ingang.kenmerk])
-
-
 def samengevoegd(bezig: Bewerking, mijn: Staat, nu: Staat) -> Bewerking:
     """Return the page with what somebody else changed laid beside mine; saving it is then a choice."""
     samen = voeg_samen(bezig.basis, mijn, nu)
@@ -304,29 +335,27 @@ def _met_adres(request: HttpRequest, onderwerp: Onderwerp, nu: Staat) -> Bewerki
     return bezig
 
 
-def _voorbeeld(request: HttpRequest, bezig: Bewerking, staat: Staat, *, als_bezoeker: bool) -> HttpResponse:
+def _voorbeeld(request: HttpRequest, bezig: Bewerking, *, als_bezoeker: bool) -> HttpResponse:
     """Show the page as a reader would see it: written, read, and taken back."""
-    onderwerp = bezig.onderwerp
-    pagina: Callable[..., HttpResponse] = getattr(ingangen, f"toon_{onderwerp.soort}")
-    wie = request.user
-    erbij = {"voorbeeld": velden_van(request), "voorbeeld_adres": request.path, "als_bezoeker": als_bezoeker}
+    onderwerp, staat = bezig.onderwerp, bezig.staat()
+    hier = _adres_van(request, onderwerp)
+    erbij = {"voorbeeld": velden_van(request), "voorbeeld_adres": hier, "als_bezoeker": als_bezoeker}
+    lezer = copy(request)
+    if als_bezoeker:
+        lezer.user = AnonymousUser()
     try:
         with transaction.atomic():
-            ingang = vergrendel(onderwerp.ingang) if onderwerp.ingang else None
-            if ingang is None:
+            if onderwerp.ingang is None:
                 raise Http404
+            ingang = vergrendel(onderwerp.ingang)
             zet(ingang, staat, anders(lees(ingang), staat))
-            request.user = AnonymousUser() if als_bezoeker else wie
-            antwoord = pagina(request, ingang.kenmerk, erbij)
+            antwoord = tonen.TOON[onderwerp.model](lezer, ingang.kenmerk, erbij)
             transaction.set_rollback(True)
             return antwoord
     except Http404:
-        bezig.extra_fouten.append(("", "Een bezoeker zonder account ziet dit niet."))
+        return toon(request, bezig.met_fouten(ValidationError("Een bezoeker zonder account ziet dit niet.")))
     except ValidationError as fout:
-        bezig.extra_fouten += [("", melding) for melding in fout.messages]
-    finally:
-        request.user = wie
-    return toon(request, bezig)
+        return toon(request, bezig.met_fouten(fout))
 
 
 def velden_van(request: HttpRequest) -> list[tuple[str, str]]:
@@ -350,7 +379,8 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
         "organisaties/bijhouden/wijzigen/bewerken.html",
         {
             "bezig": bezig,
-            "ding": next(naam for naam, model in DINGEN.items() if model is onderwerp.model),
+            "ding": ding_van(onderwerp.model),
+            "hier": _adres_van(request, onderwerp),
             "soort": onderwerp.soort,
             "ingang": ingang,
             "organisatie": onderwerp.organisatie,
@@ -365,6 +395,13 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
             "intussen": _intussen(bezig),
         },
     )
+
+
+def _adres_van(request: HttpRequest, onderwerp: Onderwerp) -> str:
+    """Return where the form goes: also when a button of its own brought it here."""
+    if onderwerp.ingang is None or onderwerp.als_voorstel:
+        return request.path
+    return reverse("wijzigen:bewerken", args=[ding_van(onderwerp.model), onderwerp.ingang.kenmerk])
 
 
 def _terug(onderwerp: Onderwerp) -> str:
@@ -394,8 +431,3 @@ def _zeg_wat_er_gebeurde(request: HttpRequest, uitkomst: acties.Bewaard) -> None
         )
     if not uitkomst.velden and uitkomst.voorstel is None:
         messages.info(request, "Er was niets veranderd.")
-
-
-def _eis(mag: bool) -> None:
-    if not mag:
-        raise PermissionDenied

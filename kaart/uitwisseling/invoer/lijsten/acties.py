@@ -1,0 +1,65 @@
+"""What a list of somebody writes: its good rows on the kaart, and how its columns are read the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
+from kaart.uitwisseling.invoer.lijsten import schrijven
+from kaart.uitwisseling.invoer.lijsten.beoordelen import beoordeel_lijst
+from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling, kaal_van
+from kaart.uitwisseling.invoer.werkmap import lees as lees_werkmap
+from kaart.uitwisseling.models import Invoer, Kolommenlijst
+from organisaties import rechten
+from organisaties.models import Medewerker
+
+HOOGSTENS_LETTERS = 2_000
+
+
+def bewaar_indeling(*, gebruiker: Medewerker, naam: str, vertaling: Vertaling) -> Kolommenlijst:
+    """Keep what the columns mean under a name; the same name again takes its place.
+
+    Raises ValidationError where the name or a header seems to hold something about a person: both are kept.
+    """
+    for tekst in (naam, *vertaling.koppen):
+        geen_persoonsgegevens(tekst[:HOOGSTENS_LETTERS])
+    kolommen = {kaal_van(kop): vertaling.kolommen.get(plek, "") for plek, kop in enumerate(vertaling.koppen)}
+    wat = {"kolommen": kolommen, "door": gebruiker}
+    return Kolommenlijst.objects.update_or_create(naam=naam[:80], defaults=wat)[0]
+
+
+@transaction.atomic
+def bevestig_lijst(*, gebruiker: Medewerker, invoer: Invoer, keuzes: Mapping[str, str]) -> schrijven.Gedaan | None:
+    """Write the good rows; None when that was done already, also by two taps at once.
+
+    Raises PermissionDenied for anyone who may not import, Onleesbaar for what cannot be read.
+    """
+    if not rechten.mag_lijst_invoeren(gebruiker):
+        raise PermissionDenied
+    huidig = Invoer.objects.van(gebruiker).select_for_update().get(pk=invoer.pk)
+    if huidig.geschreven_op is not None or huidig.inhoud is None:
+        return None
+    lijst = beoordeel_lijst(lees_werkmap(bytes(huidig.inhoud), huidig.naam), gebruiker, keuzes)
+    per_rij = {rij.nummer: keuzes.get(f"dubbel-{rij.nummer}", "") for rij in lijst.gelezen.rijen}
+    gedaan = schrijven.schrijf(
+        lijst.gelezen,
+        gebruiker=gebruiker,
+        bestand=huidig.naam,
+        keuzes=per_rij,
+        dubbelen=lijst.dubbelen,
+        openbaar=keuzes.get("wie") == "iedereen",
+        eigen={
+            (rij.nummer, wat)
+            for rij in lijst.gelezen.rijen
+            for wat in rij.te_vragen
+            if keuzes.get(f"eigen-{rij.nummer}-{wat}")
+        },
+    )
+    huidig.nieuw, huidig.gewijzigd = len(gedaan.organisaties), len(gedaan.bijgewerkt)
+    huidig.terug, huidig.inhoud, huidig.geschreven_op = gedaan.terug, None, timezone.now()
+    huidig.save()
+    return gedaan
