@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.urls import include, path, resolve
 
 from kaart.hulp.openbaar import alleen_post, antwoordt_zelf, openbaar
-from kaart.hulp.read_only import LezenSchrijftNiet, schrijft_bij_lezen
+from kaart.hulp.read_only import LezenSchrijftNiet, op_proef, schrijft_bij_lezen
 from organisaties.models import Organisatie, Stadsdeel
 from tests.bestanden import inhoud
 from tests.fabrieken import OrganisatieFabriek
@@ -79,7 +79,18 @@ def mag(request: HttpRequest) -> HttpResponse:
     return hernoemt(request)
 
 
+@openbaar
+def probeert(request: HttpRequest) -> HttpResponse:
+    with op_proef():
+        Stadsdeel.objects.create(slug="verzonnen", naam="Verzonnen", volgorde=99)
+        naam = Stadsdeel.objects.get(slug="verzonnen").naam
+    if request.GET:
+        hernoemt(request)
+    return HttpResponse(naam)
+
+
 urlpatterns = [
+    path("probeert/", probeert),
     path("vergeten/", vergeten),
     path("doe/", doe_iets),
     path("hernoemt/", hernoemt),
@@ -117,6 +128,14 @@ def test_een_pagina_die_niets_zegt_is_dicht(als: Callable[[str], Client]) -> Non
 def test_een_adres_dat_alleen_schrijft_is_voor_lezers_geen_pagina() -> None:
     assert Client().get("/doe/").status_code == 405
     assert Client().post("/doe/").status_code == 403
+
+
+@pytest.mark.usefixtures("met_vergeten_views")
+def test_wat_op_proef_geschreven_wordt_is_daarna_weg() -> None:
+    assert Client().get("/probeert/").content == b"Verzonnen"
+    assert not Stadsdeel.objects.filter(slug="verzonnen").exists()
+    with pytest.raises(LezenSchrijftNiet), transaction.atomic():
+        Client().get("/probeert/?en-dan=echt")
 
 
 def test_wat_open_staat_klopt_met_de_toegangstabel() -> None:

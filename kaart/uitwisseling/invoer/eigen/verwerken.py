@@ -10,6 +10,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from doorverwijzing.models import Route
+from kaart.hulp.read_only import op_proef
 from kaart.uitwisseling.bladen import cellen, rijversie
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
@@ -60,7 +61,8 @@ def beoordeel(inhoud: bytes, naam: str, gebruiker: rechten.Doener) -> tuple[Werk
     uitkomst = vergelijk(werkmap, ALLE_BLADEN, gebruiker)
     if uitkomst.tabellen:
         try:
-            laad(uitkomst.tabellen, KAART, droog=True)
+            with op_proef():
+                laad(uitkomst.tabellen, KAART, droog=True)
         except LaadFouten as fouten:
             uitkomst.fouten += [fout for fout in fouten.fouten if fout not in uitkomst.fouten]
     return werkmap, uitkomst
