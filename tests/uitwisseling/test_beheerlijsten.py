@@ -1,4 +1,4 @@
-"""The reference lists go out to a spreadsheet and come back, with a look first, for who keeps them."""
+"""The reference lists go out to a spreadsheet and come back, with a look first, for their keepers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of django-import-export as this admin has them: for who keeps the list, in Dutch, without any script."""
+"""The pages of django-import-export as this admin has them: for keepers of the list, in Dutch, without any script."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Ophalen(ExportForm):  # type: ignore[misc]
 
 
 class InEnUit(ImportExportMixin):  # type: ignore[misc]
-    """Import and export of a list, for who may change its rows (`mag`); goes before the class of the list."""
+    """Import and export of a list, for those who may change its rows (`mag`); goes before the class of the list."""
 
     import_template_name = "admin/lijsten/import.html"
     export_template_name = "admin/lijsten/export.html"
