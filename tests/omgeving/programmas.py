@@ -63,8 +63,9 @@ def _zet_letters() -> bool:
 SOFFICE = Programma("soffice", "libreoffice-calc-nogui", "LibreOffice")
 OGRINFO = Programma("ogrinfo", "gdal-bin", "GDAL")
 ZBARIMG = Programma("zbarimg", "zbar-tools", "ZBar")
+JAVA = Programma("java", "default-jre-headless", "Java")
 PDF = Letters("pdf", " ".join(PAKKETTEN), "Pango with the letters of every script")
-PROGRAMMAS = {programma.opdracht: programma for programma in (SOFFICE, OGRINFO, ZBARIMG, PDF)}
+PROGRAMMAS = {programma.opdracht: programma for programma in (SOFFICE, OGRINFO, ZBARIMG, JAVA, PDF)}
 
 
 def ontbreekt() -> list[Programma]:

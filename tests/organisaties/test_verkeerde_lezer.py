@@ -33,7 +33,7 @@ from tests.fabrieken import (
 pytestmark = pytest.mark.django_db
 KANARIE = "kanarievogel"
 VORMEN = ("", "?vorm=xlsx", "?vorm=ods", "?vorm=csv")
-LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
+LINK = re.compile(r'(?:href|data-hx-get)="(/[^"#]*)"')
 # Of these there is nothing to read: they end the session, or belong to the program that makes pages.
 NIET = ("/static/", "/uitloggen/", "/admin/")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
 from doorverwijzing.models import Route, Stap
@@ -115,7 +116,10 @@ class StapForm(Bewaakt, forms.Form):
         required=False,
         help_text="Bijvoorbeeld: ‘Alleen met een BSN. Vraag het eerst na.’",
     )
-    alternatief = forms.CharField(label="Plaats", required=False, max_length=6, widget=forms.Select)
+    # A validator instead of max_length, which would write `maxlength` on a select.
+    alternatief = forms.CharField(
+        label="Plaats", required=False, validators=[MaxLengthValidator(6)], widget=forms.Select
+    )
 
     def __init__(self, data: Any = None, *, gebruiker: Medewerker, sleutel: str, initial: Any = None) -> None:
         """Take who edits, and the key of this step in the form."""
