@@ -55,6 +55,8 @@ ONGELEZEN: dict[str, str] = {
     "TweedeStapNogmaals.code": SLEUTEL,
     "SleutelErbij.credential": SLEUTEL,
     "Dienstvraag.search": ZOEK,
+    "Bevestigen.import_file_name": "a key that the program made",
+    "Bevestigen.original_file_name": "the name of a file on the reader's own disk; not kept",
     # Filters of a page, as filter set.field.
     "AanbodFilter.q": ZOEK,
     "SignaalFilter.aanbod": ZOEK,

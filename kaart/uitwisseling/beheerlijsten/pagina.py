@@ -15,6 +15,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.tmp_storages import BaseStorage
 
+from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.uitwisseling.beheerlijsten.vormen import Rekenblad, VeiligCsv, VeiligXlsx
 from kaart.uitwisseling.invoer.grenzen import MEGABYTE
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
@@ -76,7 +77,7 @@ class Kiezen(ImportForm):  # type: ignore[misc]
         return bestand
 
 
-class Bevestigen(ConfirmImportForm):  # type: ignore[misc]
+class Bevestigen(Bewaakt, ConfirmImportForm):  # type: ignore[misc]
     """What was looked at."""
 
     format = forms.ChoiceField(choices=[("0", "")], widget=forms.HiddenInput())
