@@ -19,6 +19,7 @@ from organisaties.regels import feiten, openingstijden, versheid
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.nu import Bijzonder, bijzonder
 from organisaties.regels.openingstijden import Open, Roosterregel, Vandaag
+from organisaties.velden import Zichtbaar
 from organisaties.zichtbaarheid import Lezer
 
 if TYPE_CHECKING:
@@ -256,6 +257,11 @@ class Aanbod(Herkomst):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def zichtbaar(self) -> Zichtbaar:
+        """Its fields as they may be shown: `{{ aanbod.zichtbaar.bron }}`."""
+        return Zichtbaar(self)
+
     def get_absolute_url(self) -> str:
         """Return the page of this offer."""
         return reverse("ingangen:aanbod", args=[self.kenmerk])
@@ -277,12 +283,12 @@ class Aanbod(Herkomst):
     @property
     def zichtbare_tijden_in_woorden(self) -> str:
         """The times as somebody wrote them down, where they may be shown."""
-        return self.tijden if self.toon_plek else ""
+        return str(self.zichtbaar.tijden)
 
     @property
     def zichtbare_let_op(self) -> str:
         """What colleagues should know, for colleagues."""
-        return self.let_op if self.toon_intern else ""
+        return str(self.zichtbaar.let_op)
 
     @property
     def open_vandaag(self) -> Vandaag:
@@ -508,9 +514,14 @@ class Toegang(models.Model):
         return {self.aanbod_id}
 
     @property
+    def zichtbaar(self) -> Zichtbaar:
+        """Its fields as they may be shown: `{{ toegang.zichtbaar.bron }}`."""
+        return Zichtbaar(self)
+
+    @property
     def zichtbare_toelichting(self) -> str:
         """The reason, for colleagues only: a reason for one category often names another, sensitive one."""
-        return self.toelichting if self.toon_intern else ""
+        return str(self.zichtbaar.toelichting)
 
     @property
     def afgeleid(self) -> bool:

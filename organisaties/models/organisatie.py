@@ -16,6 +16,7 @@ from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
 from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels.keuzes import Status, Zichtbaarheid
+from organisaties.velden import Zichtbaar
 from organisaties.zichtbaarheid import Lezer
 
 if TYPE_CHECKING:
@@ -154,6 +155,11 @@ class Organisatie(Herkomst):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def zichtbaar(self) -> Zichtbaar:
+        """Its fields as they may be shown: `{{ organisatie.zichtbaar.bron }}`."""
+        return Zichtbaar(self)
+
     def get_absolute_url(self) -> str:
         """Return the page of this provider."""
         return reverse("ingangen:organisatie", args=[self.kenmerk])
@@ -258,6 +264,11 @@ class Locatie(Herkomst):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def zichtbaar(self) -> Zichtbaar:
+        """Its fields as they may be shown: `{{ locatie.zichtbaar.bron }}`."""
+        return Zichtbaar(self)
 
     def get_absolute_url(self) -> str:
         """Return the page of this place."""

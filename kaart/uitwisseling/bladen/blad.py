@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -27,7 +27,8 @@ from kaart.uitwisseling.tabellen.velden import (
     Verwijzing,
     Verwijzingen,
 )
-from organisaties import zichtbaarheid
+from organisaties import velden, zichtbaarheid
+from organisaties.velden import Ding
 from organisaties.zichtbaarheid import Lezer
 
 Lees = Callable[[Any], Any]
@@ -39,7 +40,7 @@ class Bladkolom:
 
     `waarde` gives its value from a row that came through `Blad.query`, None or empty where this reader may not
     see it. `intern`: only there for colleagues. `alleen_lezen`: for people; importing passes over it.
-    `breedte` in characters.
+    `open_data`: part of the public tables too. `breedte` in characters.
     """
 
     naam: str
@@ -49,6 +50,7 @@ class Bladkolom:
     breedte: int = 16
     intern: bool = False
     alleen_lezen: bool = False
+    open_data: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _teksten(kolommen: Sequence[Bladkolom], waarden: Sequence[Any]) -> dict[str,
     }
 
 
-def _breedte(veld: Veld) -> int:
+def breedte_van(veld: Veld) -> int:
     """Return how wide a column is when nothing else is said."""
     if isinstance(veld, Datum | Tijd | Getal | Graden):
         return 12
@@ -152,9 +154,13 @@ def _breedte(veld: Veld) -> int:
 
 @dataclass
 class Bouwer:
-    """Makes a sheet of the description of a table: says only what is special about a column."""
+    """Makes a sheet of the description of a table: says only what is special about a column.
+
+    `ding`: the rows of its fields, which say who sees a column and whether it is open data.
+    """
 
     bestand: Bestand
+    ding: Ding | None = None
     waarden: Mapping[str, Lees] = field(default_factory=dict)
     intern: frozenset[str] = frozenset()
     # After the column with this name come these, which are for people.
@@ -167,15 +173,24 @@ class Bouwer:
 
     def _alle(self) -> Iterator[Bladkolom]:
         for kolom in self.bestand.kolommen:
+            rij = self.ding.per_kolom.get(kolom.naam) if self.ding else None
             yield Bladkolom(
                 kolom.naam,
                 kolom.opschrift,
                 kolom.veld,
-                self.waarden.get(kolom.naam) or attrgetter(kolom.naam),
-                self.breedtes.get(kolom.naam) or _breedte(kolom.veld),
-                intern=kolom.naam in self.intern,
+                self.waarden.get(kolom.naam) or _lezer(kolom.naam, rij),
+                self.breedtes.get(kolom.naam) or breedte_van(kolom.veld),
+                intern=kolom.naam in self.intern or (rij is not None and rij.ziet in velden.INTERN),
+                open_data=rij is None or rij.open_data,
             )
             yield from self.erbij.get(kolom.naam, ())
+
+
+def _lezer(kolom: str, rij: velden.Veld | None) -> Lees:
+    """Return the reader of a column: of a field what may be shown of it."""
+    if rij is None or rij.ziet is velden.Ziet.IEDEREEN:
+        return attrgetter(rij.naam if rij else kolom)
+    return partial(velden.waarde, veld=rij)
 
 
 def ter_lezing(naam: str, kop: str, waarde: Lees, veld: Veld | None = None, breedte: int = 30) -> Bladkolom:

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from kaart.uitwisseling.bladen.blad import Blad, Bouwer, ter_lezing
-from kaart.uitwisseling.tabellen.bestanden import AANBOD, LOCATIES, OPENINGSTIJDEN, ORGANISATIES, TOEGANG
+from kaart.uitwisseling.bladen.blad import Blad, Bouwer, breedte_van, ter_lezing
+from kaart.uitwisseling.tabellen.bestanden import AANBOD, LOCATIES, OPENINGSTIJDEN, ORGANISATIES, TOEGANG, kolommen_van
 from kaart.uitwisseling.tabellen.ontleden import Bestand
 from kaart.uitwisseling.tabellen.velden import STAD, Datum
+from organisaties import velden
 from organisaties.models import Aanbod, Contactpersoon, Locatie, Openingstijd, Organisatie, Toegang
-
-# Where a row came from and in which state it is, is for colleagues: a visitor sees what is published, in words.
-INTERN = frozenset({"zichtbaarheid", "bron", "status"})
 
 
 def werkgebied(hele_stad: bool, stadsdelen: Any) -> tuple[str, ...]:
@@ -24,16 +22,6 @@ def werkgebied(hele_stad: bool, stadsdelen: Any) -> tuple[str, ...]:
 def namen(waarden: Any) -> str:
     """Return the names of a list of values, as people read them."""
     return ", ".join(waarde.naam for waarde in waarden)
-
-
-def als_plek(veld: str) -> Any:
-    """Return a reader of a field that is only there where the place may be shown."""
-    return lambda rij: getattr(rij, veld) if rij.toon_plek else ""
-
-
-def als_intern(veld: str) -> Any:
-    """Return a reader of a field that is written for colleagues."""
-    return lambda rij: getattr(rij, veld) if rij.toon_intern else ""
 
 
 GECONTROLEERD = ter_lezing("gecontroleerd_op", "Gecontroleerd op", lambda rij: rij.gecontroleerd_op, Datum(), 16)
@@ -62,17 +50,12 @@ ORGANISATIES_BLAD = Blad(
     ORGANISATIES,
     Bouwer(
         ORGANISATIES,
+        velden.ORGANISATIE,
         waarden={
             "kapitaal": lambda o: tuple(o.kapitaal),
             "werkgebied": lambda o: werkgebied(o.hele_stad, o.werkgebied.all()),
             "talen": lambda o: tuple(taal.code for taal in o.talen.all()),
-            "website": als_plek("website"),
-            "telefoon": als_plek("telefoon"),
-            "email": als_plek("email"),
-            "opmerking": als_intern("opmerking"),
-            "bron": als_intern("bron"),
         },
-        intern=INTERN | {"opmerking"},
         erbij={"zekerheid": (GECONTROLEERD,)},
     ).kolommen(),
     Organisatie.objects.voor_rekenblad,
@@ -83,13 +66,12 @@ LOCATIES_BLAD = Blad(
     LOCATIES,
     Bouwer(
         LOCATIES,
+        velden.LOCATIE,
         waarden={
             "organisatie": lambda plek: plek.organisatie.kenmerk,
             "stadsdeel": lambda plek: plek.stadsdeel.slug,
             "gebied": lambda plek: plek.gebied.slug if plek.gebied else None,
-            "bron": als_intern("bron"),
         },
-        intern=INTERN,
         erbij={"organisatie": (ORGANISATIENAAM,), "zekerheid": (GECONTROLEERD,)},
         breedtes={"huisnummer": 12, "postcode": 10},
     ).kolommen(),
@@ -101,6 +83,7 @@ AANBOD_BLAD = Blad(
     AANBOD,
     Bouwer(
         AANBOD,
+        velden.AANBOD,
         waarden={
             "organisatie": lambda a: a.organisatie.kenmerk,
             "locatie": lambda a: tuple(plek.kenmerk for plek in a.zichtbare_locaties),
@@ -108,11 +91,7 @@ AANBOD_BLAD = Blad(
             "werkgebied": lambda a: werkgebied(a.hele_stad, a.lijst_stadsdelen),
             "talen": lambda a: tuple(taal.code for taal in a.lijst_talen),
             "extra_doelgroep": lambda a: tuple(groep.slug for groep in a.lijst_doelgroepen),
-            "tijden": lambda a: a.zichtbare_tijden_in_woorden,
-            "let_op": lambda a: a.zichtbare_let_op,
-            "bron": als_intern("bron"),
         },
-        intern=INTERN | {"let_op"},
         erbij={
             "organisatie": (ORGANISATIENAAM,),
             "locatie": (ter_lezing("waar", "Waar", _waar, breedte=45),),
@@ -130,13 +109,11 @@ TOEGANG_BLAD = Blad(
     TOEGANG,
     Bouwer(
         TOEGANG,
+        velden.TOEGANG,
         waarden={
             "aanbod": lambda t: t.aanbod.kenmerk,
             "categorie": lambda t: t.categorie.slug,
-            "toelichting": lambda t: t.zichtbare_toelichting,
-            "bron": als_intern("bron"),
         },
-        intern=frozenset({"toelichting", "bron"}),
         erbij={"aanbod": (ter_lezing("aanbod_naam", "Aanbod (naam)", lambda t: t.aanbod.naam),)},
     ).kolommen(),
     Toegang.objects.voor_rekenblad,
@@ -147,6 +124,7 @@ OPENINGSTIJDEN_BLAD = Blad(
     OPENINGSTIJDEN,
     Bouwer(
         OPENINGSTIJDEN,
+        velden.OPENINGSTIJD,
         waarden={"aanbod": lambda tijd: tijd.aanbod.kenmerk},
         erbij={"aanbod": (ter_lezing("aanbod_naam", "Aanbod (naam)", lambda tijd: tijd.aanbod.naam),)},
     ).kolommen(),
@@ -155,8 +133,13 @@ OPENINGSTIJDEN_BLAD = Blad(
 )
 
 
-def _van_persoon(veld: str) -> Any:
-    return lambda contact: getattr(contact, veld) if contact.naam_mag else ""
+# What may be said of a contact whatever was agreed; the rest only with consent that has not ended.
+VAN_DE_ROL = frozenset({"rol", "toestemming_op", "geldig_tot"})
+BREEDTES_CONTACT = {"rol": 30, "naam": 30, "telefoon": 18, "email": 30, "toestemming_op": 16}
+
+
+def _van_contact(veld: str) -> Any:
+    return lambda contact: getattr(contact, veld) if veld in VAN_DE_ROL or contact.naam_mag else ""
 
 
 # For people only: who may be named is agreed with that person, not in a spreadsheet.
@@ -167,12 +150,16 @@ CONTACTEN_BLAD = Blad(
     (
         ter_lezing("organisatie", "Organisatie", lambda contact: contact.organisatie.kenmerk, breedte=26),
         ORGANISATIENAAM,
-        ter_lezing("rol", "Rol", lambda contact: contact.rol),
-        ter_lezing("naam", "Naam", _van_persoon("naam")),
-        ter_lezing("telefoon", "Werktelefoon", _van_persoon("telefoon"), breedte=18),
-        ter_lezing("email", "Werkmail", _van_persoon("email")),
-        ter_lezing("toestemming_op", "Toestemming op", lambda contact: contact.toestemming_op, Datum(), 16),
-        ter_lezing("geldig_tot", "Geldig tot", lambda contact: contact.geldig_tot, Datum(), 12),
+        *(
+            ter_lezing(
+                kolom.naam,
+                kolom.opschrift,
+                _van_contact(kolom.naam),
+                kolom.veld,
+                BREEDTES_CONTACT.get(kolom.naam) or breedte_van(kolom.veld),
+            )
+            for kolom in kolommen_van(velden.CONTACTPERSOON, Contactpersoon)
+        ),
     ),
     Contactpersoon.objects.voor_rekenblad,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doorverwijzing.models import Stap
 from kaart.uitwisseling.bladen.blad import Blad, Bouwer, ter_lezing
-from kaart.uitwisseling.bladen.kaart import BLADEN, INTERN
+from kaart.uitwisseling.bladen.kaart import BLADEN
 from kaart.uitwisseling.tabellen.routes import ROUTES
 
 ROUTES_BLAD = Blad(
@@ -25,7 +25,8 @@ ROUTES_BLAD = Blad(
             "bron": lambda stap: stap.route.bron if stap.toon_intern else "",
             "status": lambda stap: stap.route.status,
         },
-        intern=INTERN,
+        # Where a row came from and in which state it is, is for colleagues.
+        intern=frozenset({"bron", "status"}),
         erbij={"aanbod_of_organisatie": (ter_lezing("doel_naam", "Waarheen (naam)", lambda stap: stap.doel.naam),)},
     ).kolommen(),
     Stap.objects.voor_rekenblad,

@@ -18,7 +18,7 @@ BLADEN: dict[str, Blad] = {
 
 def stukken(blad: Blad) -> Iterator[bytes]:
     """Yield a table."""
-    kolommen = blad.kolommen_voor(publiek.BEZOEKER)
+    kolommen = [kolom for kolom in blad.kolommen_voor(publiek.BEZOEKER) if kolom.open_data]
 
     def rijen() -> Iterator[list[Cel]]:
         for rij in blad.query(publiek.BEZOEKER).iterator(chunk_size=publiek.PER_KEER):

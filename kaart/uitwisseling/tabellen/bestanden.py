@@ -1,11 +1,14 @@
 """The files of the kaart: which columns they have, what may stand in them, and what must hold in a row.
 
-Lengths and choices are taken from the models, so that they are written down once.
+Of the fields of the kaart the columns follow from their rows (`organisaties.velden`), lengths and choices from the
+models, so that each is written down once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from django.db import models
 from django.utils.text import slugify
@@ -24,12 +27,14 @@ from kaart.uitwisseling.tabellen.velden import (
     Patroon,
     Tekst,
     Tijd,
+    Veld,
     Verwijzing,
     Verwijzingen,
     Webadres,
     Woorden,
     keuze_uit,
 )
+from organisaties import velden
 from organisaties.models import (
     Aanbod,
     Behoefte,
@@ -45,8 +50,9 @@ from organisaties.models import (
     Toegang,
 )
 from organisaties.models.gedeeld import KENMERK_PATROON
-from organisaties.regels.keuzes import JaNee, Status, Zekerheid, Zichtbaarheid
+from organisaties.regels.keuzes import Status, Zekerheid
 from organisaties.regels.openingstijden import RITMES, WEEKDAGEN, WEKEN_VAN_MAAND
+from organisaties.velden import Ding
 
 
 def lengte(model: type[models.Model], veld: str) -> int | None:
@@ -76,8 +82,6 @@ POSTCODE = Patroon(
 )
 PC4 = Patroon(r"[1-9][0-9]{3}(?:-[1-9][0-9]{3})?", "reeks postcodes", "1011-1018")
 ZEKERHEID = keuze_uit(Zekerheid.values)
-ZICHTBAARHEID = keuze_uit(Zichtbaarheid.values)
-JA_NEE_NAVRAGEN = keuze_uit(JaNee.values, leeg=JaNee.ONBEKEND)
 STATUS = Kolom("status", keuze_uit(Status.values), gevuld=True, facultatief=True)
 BANKAFSCHRIFTEN = "bankafschriften"
 HOOGSTENS_MENSEN = 9999
@@ -198,53 +202,95 @@ SYNONIEMEN = Bestand(
     ("term",),
     (Kolom("term", tekst(Synoniem, "term"), gevuld=True), Kolom("synoniemen", Woorden(), gevuld=True)),
 )
+# What several tables have: a column that is put together, or the key of the row it belongs to.
+WERKGEBIED = Kolom("werkgebied", Verwijzingen(("stadsdelen",), in_plaats=STAD), gevuld=True)
+BIJ_ORGANISATIE = Kolom("organisatie", Verwijzing(("organisaties",)), gevuld=True)
+BIJ_AANBOD = Kolom("aanbod", Verwijzing(("aanbod",)), gevuld=True)
+# The file of the rows a reference points at.
+BESTAND_VAN = {
+    "Stadsdeel": "stadsdelen",
+    "Gebied": "gebieden",
+    "Behoefte": "behoeften",
+    "Taal": "talen",
+    "Doelgroep": "doelgroepen",
+    "Nieuwkomerscategorie": "categorieen",
+    "Organisatie": "organisaties",
+    "Locatie": "locaties",
+    "Aanbod": "aanbod",
+}
+
+
+def kolommen_van(
+    ding: Ding, model: type[models.Model], *, samen: Iterable[Kolom] = (), cellen: Mapping[str, Veld] | None = None
+) -> tuple[Kolom, ...]:
+    """Return the columns of a model by the rows of its fields, in the order of files.
+
+    `samen`: columns that are no single field. `cellen`: what may stand in a column, where the type of the field does
+    not say it.
+    """
+    eigen = {kolom.naam: kolom for kolom in samen}
+    for naam, rij in ding.per_kolom.items():
+        wat = rij.kolom or velden.Kolom()
+        veld = (cellen or {}).get(naam) or cel_van_veld(model._meta.get_field(rij.naam), rij)
+        eigen[naam] = Kolom(naam, veld, gevuld=wat.gevuld, facultatief=wat.facultatief, kop=wat.kop)
+    return tuple(eigen[naam] for naam in ding.kolomvolgorde)
+
+
+def cel_van_veld(veld: Any, rij: velden.Veld) -> Veld:
+    """Return what may stand in the column of a field, by its type, choices and length.
+
+    Raises TypeError for a kind of field that no cell is known for.
+    """
+    leeg = None if rij.kolom and rij.kolom.gevuld else veld.get_default() if not veld.is_relation else None
+    if isinstance(veld, models.ManyToManyField):
+        return Verwijzingen((BESTAND_VAN[veld.related_model.__name__],))
+    if isinstance(veld, models.ForeignKey):
+        return Verwijzing((BESTAND_VAN[veld.related_model.__name__],))
+    if veld.choices:
+        return keuze_uit([waarde for waarde, _ in veld.flatchoices], leeg=leeg)
+    if rij.lijst:
+        return Woorden(veld.max_length)
+    for soort, cel in _CELLEN:
+        if isinstance(veld, soort):
+            return cel(veld, leeg)
+    raise TypeError(f"{veld}: no cell is known for a {type(veld).__name__}")
+
+
+# The first that fits: some kinds of text are kinds of another.
+_CELLEN: tuple[tuple[type[Any], Callable[[Any, Any], Veld]], ...] = (
+    (models.SlugField, lambda veld, leeg: KENMERK),
+    (models.URLField, lambda veld, leeg: Webadres(veld.max_length)),
+    (models.EmailField, lambda veld, leeg: Mailadres(veld.max_length)),
+    (models.CharField, lambda veld, leeg: Tekst(veld.max_length)),
+    (models.TextField, lambda veld, leeg: Tekst(veld.max_length)),
+    (models.BooleanField, lambda veld, leeg: replace(JA_NEE, leeg=leeg)),
+    (models.DateField, lambda veld, leeg: Datum()),
+    (models.TimeField, lambda veld, leeg: Tijd()),
+    (models.PositiveSmallIntegerField, lambda veld, leeg: Getal(1, HOOGSTENS_MENSEN, leeg=leeg)),
+)
+
 ORGANISATIES = Bestand(
     "organisaties",
     "organisatie",
     ("kenmerk",),
-    (
-        sleutelkolom(Organisatie, "kenmerk"),
-        Kolom("naam", tekst(Organisatie, "naam"), gevuld=True),
-        Kolom("omschrijving", tekst(Organisatie, "omschrijving")),
-        Kolom("soort", keuze_uit(Organisatie.Soort.values), gevuld=True),
-        Kolom("formaliteit", keuze_uit(Organisatie.Formaliteit.values), gevuld=True),
-        Kolom("aankomstinfrastructuur", JA_NEE, gevuld=True),
-        Kolom("sociale_infrastructuur", JA_NEE, gevuld=True),
-        Kolom("sociale_basis", keuze_uit(Organisatie.SocialeBasis.values), gevuld=True),
-        Kolom("kapitaal", Keuzes(("bonding", "bridging", "linking"))),
-        Kolom("werkgebied", Verwijzingen(("stadsdelen",), in_plaats=STAD), gevuld=True),
-        Kolom("website", Webadres(lengte(Organisatie, "website"))),
-        Kolom("talen", Verwijzingen(("talen",))),
-        Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True),
-        Kolom("zekerheid", ZEKERHEID, gevuld=True),
-        Kolom("bron", tekst(Organisatie, "bron")),
-        Kolom("opmerking", tekst(Organisatie, "opmerking"), kop="Opmerking voor collega’s"),
-        Kolom("contact_rol", tekst(Organisatie, "contact_rol"), facultatief=True, kop="Vraag naar (rol)"),
-        Kolom("telefoon", tekst(Organisatie, "telefoon"), facultatief=True),
-        Kolom("email", Mailadres(lengte(Organisatie, "email")), facultatief=True, kop="E-mail"),
-        STATUS,
+    kolommen_van(
+        velden.ORGANISATIE,
+        Organisatie,
+        samen=(
+            Kolom("kapitaal", Keuzes(("bonding", "bridging", "linking"))),
+            WERKGEBIED,
+        ),
     ),
 )
 LOCATIES = Bestand(
     "locaties",
     "locatie",
     ("kenmerk",),
-    (
-        sleutelkolom(Locatie, "kenmerk"),
-        Kolom("organisatie", Verwijzing(("organisaties",)), gevuld=True),
-        Kolom("naam", tekst(Locatie, "naam"), gevuld=True),
-        Kolom("straat", tekst(Locatie, "straat")),
-        Kolom("huisnummer", tekst(Locatie, "huisnummer")),
-        Kolom("postcode", POSTCODE),
-        Kolom("plaats", tekst(Locatie, "plaats"), gevuld=True),
-        Kolom("stadsdeel", Verwijzing(("stadsdelen",)), gevuld=True),
-        Kolom("gebied", Verwijzing(("gebieden",))),
-        Kolom("lat", Graden(50, 54, 6), kop="Breedtegraad (lat)"),
-        Kolom("lon", Graden(3, 8, 6), kop="Lengtegraad (lon)"),
-        Kolom("rolstoel", keuze_uit(Locatie.Rolstoel.values, leeg=Locatie.Rolstoel.ONBEKEND)),
-        Kolom("zekerheid", ZEKERHEID, gevuld=True),
-        Kolom("bron", tekst(Locatie, "bron")),
-        Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True, facultatief=True),
+    kolommen_van(
+        velden.LOCATIE,
+        Locatie,
+        samen=(BIJ_ORGANISATIE,),
+        cellen={"postcode": POSTCODE, "lat": Graden(50, 54, 6), "lon": Graden(3, 8, 6)},
     ),
     rijcontroles=(lat_en_lon_samen,),
 )
@@ -252,44 +298,13 @@ AANBOD = Bestand(
     "aanbod",
     "aanbod",
     ("kenmerk",),
-    (
-        sleutelkolom(Aanbod, "kenmerk"),
-        Kolom("organisatie", Verwijzing(("organisaties",)), gevuld=True),
-        Kolom("locatie", Verwijzingen(("locaties",))),
-        Kolom("naam", tekst(Aanbod, "naam"), gevuld=True),
-        Kolom("soort", keuze_uit(Aanbod.Soort.values), gevuld=True),
-        Kolom("omschrijving", tekst(Aanbod, "omschrijving")),
-        Kolom("behoeften", Verwijzingen(("behoeften",)), gevuld=True),
-        Kolom("werkgebied", Verwijzingen(("stadsdelen",), in_plaats=STAD), gevuld=True),
-        Kolom("talen", Verwijzingen(("talen",))),
-        Kolom("kring", keuze_uit(Aanbod.Kring.values, leeg=Aanbod.Kring.NVT)),
-        Kolom("extra_doelgroep", Verwijzingen(("doelgroepen",))),
-        Kolom("aanmelden", keuze_uit(Aanbod.Aanmelden.values, leeg=Aanbod.Aanmelden.ONBEKEND)),
-        Kolom("kosten", keuze_uit(Aanbod.Kosten.values, leeg=Aanbod.Kosten.ONBEKEND)),
-        Kolom("kosten_toelichting", tekst(Aanbod, "kosten_toelichting")),
-        Kolom("bsn", JA_NEE_NAVRAGEN, kop="BSN nodig"),
-        Kolom("legitimatie", JA_NEE_NAVRAGEN, kop="Legitimatie nodig"),
-        Kolom(BANKAFSCHRIFTEN, JA_NEE_NAVRAGEN, facultatief=True, kop="Bankafschriften nodig"),
-        Kolom("documenten", Woorden(lengte(Aanbod, "documenten")), kop="Meenemen"),
-        Kolom("wachttijd", tekst(Aanbod, "wachttijd")),
-        Kolom("wachttijd_op", Datum(), facultatief=True, kop="Wachttijd gehoord op"),
-        Kolom("ruimte", keuze_uit(Aanbod.Ruimte.values, leeg=Aanbod.Ruimte.ONBEKEND), facultatief=True),
-        Kolom("ruimte_op", Datum(), facultatief=True, kop="Ruimte gehoord op"),
-        Kolom("groepsgrootte", Getal(1, HOOGSTENS_MENSEN), facultatief=True, kop="Hoogstens tegelijk"),
-        Kolom("max_per_week", Getal(1, HOOGSTENS_MENSEN), facultatief=True, kop="Hoogstens per week"),
-        Kolom("eerst_overleggen", JA_NEE, gevuld=True, facultatief=True),
-        Kolom("pauze_vanaf", Datum(), facultatief=True),
-        Kolom("pauze_tot", Datum(), facultatief=True, kop="Pauze tot en met"),
-        Kolom("pauze_reden", tekst(Aanbod, "pauze_reden"), facultatief=True),
-        Kolom("tijden", tekst(Aanbod, "tijden"), kop="Tijden in woorden"),
-        Kolom("overdracht", tekst(Aanbod, "overdracht"), kop="Zo breng je iemand"),
-        Kolom("let_op", tekst(Aanbod, "let_op"), kop="Let op (voor collega’s)"),
-        Kolom("zichtbaarheid", ZICHTBAARHEID, gevuld=True),
-        Kolom("geldig_tot", Datum()),
-        Kolom("zekerheid", ZEKERHEID, gevuld=True),
-        Kolom("bron", tekst(Aanbod, "bron")),
-        Kolom("online", JA_NEE, gevuld=True, facultatief=True, kop="Online of telefonisch"),
-        STATUS,
+    kolommen_van(
+        velden.AANBOD,
+        Aanbod,
+        samen=(
+            BIJ_ORGANISATIE,
+            WERKGEBIED,
+        ),
     ),
     rijcontroles=(pauze_loopt_vooruit,),
 )
@@ -297,13 +312,13 @@ TOEGANG = Bestand(
     "toegang",
     "toegang",
     ("aanbod", "categorie"),
-    (
-        Kolom("aanbod", Verwijzing(("aanbod",)), gevuld=True),
-        Kolom("categorie", Verwijzing(("categorieen",)), gevuld=True),
-        Kolom("waarde", keuze_uit(Toegang.Waarde.values, leeg=Toegang.Waarde.ONBEKEND)),
-        Kolom("toelichting", tekst(Toegang, "toelichting")),
-        Kolom("bron", tekst(Toegang, "bron")),
-        Kolom("gehoord_op", Datum(), facultatief=True),
+    kolommen_van(
+        velden.TOEGANG,
+        Toegang,
+        samen=(
+            BIJ_AANBOD,
+            Kolom("categorie", Verwijzing(("categorieen",)), gevuld=True),
+        ),
     ),
 )
 WEEKDAG = Keuze(
@@ -318,17 +333,15 @@ OPENINGSTIJDEN = Bestand(
     "openingstijden",
     "openingstijd",
     ("aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot"),
-    (
-        Kolom("aanbod", Verwijzing(("aanbod",)), gevuld=True),
-        Kolom("weekdag", WEEKDAG, gevuld=True),
-        Kolom("van", Tijd()),
-        Kolom("tot", Tijd()),
-        Kolom("elke_weken", Getal(min(RITMES), max(RITMES), leeg=1), kop="Elke … weken"),
-        Kolom("begin", Datum(), kop="Eerste keer"),
-        Kolom("week_van_maand", WEEK_VAN_MAAND, kop="Hoeveelste van de maand"),
-        Kolom("geldig_van", Datum()),
-        Kolom("geldig_tot", Datum()),
-        Kolom("toelichting", tekst(Openingstijd, "toelichting")),
+    kolommen_van(
+        velden.OPENINGSTIJD,
+        Openingstijd,
+        samen=(BIJ_AANBOD,),
+        cellen={
+            "weekdag": WEEKDAG,
+            "elke_weken": Getal(min(RITMES), max(RITMES), leeg=1),
+            "week_van_maand": WEEK_VAN_MAAND,
+        },
     ),
     facultatief=True,
     rijcontroles=(ritme_heeft_begin, geldigheid_loopt_vooruit),

@@ -21,6 +21,7 @@ from django.conf import settings
 from kaart.uitwisseling.bladen.cellen import schoon, veilig
 from kaart.uitwisseling.opendata import publiek
 from kaart.uitwisseling.opendata.hsds.vertaling import Document, dienst, locatie, organisatie_document, sleutel
+from organisaties import velden
 
 IN_GEHEUGEN = 1_000_000
 UUID, TEKST, GETAL, WEB = ("string", "uuid"), ("string", "default"), ("number", "default"), ("string", "uri")
@@ -132,6 +133,12 @@ TABELLEN: dict[str, Tabelvorm] = {
         {"taxonomy_id": "taxonomy"},
     ),
 }  # fmt: skip
+
+# What a row of `organisaties.velden` says in HSDS has its column too.
+for _tabel, _ding in (("organization", velden.ORGANISATIE), ("service", velden.AANBOD)):
+    for _veld in _ding.velden:
+        if _veld.hsds:
+            TABELLEN[_tabel].velden.setdefault(_veld.hsds, TEKST)
 
 # Property of a nested document → table of what is in it.
 GENEST = {

@@ -7,12 +7,15 @@ the year), and the address of a place that is given on request.
 
 from __future__ import annotations
 
+import datetime
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from organisaties import velden
 from organisaties.models import Aanbod, Behoefte, Locatie, Openingstijd, Organisatie
 from organisaties.regels.keuzes import JaNee
 from organisaties.regels.openingstijden import LAATSTE_WEEK
@@ -66,17 +69,30 @@ def dienst_kort(aanbod: Aanbod) -> Document:
         "name": aanbod.naam,
         "status": _status(aanbod),
         **gevuld(
-            description=aanbod.omschrijving,
+            **_eigenschappen(velden.AANBOD, aanbod),
             email=organisatie_.email if aanbod.toon_plek else "",
-            application_process=_aanmelden(aanbod),
-            fees_description=_kosten_in_woorden(aanbod),
-            wait_time=_wachttijd(aanbod),
             assured_date=aanbod.gecontroleerd_op.isoformat() if aanbod.gecontroleerd_op else None,
-            alert=aanbod.pauze_reden if aanbod.gepauzeerd else "",
         ),
         "last_modified": aanbod.gewijzigd_op.isoformat(),
         "organization": zonder_lijsten(organisatie_document(organisatie_)),
     }
+
+
+def _eigenschappen(ding: velden.Ding, rij: Any) -> Document:
+    """Return the properties that fields say by their rows in `organisaties.velden`, as far as they may be shown."""
+    return {
+        veld.hsds: IN_WOORDEN[veld.hsds](rij) if veld.hsds in IN_WOORDEN else _gewoon(rij, veld)
+        for veld in ding.velden
+        if veld.hsds
+    }
+
+
+def _gewoon(rij: Any, veld: velden.Veld) -> Any:
+    """Return the value of a field as JSON holds it: of a choice its words, of a day its text."""
+    waarde = velden.waarde(rij, veld)
+    if waarde and rij._meta.get_field(veld.naam).choices:
+        return getattr(rij, f"get_{veld.naam}_display")()
+    return waarde.isoformat() if isinstance(waarde, datetime.date) else waarde
 
 
 def zonder_lijsten(document: Document) -> Document:
@@ -90,10 +106,9 @@ def organisatie_document(organisatie: Organisatie) -> Document:
     return {
         "id": sleutel("organization", pk),
         "name": organisatie.naam,
-        "description": organisatie.omschrijving or GEEN_OMSCHRIJVING,
+        "description": GEEN_OMSCHRIJVING,
         **gevuld(
-            email=organisatie.email if organisatie.toon_plek else "",
-            website=organisatie.website if organisatie.toon_plek else "",
+            **_eigenschappen(velden.ORGANISATIE, organisatie),
             phones=_telefoons("organization", pk, organisatie) if organisatie.toon_plek else [],
             contacts=_contacten("organization", pk, organisatie),
         ),
@@ -281,3 +296,16 @@ def _status(aanbod: Aanbod) -> str:
     if aanbod.geldig_tot is not None and aanbod.geldig_tot < timezone.localdate():
         return "inactive"
     return "temporarily closed" if aanbod.gepauzeerd else "active"
+
+
+def _alarm(aanbod: Aanbod) -> str:
+    return aanbod.pauze_reden if aanbod.gepauzeerd else ""
+
+
+# Properties that are more than the value of one field.
+IN_WOORDEN: dict[str, Callable[[Aanbod], str]] = {
+    "application_process": _aanmelden,
+    "fees_description": _kosten_in_woorden,
+    "wait_time": _wachttijd,
+    "alert": _alarm,
+}
