@@ -37,7 +37,7 @@ class LezenSchrijftNiet(RuntimeError):  # noqa: N818 - Dutch
 
 
 def schrijft_bij_lezen(view: View) -> View:
-    """Mark a view whose protocol writes at a GET: coming back from the city's own sign-in."""
+    """Mark a view of allauth that writes at a GET: coming back from the city's own sign-in, seeing one's codes."""
     setattr(view, _SCHRIJFT_BIJ_LEZEN, True)
     return view
 

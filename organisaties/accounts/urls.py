@@ -54,7 +54,8 @@ urlpatterns = [
     path("account/tweede-stap/nogmaals/", stap.reauthenticate, name="mfa_reauthenticate"),
     path("account/tweede-stap/app/", onthoud_eerste_stap(app.activate_totp), name="mfa_activate_totp"),
     path("account/tweede-stap/app/weg/", app.deactivate_totp, name="mfa_deactivate_totp"),
-    path("account/tweede-stap/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    # The first look at the codes writes them down, so that they are the same the next time.
+    path("account/tweede-stap/codes/", schrijft_bij_lezen(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("account/tweede-stap/codes/nieuw/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/tweede-stap/codes.txt", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("account/tweede-stap/sleutels/", sleutels.list_webauthn, name="mfa_list_webauthn"),

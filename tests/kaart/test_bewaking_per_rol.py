@@ -41,6 +41,7 @@ ERBIJ = (
 ELDERS = {
     "SleutelErbij": "needs a key in the hand; test_rekeningen",
     "SleutelNaam": "needs a key in the hand; test_rekeningen",
+    "Bevestigen": "hidden fields with the name of the file that was looked at",
     "Dienstvraag": "read from an address",
     "Voorbeeldformulier": "the page of styles, which sends nothing",
     "UitnodigForm": "of a beheerder, whose walk meets it",
@@ -112,13 +113,15 @@ def tekstvelden(formulier: Any) -> Iterator[Any]:
 
 
 def stuur(client: Client, pad: str, formulier: Any, veld: Any) -> Any:
-    """Send a form as a browser does, with TEKST in one field."""
-    knop = formulier.xpath(".//button[@name] | .//input[@type='submit'][@name]")
+    """Send a form by its main button, as somebody who is done does, with TEKST in one field."""
+    knoppen = formulier.xpath(".//button[not(@type='button')] | .//input[@type='submit']")
+    hoofd = [een for een in knoppen if een.get("class") == "knop"] or knoppen
     data: dict[str, list[str]] = {}
-    for naam, waarde in [*formulier.form_values(), *[(een.get("name"), een.get("value", "")) for een in knop[:1]]]:
+    met_knop = [(een.get("name"), een.get("value", "")) for een in hoofd[:1] if een.get("name")]
+    for naam, waarde in [*formulier.form_values(), *met_knop]:
         data.setdefault(naam, []).append(waarde)
     data[veld.name] = [TEKST]
-    return client.post(formulier.get("action") or pad, data)
+    return client.post((hoofd and hoofd[0].get("formaction")) or formulier.get("action") or pad, data)
 
 
 def bewaard() -> list[str]:

@@ -26,9 +26,13 @@ def test_geen_formulier_valt_om_over_een_nul(als: Callable[[str], Client], kaart
             "password1": "g\x00",
         }
         antwoord = client.post(pad, velden)
-        assert antwoord.status_code == 400, pad
         tekst = antwoord.content.decode()
         assert "\x00" not in tekst
+        if rol == "bezoeker" and antwoord.status_code == 403:
+            # Closed to visitors: they are asked to sign in first, and what was typed is kept.
+            assert "het klopt niet meer, zeggen zij" in tekst
+            continue
+        assert antwoord.status_code == 400, pad
         assert "een teken in dat geen tekst is" in tekst
         boom = html.fromstring(tekst)
         mee = {veld.get("name"): veld.get("value") for veld in boom.xpath("//main//input[@type='hidden']")}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.tmp_storages import BaseStorage
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
-from kaart.uitwisseling.beheerlijsten.vormen import Rekenblad, VeiligCsv, VeiligXlsx
+from kaart.uitwisseling.beheerlijsten.bestandsvormen import Rekenblad, VeiligCsv, VeiligXlsx
 from kaart.uitwisseling.invoer.grenzen import MEGABYTE
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 
@@ -110,6 +111,14 @@ class InEnUit(ImportExportMixin):  # type: ignore[misc]
     def has_export_permission(self, request: HttpRequest) -> bool:
         """Give."""
         return bool(self.mag(request.user))
+
+    def export_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Give the file; an address that chooses by what the list does not have leads to the whole list."""
+        try:
+            antwoord: HttpResponse = super().export_action(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect("admin:{}_{}_export".format(*self.get_model_info()))
+        return antwoord
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """All rows or none."""
