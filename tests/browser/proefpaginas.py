@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from kaart.hulp.openbaar import openbaar
+
 
 def _pagina(inhoud: str, kop: str = "") -> HttpResponse:
     return HttpResponse(
@@ -11,36 +13,43 @@ def _pagina(inhoud: str, kop: str = "") -> HttpResponse:
     )
 
 
+@openbaar
 def goed(request: HttpRequest) -> HttpResponse:
     """Nothing wrong here."""
     return _pagina("<p>Alles goed.</p>")
 
 
+@openbaar
 def elders(request: HttpRequest) -> HttpResponse:
     """Ask another host for a style sheet."""
     return _pagina("", '<link rel="stylesheet" href="http://elders.example/stijl.css">')
 
 
+@openbaar
 def inline(request: HttpRequest) -> HttpResponse:
     """Carry an inline style, which the policy forbids."""
     return _pagina('<p style="color: red">Rood</p>')
 
 
+@openbaar
 def fout(request: HttpRequest) -> HttpResponse:
     """Fail in a script."""
     return _pagina('<script src="/script/"></script>')
 
 
+@openbaar
 def script(request: HttpRequest) -> HttpResponse:
     """Throw."""
     return HttpResponse("throw new Error('kapot');", content_type="text/javascript")
 
 
+@openbaar
 def ontoegankelijk(request: HttpRequest) -> HttpResponse:
     """Leave a field without a name."""
     return _pagina("<form><input type='text'></form>")
 
 
+@openbaar
 def icoon(request: HttpRequest) -> HttpResponse:
     """Give an empty picture."""
     return HttpResponse('<svg xmlns="http://www.w3.org/2000/svg"/>', content_type="image/svg+xml")
