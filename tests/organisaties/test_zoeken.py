@@ -274,5 +274,7 @@ def test_lezen_schrijft_niets(als: Callable[[str], Client], kaart: None) -> None
     with CaptureQueriesContext(connection) as gevangen:
         for pad in paden:
             assert client.get(pad).status_code == 200
-    geschreven = [q["sql"] for q in gevangen if not re.match(r"(SELECT|\(?SELECT|WITH|PRAGMA)", q["sql"].lstrip("( "))]
+    # PostgreSQL reads many rows through a cursor that it declares for a SELECT.
+    leest = re.compile(r'(SELECT|WITH|PRAGMA|DECLARE "\w+" NO SCROLL CURSOR FOR SELECT)')
+    geschreven = [q["sql"] for q in gevangen if not leest.match(q["sql"].lstrip("( "))]
     assert geschreven == []

@@ -24,7 +24,7 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 connection.settings_dict["NAME"] = {naam!r}
-from doorverwijzing.overdracht.overdragen import draag_over
+from kaart.werk.overdracht.acties import draag_over
 from organisaties.models import Medewerker
 chef, van, naar = (Medewerker.objects.get(username=naam) for naam in ("chef", "vertrekt", "opvolger"))
 dingen = {{("aanbod", pk): naar for pk in van.houdt_aanbod.values_list("pk", flat=True)}}
