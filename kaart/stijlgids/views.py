@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -90,7 +91,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
             "route": _route(),
             **voorbeelden.voorbeelden(),
             "uitkomst": SimpleNamespace(
-                pagina=SimpleNamespace(has_other_pages=True, number=2, paginator=SimpleNamespace(num_pages=4)),
+                pagina=Paginator(range(60), 15).page(2),
                 pagina_url_vorige="#bladeren",
                 pagina_url_volgende="#bladeren",
             ),
