@@ -112,7 +112,7 @@ def test_wie_weggaat_laat_niets_achter(eigenaar: Client, organisatie: m.Organisa
     bewijs = eigenaar.post(adres, {"naam": NAAM.lower()}, follow=True)
     tekst = bewijs.content.decode()
     assert "1 keer aanbod" in tekst
-    assert "1 accounts" in tekst
+    assert "1 account dat alleen hiervoor is" in tekst
     assert NAAM not in tekst
     na = alles().casefold()
     assert [spoor for spoor in sporen if spoor.casefold() in na] == []
