@@ -531,3 +531,16 @@ def test_elk_tekstveld_is_gekozen() -> None:
     }
     assert bestaan - gekozen == set()
     assert gekozen - bestaan == set()
+
+
+def test_het_ontvangstbewijs_zegt_ook_wat_er_nog_staat(kring: m.Organisatie) -> None:
+    """What only the keeper of a text can mend still names who left: the receipt may not say that all is gone."""
+    wandelen = maak_aanbod(naam="Wandelen", overdracht=f"Vraag naar {NAAM}.")
+    client = eigenaar_van(kring)
+    vooraf = client.get("/mijn-organisaties/kring/verwijderen/").content.decode()
+    na = client.post("/mijn-organisaties/kring/verwijderen/", {"naam": NAAM}, follow=True).content.decode()
+    for pagina in (vooraf, na):
+        assert "niet uit 1 andere tekst: daar staat jullie naam nog" in " ".join(pagina.split())
+    assert "staat bij wie de tekst bijhoudt de vraag om dat te doen" in " ".join(na.split())
+    wandelen.refresh_from_db()
+    assert NAAM in wandelen.overdracht

@@ -53,6 +53,7 @@ class Omvang:
     voorstellen: int
     accounts: int
     teksten: int
+    gevraagd: int
 
     def als_getallen(self) -> dict[str, int]:
         """Return it for a receipt."""
@@ -76,6 +77,7 @@ def omvang(organisatie: Organisatie, overzicht: Overzicht) -> Omvang:
         voorstellen=sum(Voorstel.objects.filter(**waar).count() for waar in (bij, van_aanbod, van_plek)),
         accounts=len(_accounts(organisatie)),
         teksten=len(overzicht.gaat_weg),
+        gevraagd=len(overzicht.wordt_gevraagd),
     )
 
 
