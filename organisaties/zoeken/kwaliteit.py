@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from organisaties.zoeken.filters import AanbodFilter
 
 KOLOMMEN = ("id", "vraag", "stadsdeel", "categorie", "taal", "goed", "niet_bovenaan")
 VERDER_KIJKEN = 50
+# Without a column 'soort' a lone letter at the beginning of the remark says of which kind a question is.
+LETTER = re.compile(r"\s*([a-z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Proefvraag:
     taal: str
     goed: frozenset[str]
     niet_bovenaan: frozenset[str]
+    soort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Uitslag:
 
 @dataclass(frozen=True, slots=True)
 class Meting:
-    """The outcome of all questions."""
+    """The outcome of one question or more."""
 
     uitslagen: tuple[Uitslag, ...]
 
@@ -63,17 +68,41 @@ class Meting:
         return raak / len(self.uitslagen)
 
     @property
+    def zonder_resultaat(self) -> float:
+        """The share of questions that found nothing at all."""
+        return sum(not uitslag.aantal for uitslag in self.uitslagen) / len(self.uitslagen)
+
+    @property
+    def fout_bovenaan(self) -> int:
+        """How many questions have on top what must not be there."""
+        return sum(uitslag.fout_bovenaan for uitslag in self.uitslagen)
+
+    def per_soort(self) -> Iterator[tuple[str, Meting]]:
+        """Yield each kind of question with its outcome, in the order of the kinds; nothing where no kinds are told."""
+        for soort in sorted({uitslag.vraag.soort for uitslag in self.uitslagen} - {""}):
+            yield soort, Meting(tuple(uitslag for uitslag in self.uitslagen if uitslag.vraag.soort == soort))
+
+    @property
     def mrr(self) -> float:
         """The mean reciprocal rank."""
         return sum(1 / uitslag.plaats for uitslag in self.uitslagen if uitslag.plaats) / len(self.uitslagen)
 
-    def als_json(self) -> dict[str, Any]:
-        """Return all of it as plain values."""
+    def cijfers(self) -> dict[str, Any]:
+        """Return what it comes to, by name."""
         return {
             "aantal": len(self.uitslagen),
             "success@1": round(self.succes(1), 4),
             "success@5": round(self.succes(5), 4),
             "mrr": round(self.mrr, 4),
+            "zonder_resultaat": round(self.zonder_resultaat, 4),
+            "fout_bovenaan": self.fout_bovenaan,
+        }
+
+    def als_json(self) -> dict[str, Any]:
+        """Return all of it as plain values."""
+        return {
+            **self.cijfers(),
+            "soorten": {soort: meting.cijfers() for soort, meting in self.per_soort()},
             "vragen": [
                 {
                     "id": uitslag.vraag.id,
@@ -104,12 +133,20 @@ def lees_vragen(pad: Path) -> list[Proefvraag]:
                 taal=(rij["taal"] or "").strip(),
                 goed=frozenset(woorden(rij["goed"] or "")),
                 niet_bovenaan=frozenset(woorden(rij["niet_bovenaan"] or "")),
+                soort=_soort(rij),
             )
             for rij in lezer
         ]
     if not vragen:
         raise ValueError("er staan geen vragen in.")
     return vragen
+
+
+def _soort(rij: dict[str, str]) -> str:
+    if "soort" in rij:
+        return (rij["soort"] or "").strip()
+    letter = LETTER.match(rij.get("toelichting") or "")
+    return letter[1].lower() if letter else ""
 
 
 def meet(vragen: list[Proefvraag], soort: Kijker) -> Meting:

@@ -73,7 +73,34 @@ def test_een_leesbaar_verslag_met_de_plaats_en_de_cijfers(kaart: None, tmp_path:
     call_command("meet_zoeken", vragen, stdout=uit)
     assert "A1     1  tandarts" in uit.getvalue()
     assert "niets gevonden" in uit.getvalue()
-    assert "success@1       0.500" in uit.getvalue()
+    assert uit.getvalue().splitlines()[-1].split() == ["alle", "2", "0.500", "0.500", "0.500", "0.500", "0"]
+
+
+def test_cijfers_per_soort_vraag_en_voor_beide_lezers(kaart: None, tmp_path: Path) -> None:
+    vragen = tmp_path / "vragen.csv"
+    vragen.write_text(
+        "id,vraag,stadsdeel,categorie,taal,goed,niet_bovenaan,toelichting\n"
+        "A1,tandarts,,,,kruispost-tandarts,,a kort\nA2,tandarts,,,,bestaat-niet,kruispost-tandarts,b: fout bovenaan\n"
+        "A3,xyzzy,,,,kruispost-tandarts,,b niets\nA4,tandarts,,,,kruispost-tandarts,,Bijzaak is geen soort\n",
+        encoding="utf-8",
+    )
+    uit = io.StringIO()
+    call_command("meet_zoeken", vragen, "--als=beiden", stdout=uit)
+    regels = [regel.split() for regel in uit.getvalue().splitlines() if regel]
+    assert [regel[0] for regel in regels] == ["opbouwwerker", "alle", "a", "b", "bezoeker", "alle", "a", "b"]
+    assert regels[2] == ["a", "1", "1.000", "1.000", "1.000", "0.000", "0"]
+    assert regels[3] == ["b", "2", "0.000", "0.000", "0.000", "0.500", "1"]
+    assert regels[7] == regels[3]
+
+    met_soort = tmp_path / "soort.csv"
+    met_soort.write_text(
+        "id,vraag,stadsdeel,categorie,taal,goed,niet_bovenaan,toelichting,soort\n"
+        "A1,tandarts,,,,kruispost-tandarts,,b telt hier niet,eerste\n",
+        encoding="utf-8",
+    )
+    soorten = meet(met_soort)["soorten"]
+    assert isinstance(soorten, dict)
+    assert list(soorten) == ["eerste"]
 
 
 @pytest.mark.parametrize(
