@@ -87,6 +87,7 @@ class _Woord:
     gelezen_als: str = ""
     in_zin: bool = False
     zeker: float = 1.0
+    volgens_tabel: bool = False
 
 
 def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
@@ -136,9 +137,11 @@ def _maak_bekend(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> lis
         buren = [reeks[buur].woord for buur in (plek - 1, plek + 1) if 0 <= buur < len(reeks)]
         if any(aaneen(paar) in index.schat for buur in buren for paar in ((buur, woord.woord), (woord.woord, buur))):
             continue
-        if index.schat.delen(woord.woord):
+        woord.volgens_tabel = bool(betekenis.volgens_tabel(woord.woord))
+        if woord.volgens_tabel or index.schat.delen(woord.woord):
             continue
-        nabij = index.schat.nabij(woord.woord) or index.schat.verwant(woord.woord)
+        eigennaam = woord.woord in betekenis.eigennamen
+        nabij = [] if eigennaam else index.schat.nabij(woord.woord) or index.schat.verwant(woord.woord)
         if nabij:
             gekozen, woord.zeker = nabij[0]
             woord.gelezen_als, woord.stam = gekozen, stam(gekozen)
@@ -219,6 +222,8 @@ def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
         _neem_hoogste(term.behoeften, betekenis.behoeften.get(delen, {}), SAMEN)
         # Of a compound the first part says what it is about: 'belastingdienst'.
         _neem_hoogste(term.behoeften, betekenis.behoeften.get(delen[:1], {}), DEEL)
+    if woord.volgens_tabel:
+        _neem_hoogste(term.behoeften, betekenis.volgens_tabel(woord.woord), 1.0)
     term.wensen = frozenset(betekenis.wensen.get(zin, ()))
     return term
 

@@ -7,7 +7,7 @@ words below. It is built for one kind of reader: a phrase cannot point at what t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from organisaties.regels.begrip import Begrip
 
 Zin = tuple[str, ...]
+# Of a word the needs it may be about, as (slug, how sure that is).
+Woordentabel = Mapping[str, Sequence[tuple[str, float]]]
 K = TypeVar("K")
 L = TypeVar("L")
 LANGSTE_ZIN = 5
+# What the table of words counts beside a word that someone listed.
+TABEL_TELT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Betekenis:
     `wensen`, `behoeften` (slug and how sure), `anders` (other phrases and how much they count) by phrase;
     `behoeftewoorden` by single stem: needs in which the stem is one word of several. `namen` are the names of
     organisations of several words, known as one: 'juridisch loket'; `woorden` are the words of all the rest.
+    `woordentabel` is asked only about words that nothing else is known of; `eigennamen` are the words of names (of
+    peoples, areas, streets, organisations): none of them is a typing error.
     """
 
     wensen: Mapping[Zin, frozenset[Wens]]
@@ -65,10 +71,17 @@ class Betekenis:
     neutraal: frozenset[str]
     woorden: frozenset[str]
     namen: Container[Zin] = frozenset()
+    woordentabel: Woordentabel = field(default_factory=lambda: MappingProxyType({}))
+    eigennamen: Collection[str] = frozenset()
 
     def kent(self, zin: Zin) -> bool:
         """Tell whether the phrase means something."""
         return zin in self.wensen or zin in self.behoeften or zin in self.anders or zin in self.namen
+
+    def volgens_tabel(self, woord: str) -> dict[str, float]:
+        """Return the needs an unknown word is about by the table; never one of safety, which nobody is led to so."""
+        paren = self.woordentabel.get(woord, ())
+        return {slug: zeker * TABEL_TELT for slug, zeker in paren if slug not in self.neutraal}
 
 
 def naam_als_zin(naam: str) -> Zin:
@@ -88,8 +101,18 @@ class _Bezig:
     woorden: set[str] = field(default_factory=set)
 
 
-def lees_betekenis(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) -> Betekenis:
-    """Return what words mean in this city, from the reference lists and the thesaurus ('synoniem')."""
+def lees_betekenis(
+    begrippen: Mapping[str, Mapping[str, Begrip]],
+    stad: Stad,
+    *,
+    eigennamen: Iterable[str] = (),
+    woordentabel: Woordentabel = MappingProxyType({}),
+) -> Betekenis:
+    """Return what words mean in this city, from the reference lists and the thesaurus ('synoniem').
+
+    `eigennamen` are names as they are written ('Laan van Spartaan', 'Roma'); `woordentabel` has small letters
+    without accents (`vlak`) as its keys.
+    """
     b = _Bezig()
     _behoeften(b, begrippen["behoefte"])
     for wens, teksten in _wensen(begrippen, stad):
@@ -109,6 +132,8 @@ def lees_betekenis(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) ->
         anders=_vast(b.anders),
         neutraal=frozenset(slug for slug, behoefte in begrippen["behoefte"].items() if behoefte.neutraal),
         woorden=frozenset(b.woorden),
+        woordentabel=woordentabel,
+        eigennamen=frozenset(woord for naam in eigennamen for woord in WOORD.findall(vlak(naam))),
     )
 
 

@@ -131,3 +131,22 @@ def test_wat_iemand_liever_niet_wil_telt_niet_mee(index: Tekstindex) -> None:
 def test_man_slaat_haar_gaat_over_veiligheid(index: Tekstindex) -> None:
     termen = lees("man slaat haar", index, lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)).termen
     assert any("veiligheid" in term.behoeften for term in termen)
+
+
+def test_de_woordentabel_spreekt_alleen_over_wat_verder_niemand_kent(index: Tekstindex) -> None:
+    tabel = {"baguette": (("eten", 0.9),), "advocaat": (("eten", 0.9),), "tirannie": (("veiligheid", 0.9),)}
+    betekenis = lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS, woordentabel=tabel)
+
+    (term,) = lees("baguette", index, betekenis).termen
+    assert term.behoeften == {"eten": pytest.approx(0.54)}
+    assert not term.gelezen_als
+    (bekend,) = lees("advocaat", index, betekenis).termen
+    assert "eten" not in bekend.behoeften
+    assert lees("tirannie", index, betekenis).onbekend == ("tirannie",), "a guess never leads to safety"
+
+
+def test_een_eigennaam_is_geen_schrijffout(index: Tekstindex) -> None:
+    zonder = lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS)
+    met = lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS, eigennamen=["Laan van Advokaat"])
+    assert [term.gelezen_als for term in lees("advokaat", index, zonder).termen] == ["advocaat"]
+    assert lees("advokaat", index, met).onbekend == ("advokaat",)
