@@ -29,6 +29,7 @@ class Stad:
     bewoners: tuple[str, ...] = ()
     domeinen: tuple[str, ...] = ()
     zegt_niet_waar: frozenset[str] = frozenset()
+    zonder_bsn: frozenset[str] = frozenset()
     # Other words for a stadsdeel, by its slug.
     ook_stadsdeel: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -71,6 +72,7 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
         bewoners=_woorden(inhoud.get("bewoners", []), "bewoners"),
         domeinen=_woorden(inhoud.get("domeinen", []), "domeinen"),
         zegt_niet_waar=frozenset(_woorden(inhoud.get("zegt_niet_waar", []), "zegt_niet_waar")),
+        zonder_bsn=frozenset(_woorden(inhoud.get("zonder_bsn", []), "zonder_bsn")),
         ook_stadsdeel=_ook_stadsdeel(inhoud.get("ook_stadsdeel", {})),
     )
     if stad.tijdzone not in zoneinfo.available_timezones():

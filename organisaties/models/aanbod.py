@@ -313,7 +313,7 @@ class Aanbod(Herkomst):
 
     @property
     def bijzonder_nu(self) -> list[Bijzonder]:
-        """What is not as usual today, as far as may be shown: full, paused, ended, not begun."""
+        """What to know before going, as far as may be shown: full, paused, ended, not begun, or asks for a BSN."""
         return bijzonder(self, self.zichtbare_tijden, timezone.localdate())
 
     def gepauzeerd_op(self, dag: datetime.date) -> bool:

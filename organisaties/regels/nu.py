@@ -1,4 +1,4 @@
-"""Reasons not to simply go to an offer today, in a few words for cards and lines.
+"""Reasons not to simply go to an offer, in a few words for cards and lines: today, or without a BSN.
 
 Plain: rows that are already read, no database, so that each rule can be explained and tested.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from organisaties.regels.keuzes import Status
+from organisaties.regels.keuzes import JaNee, Status
 
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod, Openingstijd
@@ -19,6 +19,12 @@ BINNENKORT = datetime.timedelta(days=31)
 """A pause that begins within this time is said: somebody sent today may go next week."""
 
 MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+
+# For every reader: the usual door is often the wrong one for somebody without a BSN, and nobody used to say so.
+VRAAGT_BSN = {
+    JaNee.JA.value: "Vraagt een BSN",
+    JaNee.NAVRAGEN.value: "Vraagt een BSN (meestal). Vraag het eerst na.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ def bijzonder(aanbod: Aanbod, tijden: Iterable[Openingstijd], dag: datetime.date
     begin = _begint_pas(tijden, dag)
     if begin is not None:
         gezegd.append(Bijzonder("pauze", "klok", f"Begint pas op {_dag(begin)}"))
+    if zin := VRAAGT_BSN.get(aanbod.bsn):
+        gezegd.append(Bijzonder("navragen", "papieren", zin))
     return gezegd
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Lezer
-from organisaties.zoeken import wegen
+from organisaties.zoeken import voor_wie, wegen
 from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.index.bitset import in_volgorde
 from organisaties.zoeken.index.register import Register
@@ -139,23 +139,32 @@ class Antwoord:
         gewoon = r.alles & ~r.even_niet
         if self.scores is not None and self.uitslag is not None:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
-            return [[gewoon], *op_score, *self._gebied_eerst(), [r.open_vandaag, r.tijden_onbekend]]
+            eerst: list[Sequence[int]] = [[gewoon], *self._papieren_laatst]
+            return [*eerst, *op_score, *self._gebied_eerst(), [r.open_vandaag, r.tijden_onbekend]]
+        eerst = [[gewoon], *self._papieren_laatst]
         if vraag.open_voor:
             welkom = _oordeel(r, vraag.open_voor, WELKOM)
-            navragen = _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom
-            onbekend = r.alles & ~welkom & ~navragen
-            eerst: list[Sequence[int]] = [[gewoon & welkom, gewoon & navragen, gewoon & onbekend]]
-        else:
-            eerst = [[gewoon]]
+            eerst.append([welkom, _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom])
         return [
             *eerst,
             *self._gebied_eerst(),
+            *(voor_wie.juist_hiervoor(r, vraag.open_voor) if vraag.open_voor else ()),
             [_samen(r.heeft_doelgroep[s] for s in vraag.van("extra_doelgroep") if s in r.heeft_doelgroep)]
             if vraag.van("extra_doelgroep")
             else [r.voor_iedereen],
             [r.open_vandaag, r.tijden_onbekend],
             [r.vers, r.nooit_gecontroleerd],
         ]
+
+    @property
+    def gaat_over_papieren(self) -> bool:
+        """Whether this is asked for somebody whom a door that asks for a BSN may shut out."""
+        return voor_wie.gaat_over_papieren(self.vraag, self.uitslag.gelezen.wensen if self.uitslag else ())
+
+    @property
+    def _papieren_laatst(self) -> list[Sequence[int]]:
+        """Nobody is sent first to the door that asks for what they do not have; else it makes no difference."""
+        return voor_wie.zonder_papieren_eerst(self.register) if self.gaat_over_papieren else []
 
     def _gebied_eerst(self) -> list[Sequence[int]]:
         """Own area before city-wide before online, where an area was chosen."""

@@ -1,4 +1,4 @@
-"""What is full, paused, over or not begun says so wherever an offer stands."""
+"""What is full, paused, over, not begun or asks for a BSN says so wherever an offer stands, to every reader."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ GEVALLEN: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "voorbij": ({"geldig_tot": over(-1)}, f"Voorbij: liep tot en met {in_woorden(over(-1))}"),
     "begint pas": ({"begin": over(12)}, f"Begint pas op {in_woorden(over(12))}"),
+    "vraagt een bsn": ({"bsn": "ja"}, "Vraagt een BSN"),
+    "vraagt meestal een bsn": ({"bsn": "navragen"}, "Vraagt een BSN (meestal). Vraag het eerst na."),
 }
 PADEN = (
     "/zoeken/",
@@ -119,6 +121,8 @@ def test_wat_gewoon_kan_zegt_niets(client: Client, koor: Aanbod) -> None:
         {"pauze_vanaf": over(60)},
         {"ruimte": "vol", "ruimte_op": over(-400), "pauze_vanaf": None},
         {"ruimte": "plek", "ruimte_op": VANDAAG, "geldig_tot": VANDAAG},
+        {"bsn": "nee", "legitimatie": "ja"},
+        {"bsn": "onbekend"},
     ):
         Aanbod.objects.filter(pk=koor.pk).update(**{"pauze_tot": None, **niets})
         koor = Aanbod.objects.met_stand(BEZOEKER).get(pk=koor.pk)

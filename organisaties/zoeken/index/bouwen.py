@@ -140,9 +140,11 @@ class _Verzamelaar:
 _DAGVELDEN = (
     "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "ruimte", "ruimte_op",
 )  # fmt: skip
+# What an offer may ask for at its door.
+PAPIEREN = ("bsn", "legitimatie", "bankafschriften")
 _VELDEN = (
-    "pk", "naam", *_DAGVELDEN, "kenmerk", "omschrijving", "kring", "aanmelden", "kosten", "bsn", "hele_stad", "online",
-    "toon_plek", "organisatie__kenmerk", "organisatie__naam", "organisatie__aankomstinfrastructuur",
+    "pk", "naam", *_DAGVELDEN, *PAPIEREN, "kenmerk", "omschrijving", "kring", "aanmelden", "kosten", "hele_stad",
+    "online", "toon_plek", "organisatie__kenmerk", "organisatie__naam", "organisatie__aankomstinfrastructuur",
     "organisatie__sociale_infrastructuur",
 )  # fmt: skip
 
@@ -207,6 +209,7 @@ def _feiten(rij: Mapping[str, Any]) -> dict[str, Any]:
         "formaliteit": rij["organisatie__formaliteit"],
         "kring": rij["kring"],
         "bsn": rij["bsn"],
+        "papieren": any(rij[naam] in (JaNee.JA, JaNee.NAVRAGEN) for naam in PAPIEREN),
         AANKOMST: rij["organisatie__aankomstinfrastructuur"],
         SOCIAAL: rij["organisatie__sociale_infrastructuur"],
     }
@@ -233,6 +236,7 @@ def _sets(houders: _Verzamelaar, banden: Mapping[str, Mapping[int, int]], begrip
     voor_iedereen = alles & ~_samen(banden["doelgroep"].values())
     kring = houders.per_waarde("kring")
     geen_bsn, wel_bsn = houders.waar("bsn", JaNee.NEE), houders.waar("bsn", JaNee.JA)
+    misschien_bsn = houders.waar("bsn", JaNee.NAVRAGEN)
     maskers: dict[str, Any] = {
         **gebieden.pop("maskers"),
         "behoefte": _behoeften(begrippen["behoefte"], banden["behoefte"]),
@@ -250,6 +254,11 @@ def _sets(houders: _Verzamelaar, banden: Mapping[str, Mapping[int, int]], begrip
         "online": online,
         "heeft_doelgroep": heeft_doelgroep,
         "voor_iedereen": voor_iedereen,
+        "vraagt": {
+            "papieren": houders.waar("papieren") & ~wel_bsn & ~misschien_bsn,
+            "bsn misschien": misschien_bsn,
+            "bsn": wel_bsn,
+        },
         "maskers": maskers,
         **gebieden,
     }

@@ -63,7 +63,8 @@ class Register:
 
     `maskers[facet][waarde]` is the set of what that choice keeps; `gevestigd`, `werkt_voor`, `in_gebied` by key
     and `stadsbreed`, `online` tell apart why something counts for an area; `oordelen[categorie][waarde]` is
-    whom offers are open to; the remaining sets are used for the order.
+    whom offers are open to; `vraagt` is what asks for a BSN ('bsn'), mostly does ('bsn misschien') or for other papers
+    only ('papieren'); the remaining sets are used for the order.
 
     Positions are in the order of names. Where a change is laid over a whole, those of the change stand behind it, in
     the same order among themselves; `ervoor` has for each of them before which position of the whole it belongs, and
@@ -86,6 +87,7 @@ class Register:
     stadsbreed: int
     online: int
     voor_iedereen: int
+    vraagt: Sets
     open_vandaag: int
     tijden_onbekend: int
     vers: int

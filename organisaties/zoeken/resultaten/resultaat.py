@@ -12,11 +12,10 @@ from organisaties.zoeken import Antwoord
 from organisaties.zoeken.resultaten.kaartje import Kaartje, kaartjes
 from organisaties.zoeken.taal.betekenis import Wens
 
-# Where a word was found, to show why it was found; in the order of what weighs most.
-PLEKKEN = {
-    "naam": "in de naam", "behoefte": "", "organisatie": "in de naam van de organisatie", "soort": "",
-    "omschrijving": "in de uitleg",
-}  # fmt: skip
+# Where a word says what something is, in the order of what weighs most. That a word happens to stand in a
+# description does not: 'past bij' is never said of that.
+PLEKKEN = {"naam": "in de naam", "behoefte": "", "organisatie": "in de naam van de organisatie", "soort": ""}
+UITLEG = "omschrijving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +120,16 @@ def _woorden(bit: int, antwoord: Antwoord) -> list[str]:
     """Return which typed words were found, by where they stand: 'Past bij: fiets, les (in de naam)'."""
     per_plek: dict[str, list[str]] = {}
     for treffer in antwoord.uitslag.treffers if antwoord.uitslag else ():
-        plek = next((veld for veld in PLEKKEN if treffer.velden.get(veld, 0) & bit), None)
+        plek = next((veld for veld in (*PLEKKEN, UITLEG) if treffer.velden.get(veld, 0) & bit), None)
         if plek is not None:
-            woorden = per_plek.setdefault(PLEKKEN[plek], [])
+            woorden = per_plek.setdefault(PLEKKEN.get(plek, UITLEG), [])
             # 'kleren wassen' says it already.
             if not any(treffer.term.woord in ander.split() for ander in woorden):
                 woorden.append(treffer.term.woord)
-    if not per_plek:
-        return []
+    in_uitleg = per_plek.pop(UITLEG, [])
     delen = [f"{', '.join(woorden)} ({plek})" if plek else ", ".join(woorden) for plek, woorden in per_plek.items()]
-    return [f"Past bij: {'; '.join(delen)}"]
+    gezegd = [f"Past bij: {'; '.join(delen)}"] if delen else []
+    return [*gezegd, f"In de uitleg staat: {', '.join(in_uitleg)}"] if in_uitleg else gezegd
 
 
 def _doelgroepen(bit: int, antwoord: Antwoord, wensen: Iterable[Wens]) -> list[str]:

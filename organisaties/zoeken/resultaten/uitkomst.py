@@ -160,7 +160,9 @@ def _suggesties(antwoord: Antwoord) -> list[Suggestie]:
 
 
 def _stadsbreed(vraag: Vraag, register: Register) -> Antwoord:
-    """Return the answer for the whole city: the need of the question, or everything it says but the narrowing."""
-    if vraag.behoefte_slugs:
-        return zoek_in(Vraag("", {"behoefte": vraag.behoefte_slugs}, vraag.open_voor), register)
-    return zoek_in(Vraag(vraag.q, {}, vraag.open_voor), register)
+    """Return the answer for the whole city: the need of the question, or everything it says but the narrowing.
+
+    That somebody has no BSN stays: what asks for one is no way out.
+    """
+    keuzes = {facet: vraag.van(facet) for facet in ("behoefte", "zonder_bsn") if vraag.van(facet)}
+    return zoek_in(Vraag("" if vraag.behoefte_slugs else vraag.q, keuzes, vraag.open_voor), register)
