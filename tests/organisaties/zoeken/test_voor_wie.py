@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from organisaties.models import Organisatie, Toegang
+from organisaties.models import Toegang
 from tests.fabrieken import BehoefteFabriek, CategorieFabriek, OrganisatieFabriek, maak_aanbod
 from tests.organisaties.test_zoeken import Pagina
 
@@ -78,9 +78,8 @@ def test_ook_als_er_niets_is_staat_er_geen_deur_die_een_bsn_vraagt(
 
 def test_wat_voor_juist_deze_groep_is_gaat_voor_wat_iedereen_verwelkomt(client: Client) -> None:
     groepen = [CategorieFabriek(slug=f"groep-{nummer}") for nummer in range(3)]
-    nieuw: dict[str, Any] = {"aankomstinfrastructuur": True}
 
-    def welkom(naam: str, organisatie: Organisatie, *bij: int) -> str:
+    def welkom(naam: str, organisatie: Any, *bij: int) -> str:
         aanbod = maak_aanbod(kenmerk=naam.lower(), naam=naam, organisatie=organisatie)
         for nummer in bij:
             Toegang.objects.create(aanbod=aanbod, categorie=groepen[nummer], waarde="welkom")
@@ -89,9 +88,9 @@ def test_wat_voor_juist_deze_groep_is_gaat_voor_wat_iedereen_verwelkomt(client: 
     verwacht = [
         welkom("D", OrganisatieFabriek(), 0),
         welkom("C", OrganisatieFabriek(), 0, 1),
-        welkom("B", OrganisatieFabriek(**nieuw), 0, 1, 2),
+        welkom("B", OrganisatieFabriek(aankomstinfrastructuur=True), 0, 1, 2),
         welkom("A", OrganisatieFabriek(aankomstinfrastructuur=False), 0, 1, 2),
-        welkom("AA", OrganisatieFabriek(**nieuw), 1),
+        welkom("AA", OrganisatieFabriek(aankomstinfrastructuur=True), 1),
     ]
     kies(client, "groep-0")
     assert Pagina(client).kenmerken == verwacht
