@@ -21,7 +21,7 @@ from organisaties.models import Aanbod
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
 from organisaties.zoeken.index.register import Register
-from organisaties.zoeken.keuzes import JA, keuzes_van
+from organisaties.zoeken.keuzes import JA, Keuzes, keuzes_van
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
 from organisaties.zoeken.vraag import FACETTEN
 
@@ -63,7 +63,56 @@ class Keuzefilter(django_filters.Filter):
         return kopie
 
 
-class AanbodFilter(django_filters.FilterSet):
+class RuimFilter(django_filters.FilterSet):
+    """Reads choices from an address; what means nothing there is passed over, and said.
+
+    `bijzaak` are parameters of the page that are no question. A filter set says itself what its choices keep, so
+    `filter_queryset` is its own.
+    """
+
+    bijzaak: frozenset[str] = BIJZAAK
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
+        """Take an address."""
+        self.gevraagd = zonder_nul(data)
+        super().__init__(self.gevraagd, queryset=queryset)
+
+    def zet_keuzes(self, keuzes_per_facet: Keuzes) -> None:
+        """Say which values each facet has."""
+        for naam, keuzes in keuzes_per_facet.items():
+            self.filters[naam].extra["bekend"] = frozenset(waarde for waarde, _ in keuzes)
+
+    @property
+    def facetten(self) -> list[str]:
+        """The names of the facets, in order."""
+        return [naam for naam, een in self.filters.items() if isinstance(een, Keuzefilter)]
+
+    def gekozen(self, naam: str) -> list[str]:
+        """Return the known values that were chosen in a facet."""
+        self.is_valid()
+        return list(self.form.cleaned_data.get(naam) or ())
+
+    @cached_property
+    def meldingen(self) -> list[str]:
+        """One sentence for each part of the address that means nothing here and was passed over."""
+        meldingen = []
+        for naam in self.gevraagd:
+            if naam == "open_voor":
+                meldingen.append(
+                    "De keuze 'open voor' staat nooit in een link. Maak die keuze hieronder zelf, als dat nodig is."
+                )
+            elif naam not in self.filters and naam not in self.bijzaak:
+                meldingen.append(f"We kennen het filter '{_kort(naam)}' niet. Het telt niet mee.")
+        for naam in self.facetten:
+            gekozen = self.gekozen(naam)
+            for waarde in dict.fromkeys(self.gevraagd.getlist(naam)):
+                if waarde and waarde not in gekozen and not (waarde in WAAR and JA in gekozen):
+                    label = self.filters[naam].label
+                    meldingen.append(f"'{_kort(waarde)}' is geen keuze bij '{label}'. Het telt niet mee.")
+        return meldingen
+
+
+class AanbodFilter(RuimFilter):
     """Reads the question for offers.
 
     `gebruiker` decides which choices there are (`register` is theirs, where it was looked up already);
@@ -99,17 +148,14 @@ class AanbodFilter(django_filters.FilterSet):
         begrippen: Begrippen | None = None,
     ) -> None:
         """Take a question; a caller that only wants what was chosen gives `begrippen`, and needs no register."""
-        self.gevraagd = zonder_nul(data)
-        super().__init__(self.gevraagd, queryset=Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
+        super().__init__(data, Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
         self.gebruiker = gebruiker
         self.open_voor = open_voor
         if begrippen is None:
             # Answer and choices of one state of the kaart.
             self.register = register or register_voor(gebruiker)
         self.begrippen = begrippen or self.register.begrippen
-        keuzes_per_facet = keuzes_van(begrippen) if begrippen else self.register.keuzes
-        for naam, keuzes in keuzes_per_facet.items():
-            self.filters[naam].extra["bekend"] = frozenset(waarde for waarde, _ in keuzes)
+        self.zet_keuzes(keuzes_van(begrippen) if begrippen else self.register.keuzes)
 
     @cached_property
     def register(self) -> Register:
@@ -136,25 +182,6 @@ class AanbodFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Aanbod]) -> QuerySet[Aanbod]:
         """Narrow a queryset to the results, without their order."""
         return queryset.filter(pk__in=self.antwoord.alle_sleutels())
-
-    @cached_property
-    def meldingen(self) -> list[str]:
-        """One sentence for each part of the address that means nothing here and was passed over."""
-        meldingen = []
-        for naam in self.gevraagd:
-            if naam == "open_voor":
-                meldingen.append(
-                    "De keuze 'open voor' staat nooit in een link. Maak die keuze hieronder zelf, als dat nodig is."
-                )
-            elif naam not in self.filters and naam not in BIJZAAK:
-                meldingen.append(f"We kennen het filter '{_kort(naam)}' niet. Het telt niet mee.")
-        for naam in FACETTEN:
-            gekozen = self.vraag.van(naam)
-            for waarde in dict.fromkeys(self.gevraagd.getlist(naam)):
-                if waarde and waarde not in gekozen and not (waarde in WAAR and JA in gekozen):
-                    label = self.filters[naam].label
-                    meldingen.append(f"'{_kort(waarde)}' is geen keuze bij '{label}'. Het telt niet mee.")
-        return meldingen
 
 
 def _kort(tekst: str) -> str:

@@ -20,6 +20,8 @@ PADEN = [
     "/zoeken/?behoefte=veiligheid&kleur=rood",
     "/aanbod/carabic-voedsel/",
     "/aanbod/kruispost-huisarts/",
+    "/organisaties/",
+    "/organisaties/?stadsdeel=oost&formaliteit=informeel&kleur=rood",
     "/organisaties/stap-verder/",
     "/locaties/stap-verder-plek/",
     "/stadsdelen/zuidoost/",

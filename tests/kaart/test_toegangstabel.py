@@ -49,6 +49,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("ingangen:aanbod", "/aanbod/carabic-voedsel/", IEDEREEN),
     ("ingangen:aanbod", "/aanbod/hushu-house-eten/", alleen(*PROFESSIONALS)),
     ("ingangen:aanbod", "/aanbod/bestaat-niet/", alleen()),
+    ("ingangen:organisaties", "/organisaties/?stadsdeel=oost&formaliteit=informeel&q=huis&letter=B", IEDEREEN),
     ("ingangen:organisatie", "/organisaties/stap-verder/", IEDEREEN),
     ("ingangen:organisatie", "/organisaties/kerken-zuidoost/", alleen(*PROFESSIONALS)),
     ("ingangen:locatie", "/locaties/stap-verder-plek/", IEDEREEN),

@@ -52,6 +52,7 @@ def vul(aantal: int) -> None:
         "/zoeken/?stadsdeel=oost&gebied=buurt&behoefte=eten",
         "/zoeken/?q=aanbod",
         "/aanbod/aanbod-0/",
+        "/organisaties/?stadsdeel=oost&aanbod=met",
         "/organisaties/organisatie/",
         "/locaties/plek/",
         "/stadsdelen/oost/",
