@@ -43,7 +43,7 @@ def rijen() -> Iterator[Rij]:
     from django.utils import timezone
 
     from organisaties.models import Aanbod, Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Openingstijd, Stadsdeel
-    from organisaties.regels.openingstijden import Open
+    from organisaties.regels.klok import Soort
 
     overal = list(Stadsdeel.objects.values_list("slug", flat=True))
     gebieden: dict[str, list[str]] = defaultdict(list)
@@ -64,7 +64,7 @@ def rijen() -> Iterator[Rij]:
             stadsdelen, in_gebieden = set(overal), {gebied for eigen in gebieden.values() for gebied in eigen}
         behoeften = {behoefte.slug for behoefte in aanbod.behoeften.all()}
         vandaag = "ja" if aanbod.toon_plek and aanbod.pk in open_op else "nee"
-        if aanbod.open_vandaag.open is Open.ONBEKEND:
+        if aanbod.open_nu.soort is Soort.ONBEKEND:
             vandaag = "onbekend"
         organisatie = aanbod.organisatie
         per_facet: dict[str, Any] = {

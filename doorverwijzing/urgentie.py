@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
+from django.utils import timezone
 
 from kaart.hulp.getalwoorden import GETALWOORD, lees_getal
 from organisaties.models import Aanbod
+from organisaties.regels.klok import Soort
 from organisaties.regels.openingstijden import WEEKDAGNAAM
 
 T = TypeVar("T")
@@ -61,15 +63,16 @@ def wachtdagen(wachttijd: str) -> int | None:
 
 
 def eerste_dag(aanbod: Aanbod, vanaf: datetime.date) -> datetime.date | None:
-    """Return the first day on which one can go, as far as the reader may know the times; None where it is not known."""
-    regels = [tijd.als_regel() for tijd in aanbod.zichtbare_tijden]
-    for vooruit in range(KIJKT_VOORUIT):
-        dag = vanaf + datetime.timedelta(days=vooruit)
-        if aanbod.geldig_tot is not None and dag > aanbod.geldig_tot:
-            return None
-        if not aanbod.gepauzeerd_op(dag) and any(regel.geldt_op(dag) for regel in regels):
-            return dag
-    return None
+    """Return the first day on which one can go, as far as the reader may know the times; None where it is not known.
+
+    Today is no such day any more when it has shut until tomorrow or later.
+    """
+    plan = aanbod.tijdplan
+    vandaag_voorbij = vanaf == timezone.localdate() and aanbod.open_nu.soort in (Soort.DICHT, Soort.LATER)
+    if plan.vensters(vanaf) and not vandaag_voorbij:
+        return vanaf
+    dag = plan.volgende_dag(vanaf)
+    return dag if dag is not None and (dag - vanaf).days < KIJKT_VOORUIT else None
 
 
 def moment_van(aanbod: Aanbod | None, vandaag: datetime.date) -> Moment:

@@ -16,14 +16,14 @@ from doorverwijzing.models import Route, Stap
 from doorverwijzing.urgentie import Moment, Urgentie, moment_van, op_volgorde
 from organisaties.models import Aanbod, Organisatie, Toegang
 from organisaties.regels.keuzes import JaNee, Status
-from organisaties.regels.openingstijden import Open
+from organisaties.regels.klok import Soort
 from organisaties.regels.versheid import Versheid
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken.resultaten import versheid_van
 
 NIET, NAVRAGEN, WELKOM = Toegang.Waarde.NIET.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.WELKOM.value
 ONBEKEND = Toegang.Waarde.ONBEKEND.value
-VANDAAG_DICHT = "is het vandaag dicht"
+NU_DICHT = "is het nu dicht"
 
 
 @dataclass(slots=True)
@@ -136,7 +136,7 @@ def blokkade_van(stap: Stap, aanbod: Sequence[Aanbod], oordeel: str) -> str:
         return "kan het nu even niet"
     if een.ruimte_nu == Aanbod.Ruimte.VOL:
         return "is het vol"
-    return VANDAAG_DICHT if een.open_vandaag.open is Open.NEE else ""
+    return NU_DICHT if een.open_nu.soort in (Soort.DICHT, Soort.LATER) else ""
 
 
 def beelden(stappen: Iterable[Stap], categorieen: Collection[str] = ()) -> list[Stapbeeld]:
@@ -176,14 +176,14 @@ def op_urgentie(stappen: list[Stapbeeld], urgentie: Urgentie, vandaag: datetime.
 def _soonste_eerst(hoofd: Stapbeeld, urgentie: Urgentie, vandaag: datetime.date) -> Stapbeeld:
     def wanneer(beeld: Stapbeeld) -> tuple[Moment, bool]:
         # Shut today is no matter when it may be later this week.
-        altijd_dicht = bool(beeld.blokkade) and beeld.blokkade != VANDAAG_DICHT
+        altijd_dicht = bool(beeld.blokkade) and beeld.blokkade != NU_DICHT
         return moment_van(beeld.aanbod, vandaag), altijd_dicht
 
     eerst, *rest = op_volgorde(hoofd.allen, urgentie, wanneer)
     if eerst is hoofd or eerst.oordeel == NIET:
         return hoofd
     eerst.alternatieven, hoofd.alternatieven = rest, []
-    telt = hoofd.blokkade and (urgentie is Urgentie.VANDAAG or hoofd.blokkade != VANDAAG_DICHT)
+    telt = hoofd.blokkade and (urgentie is Urgentie.VANDAAG or hoofd.blokkade != NU_DICHT)
     wat = f"daar {hoofd.blokkade}" if telt else "hier kan het eerder"
     eerst.verplaatst = f"Dit staat nu voor {hoofd.stap.doel.naam}, want {wat}."
     return eerst

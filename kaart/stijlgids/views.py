@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.stijlgids import voorbeelden
+from organisaties.regels.klok import Tijdplan
 from organisaties.regels.nu import Bijzonder
-from organisaties.regels.openingstijden import Open, Roosterregel, Vandaag
+from organisaties.regels.openingstijden import MIDDERNACHT, WEEKDAGEN, Regel, Roosterregel
 from organisaties.regels.versheid import Versheid, Versheidscode
 from organisaties.zoeken.resultaten import (
     Chip,
@@ -167,7 +168,7 @@ def _aanbod(**velden: Any) -> Any:
         "toon_intern": False,
         "toon_plek": True,
         "zichtbare_let_op": "",
-        "open_vandaag": Vandaag(Open.JA, Open.JA, ("17:00 tot 20:00",)),
+        "tijdplan": Tijdplan(tuple(Regel(dag, MIDDERNACHT, MIDDERNACHT) for dag, _ in WEEKDAGEN)),
         "zichtbare_tijden_in_woorden": "",
         "zichtbare_locaties": [SimpleNamespace(naam="Buurthuis De Tafel", adres="Voorbeeldstraat 1")],
         "talen": SimpleNamespace(all=[SimpleNamespace(naam="Nederlands"), SimpleNamespace(naam="Arabisch")]),
@@ -198,7 +199,7 @@ def _resultaten() -> list[Resultaat]:
                     aanmelden="afspraak",
                     get_aanmelden_display="op afspraak",
                     wachttijd="twee weken, met een tolk zes weken",
-                    open_vandaag=Vandaag(Open.NEE, Open.NEE),
+                    tijdplan=Tijdplan((Regel(3, elke_weken=2, fase=1), Regel(3, elke_weken=2))),
                     zichtbare_let_op="Regel eerst een tolk.",
                 ),
                 OUD,
@@ -224,7 +225,7 @@ def _resultaten() -> list[Resultaat]:
                     talen=SimpleNamespace(all=()),
                     kosten="onbekend",
                     get_kosten_display="niet bekend",
-                    open_vandaag=Vandaag(Open.ONBEKEND),
+                    tijdplan=Tijdplan(),
                 ),
                 NOOIT,
             ),

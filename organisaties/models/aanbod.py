@@ -17,8 +17,9 @@ from organisaties.models.praktijk import Praktijktip
 from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels import feiten, openingstijden, versheid
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
+from organisaties.regels.klok import Stand, Tijdplan, stand
 from organisaties.regels.nu import Bijzonder, bijzonder
-from organisaties.regels.openingstijden import Open, Roosterregel, Vandaag
+from organisaties.regels.openingstijden import Roosterregel
 from organisaties.velden import Zichtbaar
 from organisaties.zichtbaarheid import Lezer
 
@@ -291,11 +292,18 @@ class Aanbod(Herkomst):
         return str(self.zichtbaar.let_op)
 
     @property
-    def open_vandaag(self) -> Vandaag:
-        """Whether it is open today, as far as may be shown: yes with times, no, or not known; not in a pause."""
-        if self.gepauzeerd:
-            return Vandaag(Open.NEE, Open.NEE)
-        return openingstijden.vandaag([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localtime())
+    def tijdplan(self) -> Tijdplan:
+        """All that may be shown of when it is open."""
+        return Tijdplan(
+            regels=tuple(tijd.als_regel() for tijd in self.zichtbare_tijden),
+            pauze=(self.pauze_vanaf, self.pauze_tot) if self.pauze_vanaf else None,
+            laatste=self.geldig_tot,
+        )
+
+    @property
+    def open_nu(self) -> Stand:
+        """What its hours say at this minute, as far as may be shown."""
+        return stand(self.tijdplan, timezone.localtime())
 
     @property
     def rooster(self) -> list[Roosterregel]:

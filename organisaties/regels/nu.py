@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organisaties.regels.datums import datum
 from organisaties.regels.keuzes import JaNee, Status
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 BINNENKORT = datetime.timedelta(days=31)
 """A pause that begins within this time is said: somebody sent today may go next week."""
-
-MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 
 # For every reader: the usual door is often the wrong one for somebody without a BSN, and nobody used to say so.
 VRAAGT_BSN = {
@@ -44,7 +43,7 @@ def bijzonder(aanbod: Aanbod, tijden: Iterable[Openingstijd], dag: datetime.date
     if Status.CONCEPT in (aanbod.status, aanbod.organisatie.status):
         gezegd.append(Bijzonder("pauze", "papieren", "Concept"))
     if aanbod.geldig_tot is not None and aanbod.geldig_tot < dag:
-        gezegd.append(Bijzonder("niet", "niet", f"Voorbij: liep tot en met {_dag(aanbod.geldig_tot)}"))
+        gezegd.append(Bijzonder("niet", "niet", f"Voorbij: liep tot en met {datum(aanbod.geldig_tot)}"))
     if (pauze := _pauze(aanbod, dag)) is not None:
         gezegd.append(pauze)
     if aanbod.ruimte_op_dag(dag) == aanbod.Ruimte.VOL:
@@ -53,7 +52,7 @@ def bijzonder(aanbod: Aanbod, tijden: Iterable[Openingstijd], dag: datetime.date
         gezegd.append(Bijzonder("pauze", "klok", f"Wachtlijst{_gehoord(aanbod.ruimte_op)}"))
     begin = _begint_pas(tijden, dag)
     if begin is not None:
-        gezegd.append(Bijzonder("pauze", "klok", f"Begint pas op {_dag(begin)}"))
+        gezegd.append(Bijzonder("pauze", "klok", f"Begint pas op {datum(begin)}"))
     if zin := VRAAGT_BSN.get(aanbod.bsn):
         gezegd.append(Bijzonder("navragen", "papieren", zin))
     return gezegd
@@ -62,11 +61,11 @@ def bijzonder(aanbod: Aanbod, tijden: Iterable[Openingstijd], dag: datetime.date
 def _pauze(aanbod: Aanbod, dag: datetime.date) -> Bijzonder | None:
     if aanbod.pauze_vanaf is None:
         return None
-    tot = f", tot en met {_dag(aanbod.pauze_tot)}" if aanbod.pauze_tot else ""
+    tot = f", tot en met {datum(aanbod.pauze_tot)}" if aanbod.pauze_tot else ""
     if aanbod.gepauzeerd_op(dag):
         return Bijzonder("pauze", "pauze", f"Nu even niet{tot}")
     if dag < aanbod.pauze_vanaf <= dag + BINNENKORT:
-        return Bijzonder("pauze", "pauze", f"Pauze vanaf {_dag(aanbod.pauze_vanaf)}{tot}")
+        return Bijzonder("pauze", "pauze", f"Pauze vanaf {datum(aanbod.pauze_vanaf)}{tot}")
     return None
 
 
@@ -78,8 +77,4 @@ def _begint_pas(tijden: Iterable[Openingstijd], dag: datetime.date) -> datetime.
 
 
 def _gehoord(op: datetime.date | None) -> str:
-    return f" (gehoord op {_dag(op)})" if op else ""
-
-
-def _dag(dag: datetime.date) -> str:
-    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+    return f" (gehoord op {datum(op)})" if op else ""

@@ -79,28 +79,6 @@ class Regel:
         delen = (WEEKDAGNAAM[self.weekdag], self.uren(), self.ritme(), self.toelichting)
         return ", ".join(deel for deel in delen if deel)
 
-    def is_nu(self, tijd: datetime.time) -> Open:
-        """Return whether it is open at `tijd` on a day on which this rule holds."""
-        if self.van is None and self.tot is None:
-            return Open.ONBEKEND
-        if self.van is not None and tijd < self.van:
-            return Open.NEE
-        if self.tot is None:
-            return Open.ONBEKEND
-        na_sluiten = self.tot != MIDDERNACHT and tijd >= self.tot and (self.van is None or self.van < self.tot)
-        if na_sluiten:
-            return Open.NEE
-        return Open.JA if self.van is not None else Open.ONBEKEND
-
-
-@dataclass(frozen=True, slots=True)
-class Vandaag:
-    """The answer for today; `uren` may be empty on a day that is open at unknown hours."""
-
-    open: Open
-    nu: Open = Open.ONBEKEND
-    uren: tuple[str, ...] = ()
-
 
 @dataclass(frozen=True, slots=True)
 class Roosterregel:
@@ -121,20 +99,6 @@ def weken_van_maand(dag: datetime.date) -> tuple[int, ...]:
     hoeveelste = (dag.day - 1) // 7 + 1
     is_laatste = dag.day + 7 > calendar.monthrange(dag.year, dag.month)[1]
     return tuple({min(hoeveelste, LAATSTE_WEEK)} | ({LAATSTE_WEEK} if is_laatste else set()))
-
-
-def vandaag(regels: Sequence[Regel], nu: datetime.datetime) -> Vandaag:
-    """Return whether it is open on the day of `nu` (local time); without any rule: not known."""
-    geldig = [regel for regel in regels if regel.geldig_tot is None or regel.geldig_tot >= nu.date()]
-    if not geldig:
-        return Vandaag(Open.ONBEKEND)
-    van_vandaag = [regel for regel in geldig if regel.geldt_op(nu.date())]
-    if not van_vandaag:
-        return Vandaag(Open.NEE, Open.NEE)
-    antwoorden = {regel.is_nu(nu.time()) for regel in van_vandaag}
-    nu_open = next((a for a in (Open.JA, Open.ONBEKEND) if a in antwoorden), Open.NEE)
-    uren = tuple(dict.fromkeys(regel.uren() for regel in van_vandaag if regel.uren()))
-    return Vandaag(Open.JA, nu_open, uren)
 
 
 def rooster(regels: Sequence[Regel], dag: datetime.date) -> list[Roosterregel]:

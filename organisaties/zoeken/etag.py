@@ -37,7 +37,8 @@ def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | 
         return None
     delen = (
         stamp_for(request),
-        timezone.localdate(),
+        # What is open now is so until a minute that one of the pages knows; the next minute is soon enough.
+        timezone.localtime().replace(second=0, microsecond=0, tzinfo=None),
         request.get_full_path(),
         request.COOKIES.get(COOKIE, ""),
         # A form on the page carries a token that goes with this cookie.

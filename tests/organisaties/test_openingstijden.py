@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -12,52 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisaties.models import Openingstijd
-from organisaties.regels.openingstijden import Open, Regel, fase, rooster, vandaag, weken_van_maand
+from organisaties.regels.openingstijden import Regel, fase, rooster, weken_van_maand
 from tests.fabrieken import maak_aanbod
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MAANDAG = dt.date(2026, 11, 23)
-
-
-def op(dag: dt.date, uur: int = 12, minuut: int = 0) -> dt.datetime:
-    """Return a local moment."""
-    return dt.datetime.combine(dag, dt.time(uur, minuut), AMSTERDAM)
-
-
-def test_zonder_tijden_weten_we_het_niet() -> None:
-    assert vandaag([], op(MAANDAG)).open is Open.ONBEKEND
-
-
-@pytest.mark.parametrize(
-    ("uur", "nu"), [(9, Open.NEE), (10, Open.JA), (11, Open.JA), (12, Open.NEE), (20, Open.JA), (21, Open.NEE)]
-)
-def test_twee_keer_per_dag_open(uur: int, nu: Open) -> None:
-    regels = [Regel(1, dt.time(10), dt.time(12)), Regel(1, dt.time(19), dt.time(21))]
-    antwoord = vandaag(regels, op(MAANDAG, uur))
-    assert antwoord.open is Open.JA
-    assert antwoord.nu is nu
-    assert antwoord.uren == ("10:00 tot 12:00", "19:00 tot 21:00")
-
-
-def test_een_dag_zonder_uren_is_open_maar_het_uur_is_niet_bekend() -> None:
-    antwoord = vandaag([Regel(1)], op(MAANDAG))
-    assert (antwoord.open, antwoord.nu, antwoord.uren) == (Open.JA, Open.ONBEKEND, ())
-
-
-def test_middernacht_is_het_einde_van_de_dag_en_niet_het_begin() -> None:
-    assert vandaag([Regel(1, dt.time(18), dt.time(0))], op(MAANDAG, 23, 59)).nu is Open.JA
-    assert Regel(1, dt.time(0), dt.time(0)).uren() == "de hele dag"
-    assert Regel(1, dt.time(18), dt.time(0)).uren() == "18:00 tot 24:00"
-
-
-def test_op_een_andere_dag_is_het_dicht_en_niet_onbekend() -> None:
-    assert vandaag([Regel(2, dt.time(10))], op(MAANDAG)).open is Open.NEE
-
-
-def test_wat_voorbij_is_telt_niet_meer() -> None:
-    voorbij = Regel(1, geldig_tot=MAANDAG - dt.timedelta(days=1))
-    assert vandaag([voorbij], op(MAANDAG)).open is Open.ONBEKEND
-    assert rooster([voorbij], MAANDAG) == []
 
 
 def test_om_de_week_gaat_over_de_jaargrens_door() -> None:
@@ -72,6 +29,15 @@ def test_de_vierde_en_de_laatste_van_de_maand_mogen_dezelfde_dag_zijn() -> None:
     assert set(weken_van_maand(dt.date(2026, 11, 30))) == {5}
     assert set(weken_van_maand(dt.date(2027, 2, 22))) == {4, 5}
     assert set(weken_van_maand(dt.date(2026, 11, 2))) == {1}
+
+
+def test_middernacht_is_het_einde_van_de_dag_en_niet_het_begin() -> None:
+    assert Regel(1, dt.time(0), dt.time(0)).uren() == "de hele dag"
+    assert Regel(1, dt.time(18), dt.time(0)).uren() == "18:00 tot 24:00"
+
+
+def test_wat_voorbij_is_staat_niet_meer_in_het_rooster() -> None:
+    assert rooster([Regel(1, geldig_tot=MAANDAG - dt.timedelta(days=1))], MAANDAG) == []
 
 
 def test_het_rooster_leest_als_een_week() -> None:

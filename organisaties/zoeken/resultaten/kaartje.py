@@ -1,13 +1,15 @@
 """What a result always shows, whatever was asked: worked out once for each kind of reader, and kept.
 
 A page of results is mostly this. It is kept with the register it belongs to, so it is gone as soon as the kaart
-changes, and one kind of reader never gets what was made for another.
+changes, and one kind of reader never gets what was made for another. Only whether it is open now changes by itself;
+that is worked out again from the hours when what was said no longer holds.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -16,11 +18,33 @@ from django.utils.safestring import SafeString, mark_safe
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod
-from organisaties.regels import versheid
+from organisaties.regels import klok, versheid
 from organisaties.zoeken import Register
 
 # Two kilobytes each, of each process by itself: ten megabytes for each kind of reader.
 HOOGSTENS_BEWAARD = 5_000
+
+
+@dataclass(slots=True)
+class Urenregel:
+    """What the hours say now; `plan` is None where they may not be shown.
+
+    What was said last is kept for as long as it holds: one value put in place at once, so threads may share it.
+    """
+
+    plan: klok.Tijdplan | None
+    woorden: str
+    _gezegd: tuple[datetime.datetime, datetime.datetime, SafeString] | None = field(default=None, compare=False)
+
+    def op(self, nu: datetime.datetime) -> SafeString:
+        """Return it as html at `nu`, local time."""
+        moment = nu.replace(tzinfo=None)
+        if (gezegd := self._gezegd) is not None and gezegd[0] <= moment < gezegd[1]:
+            return gezegd[2]
+        stand = klok.stand(self.plan, moment) if self.plan is not None else None
+        html = _deel("open", {"stand": stand, "woorden": self.woorden})
+        self._gezegd = (moment, stand.tot if stand else moment + klok.DAG, html)
+        return html
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +59,37 @@ class Kaartje:
     toon_intern: bool
     kop: SafeString
     nu: SafeString
-    open: SafeString
+    uren: Urenregel
     midden: SafeString
     versheid: SafeString
     vinkje: SafeString
+
+    @property
+    def open(self) -> SafeString:
+        """What its hours say at this minute."""
+        return self.uren.op(timezone.localtime())
+
+
+def _deel(naam: str, context: dict[str, Any]) -> SafeString:
+    return mark_safe(render_to_string(f"onderdelen/kaartje/_{naam}.html", context).strip())  # noqa: S308 - our own
 
 
 def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaartje:
     """Return the fixed parts of a result; `aanbod` came through `voor_kaartje()`."""
     hoe_vers = hoe_vers or versheid_van(aanbod, soort=aanbod.soort, formaliteit=aanbod.organisatie.formaliteit)
     context = {"aanbod": aanbod, "versheid": hoe_vers}
-
-    def deel(naam: str) -> SafeString:
-        return mark_safe(render_to_string(f"onderdelen/kaartje/_{naam}.html", context).strip())  # noqa: S308 - our own
-
     return Kaartje(
         pk=aanbod.pk,
         kenmerk=aanbod.kenmerk,
         naam=aanbod.naam,
         kring=aanbod.kring,
         toon_intern=aanbod.toon_intern,
-        kop=deel("kop"),
-        nu=deel("nu"),
-        open=deel("open"),
-        midden=deel("midden"),
-        versheid=deel("versheid"),
-        vinkje=deel("vinkje"),
+        kop=_deel("kop", context),
+        nu=_deel("nu", context),
+        uren=Urenregel(aanbod.tijdplan if aanbod.toon_plek else None, aanbod.zichtbare_tijden_in_woorden),
+        midden=_deel("midden", context),
+        versheid=_deel("versheid", context),
+        vinkje=_deel("vinkje", context),
     )
 
 
