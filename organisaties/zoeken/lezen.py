@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from organisaties.zoeken.index.tekstindex import Index
+from organisaties.zoeken.raden import Gok, raad
+from organisaties.zoeken.taal import gewoon
 from organisaties.zoeken.taal.betekenis import LANGSTE_ZIN, Betekenis, Wens, Zin
 from organisaties.zoeken.taal.termen import (
     GEEN,
     LANGSTE_VRAAG,
+    LEGE_WOORDEN,
+    LIDWOORDEN,
     STOPWOORDEN,
+    VOORZETSELS,
     aaneen,
     alle_woorden,
     stam,
@@ -29,10 +34,18 @@ PAPIEREN = frozenset(
         "verblijfsvergunning digid zorgpas adres rekening rijbewijs diploma inschrijving verwijzing afspraak"
     )
 )
+# What one goes to, by the end of its name: who says 'geen' of it does not want it.
+ACTIVITEITEN = ("les", "less", "cursus", "cursuss", "groep", "club", "training", "workshop", "gesprek", "activiteit")
+# Who 'wil geen' does not miss it.
+NIET_GEWILD = frozenset("wil wilt willen liever hoef hoeft hoeven zoek zoekt zoeken".split())  # noqa: SIM905
+VOORWAARDEN = frozenset({"zonder_bsn", "aanmelden"})
 # How much a way of finding counts beside the word itself.
 DEEL = 0.55
 SAMEN = 0.9
 LOS_VAN_ZIN = 0.35
+HALF = 0.5
+# So many words away from its other words a stop word still belongs to a phrase: 'kan al weken niet slapen'.
+VENSTER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,10 @@ class Term:
     # The known word it was taken for, when it is not known itself.
     gelezen_als: str = ""
     telt: float = 1.0
+    # How sure it is that the known word was meant.
+    zeker: float = 1.0
+    # One of the commonest words, which means nothing by itself: 'dag', 'maken'.
+    algemeen: bool = False
 
     @property
     def zegt_iets(self) -> bool:
@@ -84,17 +101,26 @@ class _Woord:
     woord: str
     stam: str
     telt: float = 1.0
-    gelezen_als: str = ""
     in_zin: bool = False
-    zeker: float = 1.0
-    volgens_tabel: bool = False
+    # A stop word: it finds nothing, but a phrase may hang on it.
+    klein: bool = False
+    gok: Gok = field(default_factory=Gok)
+
+    @property
+    def letterlijk(self) -> str:
+        """The word as written, or the known word it was taken for."""
+        return self.gok.gelezen_als or self.woord
 
 
 def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     """Read a typed text; any text is allowed, only the first 200 characters and 16 terms count."""
-    reeks = _woorden(q)
+    alles = _woorden(q, betekenis)
+    reeks = [woord for woord in alles if not woord.klein]
     onbekend = _maak_bekend(reeks, index, betekenis)
-    termen = list(_zinnen(reeks, index, betekenis))
+    termen = list(_plekken(reeks, index, betekenis))
+    termen += _gebonden(alles, index, betekenis)
+    termen += _zinnen(reeks, index, betekenis)
+    _weeg_ontkenning(alles, betekenis)
     termen += _samenvoegingen(reeks, index, betekenis)
     for woord in reeks:
         if woord.woord != GEEN and woord.telt and woord.woord not in onbekend:
@@ -106,30 +132,45 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     return Gelezen(tuple(termen), tuple(onbekend))
 
 
-def _woorden(q: str) -> list[_Woord]:
+def _woorden(q: str, betekenis: Betekenis) -> list[_Woord]:
     """Return the words that count, in order; what follows 'liever niet' or 'niet met' counts for nothing."""
     alle = alle_woorden(q[:LANGSTE_VRAAG])
     reeks: list[_Woord] = []
     gezien: set[str] = set()
     ontkend = 0
     for plek, woord in enumerate(alle):
+        ontkend = max(ontkend - 1, 0)
         if woord == "niet" and (
             alle[plek - 1 : plek] == ["liever"] or alle[plek + 1 : plek + 2] in (["met"], ["bij"], ["naar"])
         ):
             ontkend = 3
-            continue
-        ontkend = max(ontkend - 1, 0)
         los_getal = woord.isdigit() and len(woord) < 3
-        if woord in STOPWOORDEN or los_getal or (len(woord) < 2 and woord.isascii()) or woord in gezien:
+        if woord in LEGE_WOORDEN or los_getal or (len(woord) < 2 and woord.isascii()):
             continue
-        if woord != GEEN:
-            gezien.add(woord)
-        reeks.append(_Woord(woord, stam(woord), telt=0.0 if ontkend else 1.0))
-    return reeks[:HOOGSTENS_TERMEN]
+        gestamd = _stam(woord, betekenis)
+        if woord in STOPWOORDEN and not _is_naamwoord(plek, alle, betekenis):
+            reeks.append(_Woord(woord, gestamd, klein=True))
+        elif woord not in gezien and len(gezien) < HOOGSTENS_TERMEN:
+            reeks.append(_Woord(woord, gestamd, telt=0.0 if ontkend else 1.0))
+            if woord != GEEN:
+                gezien.add(woord)
+    return reeks
+
+
+def _is_naamwoord(plek: int, alle: list[str], betekenis: Betekenis) -> bool:
+    """Tell whether a stop word is a thing here: 'de was', or a stop word that is all that was typed."""
+    na_lidwoord = plek > 0 and alle[plek - 1] in LIDWOORDEN
+    return (na_lidwoord or len(alle) == 1) and betekenis.kent((stam(alle[plek]),))
+
+
+def _stam(woord: str, betekenis: Betekenis) -> str:
+    """Return the stem of a word, or the word itself where it only shares one with a word about safety: 'geweldig'."""
+    gestamd = stam(woord)
+    return woord if gestamd in betekenis.veilig and not betekenis.veiligheid(woord, gestamd) else gestamd
 
 
 def _maak_bekend(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> list[str]:
-    """Take each word that is not known for the nearest that is; return those that are near nothing."""
+    """Guess what each word stands for that is not known; return those that stand for nothing."""
     onbekend = []
     for plek, woord in enumerate(reeks):
         if woord.woord == GEEN or _bekend(woord, index, betekenis):
@@ -137,15 +178,10 @@ def _maak_bekend(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> lis
         buren = [reeks[buur].woord for buur in (plek - 1, plek + 1) if 0 <= buur < len(reeks)]
         if any(aaneen(paar) in index.schat for buur in buren for paar in ((buur, woord.woord), (woord.woord, buur))):
             continue
-        woord.volgens_tabel = bool(betekenis.volgens_tabel(woord.woord))
-        if woord.volgens_tabel or index.schat.delen(woord.woord):
-            continue
-        eigennaam = woord.woord in betekenis.eigennamen
-        nabij = [] if eigennaam else index.schat.nabij(woord.woord) or index.schat.verwant(woord.woord)
-        if nabij:
-            gekozen, woord.zeker = nabij[0]
-            woord.gelezen_als, woord.stam = gekozen, stam(gekozen)
-        else:
+        woord.gok = raad(woord.woord, index, betekenis)
+        if woord.gok.gelezen_als:
+            woord.stam = stam(woord.gok.gelezen_als)
+        elif not woord.gok:
             onbekend.append(woord.woord)
     return onbekend
 
@@ -154,40 +190,111 @@ def _bekend(woord: _Woord, index: Index, betekenis: Betekenis) -> bool:
     return bool(
         woord.woord in index.schat
         or index.heeft(woord.stam)
-        or betekenis.kent((woord.stam,))
-        or woord.stam in betekenis.behoeftewoorden
+        or betekenis.kent_woord(woord.woord, woord.stam)
         or index.schat.samenstellingen(woord.stam)
     )
 
 
-def _zinnen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
-    """Yield what several words in a row mean together, the longest first; those words then count less apart."""
-    for lengte in range(min(LANGSTE_ZIN, len(reeks)), 1, -1):
+def _stukken(reeks: list[_Woord], kortste: int) -> Iterator[list[_Woord]]:
+    """Yield the rows of words that may be a phrase, the longest first, while none of them is in one yet."""
+    for lengte in range(min(LANGSTE_ZIN, len(reeks)), kortste - 1, -1):
         for begin in range(len(reeks) - lengte + 1):
             deel = reeks[begin : begin + lengte]
-            zin = tuple(woord.stam for woord in deel)
-            if any(w.in_zin or not w.telt for w in deel) or not betekenis.kent(zin):
-                continue
-            wensen = frozenset(betekenis.wensen.get(zin, ()))
-            behoeften = dict(betekenis.behoeften.get(zin, {}))
-            anders = {} if wensen else betekenis.anders.get(zin, {})
-            stammen = [Zoekstam(zin, 1.0)]
-            for ander, telt in anders.items():
-                stammen += _met_samenstellingen(ander, telt, index)
-            for ander, telt in anders.items():
-                _neem_hoogste(behoeften, betekenis.behoeften.get(ander, {}), telt)
-            echt = bool(behoeften or anders or zin in betekenis.namen)
-            yield Term(
-                " ".join(w.woord for w in deel), stammen if echt else [], behoeften, wensen, telt=1.2 if echt else 1.0
-            )
-            for woord in deel:
-                woord.in_zin = True
-                # Of words that only point at a facet ('geen bsn') none is looked for by itself.
-                woord.telt *= LOS_VAN_ZIN if echt else 0.0
-    for voor, woord in pairwise(reeks):
-        # Someone without a paper does not look for the paper, as someone without a bed looks for a bed.
-        if voor.woord == GEEN and not woord.in_zin and woord.stam in PAPIEREN:
+            if not any(woord.in_zin or not woord.telt for woord in deel):
+                yield deel
+
+
+def _plekken(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
+    """Yield the areas that are named; nothing else is meant by those words."""
+    for deel in _stukken(reeks, 1):
+        wensen = betekenis.plekken.get(tuple(woord.letterlijk for woord in deel))
+        if wensen is None:
+            continue
+        eerste = deel[0]
+        # A text may name the area too: 'Medische post Osdorp'.
+        staat = len(deel) == 1 and eerste.letterlijk in index.schat
+        yield Term(
+            " ".join(woord.woord for woord in deel),
+            [Zoekstam((eerste.stam,), 1.0)] if staat else [],
+            wensen=wensen,
+            gelezen_als=eerste.gok.gelezen_als,
+            zeker=eerste.gok.zeker,
+        )
+        for woord in deel:
+            woord.in_zin = True
+            woord.telt = 0.0
+
+
+def _gebonden(alles: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
+    """Yield the phrases that hang on their stop words: 'uit de kast', 'mag niet naar buiten', 'was doen'."""
+    for plek, woord in enumerate(alles):
+        if woord.in_zin:
+            continue
+        for zin in sorted(betekenis.gebonden.get(woord.stam, ()), key=len, reverse=True):
+            # What is denied counts for nothing, unless that is what the phrase says.
+            if (woord.telt or "niet" in zin) and _past(zin, plek, alles):
+                van = [w for w in alles[max(plek - VENSTER, 0) : plek + VENSTER + 1] if w.stam in zin]
+                yield _zinterm(zin, van, index, betekenis)
+                break
+
+
+def _past(zin: Zin, plek: int, alles: list[_Woord]) -> bool:
+    """Tell whether a phrase stands around the word at `plek`: near it, and a preposition right before its word."""
+    if alles[plek].klein:
+        # Of stop words alone: all of them in a row.
+        return tuple(woord.stam for woord in alles[plek : plek + len(zin)]) == zin
+    dichtbij = {woord.stam for woord in alles[max(plek - VENSTER, 0) : plek + VENSTER + 1]}
+    hier = zin.index(alles[plek].stam)
+    ervoor = zin[hier - 1] if hier else ""
+    aansluitend = ervoor not in VOORZETSELS or (plek > 0 and alles[plek - 1].stam == ervoor)
+    return dichtbij.issuperset(zin) and aansluitend
+
+
+def _zinnen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
+    """Yield what several words in a row mean together; those words then count less apart."""
+    for deel in _stukken(reeks, 2):
+        zin = tuple(woord.stam for woord in deel)
+        if betekenis.kent(zin):
+            yield _zinterm(zin, deel, index, betekenis)
+
+
+def _zinterm(zin: Zin, deel: list[_Woord], index: Index, betekenis: Betekenis) -> Term:
+    """Return all that a phrase may stand for, and let its words count less."""
+    wensen = frozenset(betekenis.wensen.get(zin, ()))
+    # Who has no BSN asks for what is open without it, not for a BSN.
+    voorwaarde = any(wens.facet in VOORWAARDEN for wens in wensen)
+    behoeften = {} if voorwaarde else dict(betekenis.behoeften.get(zin, {}))
+    anders = {} if wensen else betekenis.anders.get(zin, {})
+    stammen = [] if any(woord.klein for woord in deel) else [Zoekstam(zin, 1.0)]
+    for ander, telt in anders.items():
+        stammen += _met_samenstellingen(ander, telt, index)
+        _neem_hoogste(behoeften, betekenis.behoeften_via(ander), telt)
+    echt = bool(behoeften or anders or zin in betekenis.namen)
+    for woord in deel:
+        woord.in_zin = True
+        # Of words that only point at a facet ('geen bsn') none is looked for by itself.
+        woord.telt *= LOS_VAN_ZIN if echt else 0.0
+    return Term(" ".join(w.woord for w in deel), stammen if echt else [], behoeften, wensen, telt=1.2 if echt else 1.0)
+
+
+def _weeg_ontkenning(alles: list[_Woord], betekenis: Betekenis) -> None:
+    """Let what comes after 'geen' count less where it is not wanted, or is a paper; who has no bed needs a bed."""
+    for plek, (voor, woord) in enumerate(pairwise(alles), 1):
+        if voor.woord != GEEN or woord.in_zin or woord.klein or betekenis.veiligheid(woord.letterlijk, woord.stam):
+            continue
+        ervoor = alles[plek - 2].woord if plek > 1 else ""
+        erna = {w.woord for w in alles[plek + 1 : plek + 3]}
+        iets_anders = any(w.telt and not w.klein and w.woord != GEEN for w in alles if w is not woord)
+        if woord.stam in PAPIEREN:
+            # Someone without a paper does not look for the paper.
             woord.telt *= LOS_VAN_ZIN
+        elif iets_anders and (ervoor in NIET_GEWILD or "maar" in erna or _is_activiteit(woord.letterlijk)):
+            woord.telt = 0.0
+
+
+def _is_activiteit(woord: str) -> bool:
+    """Tell whether this is something to go to; who says 'geen' of that does not want it: 'geen les'."""
+    return woord.endswith(ACTIVITEITEN) or woord.removesuffix("en").endswith(ACTIVITEITEN)
 
 
 def _samenvoegingen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
@@ -208,24 +315,32 @@ def _samenvoegingen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> 
 def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
     """Return all that one word may stand for."""
     zin = (woord.stam,)
-    term = Term(woord.woord, gelezen_als=woord.gelezen_als, telt=woord.telt * woord.zeker)
+    gok = woord.gok
+    term = Term(woord.woord, gelezen_als=gok.gelezen_als, telt=woord.telt * gok.zeker, zeker=gok.zeker)
     term.stammen += _met_samenstellingen(zin, 1.0, index)
-    delen = index.schat.delen(woord.gelezen_als or woord.woord)
-    if delen:
-        term.stammen.append(Zoekstam(delen, SAMEN if not index.heeft(woord.stam) else DEEL))
+    delen = gok.delen or index.schat.delen(woord.letterlijk)
+    term.stammen += _met_delen(delen, SAMEN if not index.heeft(woord.stam) else DEEL, index)
     _neem_hoogste(term.behoeften, betekenis.behoeften.get(zin, {}), 1.0)
+    _neem_hoogste(term.behoeften, betekenis.veiligheid(woord.letterlijk, woord.stam), 1.0)
+    term.algemeen = gewoon.is_algemeen(woord.woord) and not term.behoeften
     _neem_hoogste(term.behoeften, betekenis.behoeftewoorden.get(woord.stam, {}), 1.0)
     for ander, telt in betekenis.anders.get(zin, {}).items():
         term.stammen += _met_samenstellingen(ander, telt, index)
-        _neem_hoogste(term.behoeften, betekenis.behoeften.get(ander, {}), telt)
+        _neem_hoogste(term.behoeften, betekenis.behoeften_via(ander), telt)
     if delen and not term.behoeften:
-        _neem_hoogste(term.behoeften, betekenis.behoeften.get(delen, {}), SAMEN)
+        _neem_hoogste(term.behoeften, betekenis.behoeften_via(delen), SAMEN)
         # Of a compound the first part says what it is about: 'belastingdienst'.
-        _neem_hoogste(term.behoeften, betekenis.behoeften.get(delen[:1], {}), DEEL)
-    if woord.volgens_tabel:
-        _neem_hoogste(term.behoeften, betekenis.volgens_tabel(woord.woord), 1.0)
+        _neem_hoogste(term.behoeften, betekenis.behoeften_via(delen[:1]), DEEL)
+    _neem_hoogste(term.behoeften, gok.behoeften, 1.0)
     term.wensen = frozenset(betekenis.wensen.get(zin, ()))
     return term
+
+
+def _met_delen(delen: Zin, telt: float, index: Index) -> list[Zoekstam]:
+    """Return the parts of a compound together; where no offer has them all, each at half of that."""
+    if not delen:
+        return []
+    return [Zoekstam(delen, telt)]
 
 
 def _met_samenstellingen(zin: Zin, telt: float, index: Index) -> list[Zoekstam]:

@@ -119,6 +119,10 @@ class Woorden(ABC):
         geordend = sorted(kandidaten.items(), key=lambda paar: (-paar[1], paar[0]))
         return [paar for paar in geordend if paar[1] > geordend[0][1] - 0.06][:HOOGSTENS_NABIJ]
 
+    def klinkt_als(self, woord: str) -> list[str]:
+        """Return the known words that sound like this one, in the order of the alphabet."""
+        return sorted(self._zoals_het_klinkt(klank(woord))) if KORTSTE_GOK <= len(woord) <= LANGSTE_WOORD else []
+
     def met_begin(self, begin: str) -> list[str]:
         """Return the first 60 known words that begin with these letters, in the order of the alphabet."""
         gevonden: list[str] = []

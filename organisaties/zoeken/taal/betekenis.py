@@ -2,6 +2,10 @@
 
 One table of phrases, each a row of stems, built from the reference lists, the thesaurus and the few fixed
 words below. It is built for one kind of reader: a phrase cannot point at what that reader may not choose.
+
+A phrase of which one word remains without its stop words needs those too: 'uit de kast' is not 'kast', and 'mag niet
+werken' is not 'werken'. Names of areas and single words about safety are compared as they are written, not by their
+stem: 'Banne' is not 'baan', and 'geweldig' is not 'geweld'.
 """
 
 from __future__ import annotations
@@ -12,8 +16,19 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from organisaties.zoeken.taal import gewoon
 from organisaties.zoeken.taal.taalwoorden import TAALWOORDEN
-from organisaties.zoeken.taal.termen import STOPWOORDEN, WOORD, aaneen, stam, stammen, vlak
+from organisaties.zoeken.taal.termen import (
+    LEGE_WOORDEN,
+    STOPWOORDEN,
+    WOORD,
+    aaneen,
+    alle_woorden,
+    stam,
+    stammen,
+    stammen_heel,
+    vlak,
+)
 
 if TYPE_CHECKING:
     from kaart.hulp.stad import Stad
@@ -27,6 +42,18 @@ L = TypeVar("L")
 LANGSTE_ZIN = 5
 # What the table of words counts beside a word that someone listed.
 TABEL_TELT = 0.6
+# Listed for safety, and mostly written about something else ('fiets verkocht'): such a word alone is no sign of danger.
+MEERDUIDIG = frozenset(
+    """
+    aangifte achtergelaten achterlaten beat beats buiten controle hoofddoek imam islam klap klappen mes moslim ongewenst
+    pest rap rapen ras verkocht verkopen
+    """.split()  # noqa: SIM905
+)
+MEERDUIDIG_TELT = 0.6
+# How a word is bent, not how another word is made of it: 'bedreigde' is 'bedreigd', 'geweldig' is not 'geweld'.
+BUIGING = frozenset(
+    ["", "e", "en", "n", "s", "t", "d", "de", "den", "te", "ten", "er", "ers", "ing", "ingen", "end", "ende"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +63,9 @@ class Wens:
     facet: str
     waarde: str
 
+
+# What is found by the name of a place, as it is written.
+PLEKFACETTEN = frozenset({"stadsdeel", "gebied"})
 
 # What belongs to the product and not to a city: conditions, and who an offer is especially for.
 VASTE_WOORDEN: dict[Wens, tuple[str, ...]] = {
@@ -58,8 +88,11 @@ class Betekenis:
     """The phrases one kind of reader can mean; frozen.
 
     `wensen`, `behoeften` (slug and how sure), `anders` (other phrases and how much they count) by phrase;
-    `behoeftewoorden` by single stem: needs in which the stem is one word of several. `namen` are the names of
-    organisations of several words, known as one: 'juridisch loket'; `woorden` are the words of all the rest.
+    `behoeftewoorden` by single stem: needs in which the stem is one word of several. `gebonden` are the phrases that
+    hang on their stop words, by the stem that is none (or the first). `plekken` are areas by the words of their names,
+    as written. `veilig` are single words about safety by their stem, as written, with their needs; no other table
+    leads from a single word to those. `namen` are the names of organisations of several words, known as one:
+    'juridisch loket'; `woorden` are the words of all the rest.
     `woordentabel` is asked only about words that nothing else is known of; `eigennamen` are the words of names (of
     peoples, areas, streets, organisations): none of them is a typing error.
     """
@@ -70,6 +103,9 @@ class Betekenis:
     anders: Mapping[Zin, Mapping[Zin, float]]
     neutraal: frozenset[str]
     woorden: frozenset[str]
+    gebonden: Mapping[str, tuple[Zin, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    plekken: Mapping[Zin, frozenset[Wens]] = field(default_factory=lambda: MappingProxyType({}))
+    veilig: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=lambda: MappingProxyType({}))
     namen: Container[Zin] = frozenset()
     woordentabel: Woordentabel = field(default_factory=lambda: MappingProxyType({}))
     eigennamen: Collection[str] = frozenset()
@@ -78,10 +114,43 @@ class Betekenis:
         """Tell whether the phrase means something."""
         return zin in self.wensen or zin in self.behoeften or zin in self.anders or zin in self.namen
 
+    def kent_woord(self, woord: str, gestamd: str) -> bool:
+        """Tell whether a single word means something, by itself or as a word of a phrase."""
+        return (
+            self.kent((gestamd,))
+            or gestamd in self.behoeftewoorden
+            or (woord,) in self.plekken
+            or bool(self.veiligheid(woord, gestamd))
+        )
+
+    def veiligheid(self, woord: str, gestamd: str) -> Mapping[str, float]:
+        """Return the needs of safety that a single word is about: itself or a form of it was listed for them."""
+        bekend = self.veilig.get(gestamd, {})
+        if woord in bekend or woord in MEERDUIDIG:
+            return bekend.get(woord, {})
+        return next((noden for ander, noden in bekend.items() if _is_vorm(woord, ander)), {})
+
+    def behoeften_via(self, zin: Zin) -> dict[str, float]:
+        """Return the needs of a phrase that another word leads to; nobody is led to safety so."""
+        return {slug: zeker for slug, zeker in self.behoeften.get(zin, {}).items() if slug not in self.neutraal}
+
     def volgens_tabel(self, woord: str) -> dict[str, float]:
         """Return the needs an unknown word is about by the table; never one of safety, which nobody is led to so."""
         paren = self.woordentabel.get(woord, ())
         return {slug: zeker * TABEL_TELT for slug, zeker in paren if slug not in self.neutraal}
+
+
+def _is_vorm(woord: str, van: str) -> bool:
+    """Tell whether a word is another one with the same stem, only bent; a shorter word that people write is not."""
+    gelijk = 0
+    while gelijk < min(len(woord), len(van)) and woord[gelijk] == van[gelijk]:
+        gelijk += 1
+    eind, ander_eind = woord[gelijk:], van[gelijk:]
+    if not ander_eind and eind[:1] == van[-1:]:
+        eind = eind[1:]  # 'mes', 'messen'
+    if not eind and ander_eind:
+        return not gewoon.is_woord(woord)
+    return eind in BUIGING and ander_eind in BUIGING
 
 
 def naam_als_zin(naam: str) -> Zin:
@@ -98,6 +167,12 @@ class _Bezig:
     behoeften: dict[Zin, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     behoeftewoorden: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     anders: dict[Zin, dict[Zin, float]] = field(default_factory=lambda: defaultdict(dict))
+    plekken: dict[Zin, set[Wens]] = field(default_factory=lambda: defaultdict(set))
+    veilig: dict[str, dict[str, dict[str, float]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(dict))
+    )
+    gebonden: dict[str, dict[Zin, None]] = field(default_factory=lambda: defaultdict(dict))
+    neutraal: set[str] = field(default_factory=set)
     woorden: set[str] = field(default_factory=set)
 
 
@@ -113,16 +188,13 @@ def lees_betekenis(
     `eigennamen` are names as they are written ('Laan van Spartaan', 'Roma'); `woordentabel` has small letters
     without accents (`vlak`) as its keys.
     """
+    # Read now, so that all processes share it.
+    gewoon.gewone_woorden()
     b = _Bezig()
     _behoeften(b, begrippen["behoefte"])
     for wens, teksten in _wensen(begrippen, stad):
         for tekst in teksten:
-            zin = _zin(b, tekst)
-            if zin:
-                b.wensen[zin].add(wens)
-                # 'nieuw west' and 'nieuwwest' are written both ways.
-                if len(zin) > 1 and wens.facet in ("stadsdeel", "gebied"):
-                    b.wensen[(stam(aaneen(zin)),)].add(wens)
+            _wens(b, wens, tekst)
     for regel in begrippen["synoniem"].values():
         _thesaurusregel(b, regel.naam, regel.synoniemen)
     return Betekenis(
@@ -130,8 +202,11 @@ def lees_betekenis(
         behoeften=_vast(b.behoeften),
         behoeftewoorden=_vast(b.behoeftewoorden),
         anders=_vast(b.anders),
-        neutraal=frozenset(slug for slug, behoefte in begrippen["behoefte"].items() if behoefte.neutraal),
+        neutraal=frozenset(b.neutraal),
         woorden=frozenset(b.woorden),
+        gebonden=MappingProxyType({kern: tuple(zinnen) for kern, zinnen in b.gebonden.items()}),
+        plekken=MappingProxyType({woorden: frozenset(wensen) for woorden, wensen in b.plekken.items()}),
+        veilig=MappingProxyType({gestamd: _vast(woorden) for gestamd, woorden in b.veilig.items()}),
         woordentabel=woordentabel,
         eigennamen=frozenset(woord for naam in eigennamen for woord in WOORD.findall(vlak(naam))),
     )
@@ -142,13 +217,19 @@ def _vast(van: Mapping[K, Mapping[L, float]]) -> Mapping[K, Mapping[L, float]]:
 
 
 def _zin(b: _Bezig, tekst: str) -> Zin:
-    """Return a text as a phrase, and make its words known."""
+    """Return a text as a phrase, and make its words known; empty where it is too long."""
     b.woorden.update(WOORD.findall(vlak(tekst)))
-    zin = stammen(tekst)
+    zin, heel = stammen(tekst), stammen_heel(tekst)
+    inhoud = [woord for woord in alle_woorden(tekst) if woord not in STOPWOORDEN]
+    if len(inhoud) < 2 <= len(heel) <= LANGSTE_ZIN:
+        # Without its stop words too little of it would be left.
+        zin = heel
+        b.gebonden[stam(inhoud[0]) if inhoud else zin[0]][zin] = None
     return zin if len(zin) <= LANGSTE_ZIN else ()
 
 
 def _behoeften(b: _Bezig, behoeften: Mapping[str, Begrip]) -> None:
+    b.neutraal |= {slug for slug, behoefte in behoeften.items() if behoefte.neutraal}
     los: list[tuple[str, str, float]] = []
     for slug, behoefte in behoeften.items():
         # A wide need says less than a narrow one that has the same word.
@@ -158,14 +239,41 @@ def _behoeften(b: _Bezig, behoeften: Mapping[str, Begrip]) -> None:
         for tekst in (behoefte.naam, *namen, *behoefte.synoniemen):
             zin = _zin(b, tekst)
             if zin:
-                b.behoeften[zin][slug] = heel
-            if len(zin) > 1 and tekst != behoefte.naam:
-                los += [(woord, slug, 0.7 if tekst in namen else 0.4) for woord in zin]
-        los += [(woord, slug, 0.3) for woord in _zin(b, behoefte.toelichting)]
+                _betekent(b, zin, tekst, {slug: heel})
+            if len(zin) > 1 and tekst != behoefte.naam and not behoefte.neutraal:
+                los += [(woord, slug, 0.7 if tekst in namen else 0.4) for woord in stammen(tekst)]
+        if not behoefte.neutraal:
+            los += [(woord, slug, 0.3) for woord in stammen(behoefte.toelichting)]
+        b.woorden.update(WOORD.findall(vlak(behoefte.toelichting)))
     per_stam = Counter(woord for woord, _, _ in los)
     for woord, slug, telt in los:
         eerlijk = telt / per_stam[woord] ** 0.4
         b.behoeftewoorden[woord][slug] = max(eerlijk, b.behoeftewoorden[woord].get(slug, 0.0))
+
+
+def _betekent(b: _Bezig, zin: Zin, tekst: str, noden: Mapping[str, float]) -> None:
+    """Note that a phrase means these needs; of a single word those of safety count only as it is written."""
+    for slug, zeker in noden.items():
+        if len(zin) == 1 and slug in b.neutraal:
+            for woord in alle_woorden(tekst):
+                if stam(woord) == zin[0]:
+                    telt = zeker * (MEERDUIDIG_TELT if woord in MEERDUIDIG else 1.0)
+                    b.veilig[zin[0]][woord][slug] = max(telt, b.veilig[zin[0]][woord].get(slug, 0.0))
+        else:
+            b.behoeften[zin][slug] = max(zeker, b.behoeften[zin].get(slug, 0.0))
+
+
+def _wens(b: _Bezig, wens: Wens, tekst: str) -> None:
+    """Note that a text points at a value of a facet."""
+    if wens.facet in PLEKFACETTEN:
+        woorden = tuple(woord for woord in WOORD.findall(vlak(tekst)) if woord not in LEGE_WOORDEN)
+        b.woorden.update(woorden)
+        if 0 < len(woorden) <= LANGSTE_ZIN:
+            b.plekken[woorden].add(wens)
+            # 'nieuw west' and 'nieuwwest' are written both ways.
+            b.plekken[(aaneen(woorden),)].add(wens)
+    elif zin := _zin(b, tekst):
+        b.wensen[zin].add(wens)
 
 
 def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) -> Iterator[tuple[Wens, Iterable[str]]]:
@@ -216,15 +324,40 @@ GAAT_OVER = frozenset({"taal", "open_voor"})
 
 def _thesaurusregel(b: _Bezig, term: str, anderen: Iterable[str]) -> None:
     """Take in one line: the term and its other words find each other, and share what one of them means."""
+    anderen = tuple(anderen)
     eerste = _zin(b, term)
-    zinnen = [zin for zin in (_zin(b, ander) for ander in anderen) if zin]
+    paren = [(zin, ander) for ander in anderen if (zin := _zin(b, ander))]
+    zinnen = [zin for zin, _ in paren]
     if not eerste:
         return
+    _veilig_volgens(b, eerste, term, paren)
+    over_veiligheid = any(slug in b.neutraal for slug in b.behoeften.get(eerste, ())) or eerste[0] in b.veilig
     for zin in zinnen:
         if zin != eerste:
             b.anders[eerste][zin] = 0.85
-            b.anders[zin].setdefault(eerste, 0.75)
-    wensen = {wens for zin in (eerste, *zinnen) for wens in b.wensen.get(zin, ()) if wens.facet in GAAT_OVER}
-    if wensen:
-        for zin in (eerste, *zinnen):
+            # 'loverboy' has 'meisje': who types 'meisje' means no loverboy.
+            if not over_veiligheid:
+                b.anders[zin].setdefault(eerste, 0.75)
+    # 'tolk' in the line of 'spreekt alleen arabisch' is no Arabic: only what the term itself means is shared.
+    van_term = {wens for wens in b.wensen.get(eerste, ()) if wens.facet in GAAT_OVER}
+    van_anderen = {wens for zin in zinnen for wens in b.wensen.get(zin, ()) if wens.facet in GAAT_OVER}
+    for zin, wensen in ((eerste, van_anderen), *((zin, van_term) for zin in zinnen)):
+        if wensen:
             b.wensen[zin] |= wensen
+
+
+def _veilig_volgens(b: _Bezig, eerste: Zin, term: str, anderen: list[tuple[Zin, str]]) -> None:
+    """Let the term of a line mean the safety that most of its other words mean; those do not mean it for the term.
+
+    'pesterij' has 'pesten' and 'discriminatie'; 'belastingdienst' has 'aangifte' among two words of money.
+    """
+    noden: dict[str, float] = {}
+    raak = 0
+    for zin, ander in anderen:
+        gevonden = b.veilig.get(zin[0], {}).get(vlak(ander), {}) if len(zin) == 1 else b.behoeften.get(zin, {})
+        veilig = {slug: zeker for slug, zeker in gevonden.items() if slug in b.neutraal}
+        raak += bool(veilig)
+        for slug, zeker in veilig.items():
+            noden[slug] = max(noden.get(slug, 0.0), zeker * 0.85)
+    if raak and 2 * raak >= len(anderen):
+        _betekent(b, eerste, term, noden)

@@ -32,6 +32,15 @@ STOPWOORDEN = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Of these no phrase is made either: 'de', 'mijn', 'graag'. Other stop words belong to a phrase: 'uit de kast'.
+LEGE_WOORDEN = frozenset(
+    """
+    de het een en er ik mij me mijn je jij jouw jullie u hij zij ze hem haar hun we wij ons onze zich zelf dit deze
+    dat die toch nou gewoon echt even eens graag alsjeblieft aub hallo heel erg zo ook al the a an and i my
+    """.split()  # noqa: SIM905
+)
+# What stands in front of a noun: 'de was' is no verb.
+LIDWOORDEN = frozenset("de het een mijn jouw zijn haar hun ons onze geen vuile vieze schone natte".split())  # noqa: SIM905
 _stemmer = snowballstemmer.stemmer("dutch_porter")
 
 
@@ -46,6 +55,12 @@ def stam(woord: str) -> str:
     if len(gevonden) > 6 and gevonden[-1] in "dt" and gevonden[-2] not in "aeiou":
         gevonden = gevonden[:-1]
     return gevonden
+
+
+# The stems of what belongs to the word that follows: 'uit de kast' is not 'de kast gaat uit'.
+VOORZETSELS = frozenset(
+    map(stam, ["in", "op", "uit", "van", "voor", "met", "aan", "bij", "naar", "om", "door", "over"])
+)
 
 
 def vlak(tekst: str) -> str:
@@ -64,6 +79,11 @@ def alle_woorden(tekst: str) -> list[str]:
 def woorden_van(tekst: str) -> list[str]:
     """Return the normalised words of a text in order, without stop words."""
     return [woord for woord in alle_woorden(tekst) if woord not in STOPWOORDEN]
+
+
+def stammen_heel(tekst: str) -> tuple[str, ...]:
+    """Return the stems of a text in order, with the stop words that a phrase may hang on: 'was doen', 'uit kast'."""
+    return tuple(stam(woord) for woord in alle_woorden(tekst) if woord not in LEGE_WOORDEN)
 
 
 def stammen(tekst: str) -> tuple[str, ...]:

@@ -150,3 +150,85 @@ def test_een_eigennaam_is_geen_schrijffout(index: Tekstindex) -> None:
     met = lees_betekenis(BEGRIPPEN, settings.STADSGEGEVENS, eigennamen=["Laan van Advokaat"])
     assert [term.gelezen_als for term in lees("advokaat", index, zonder).termen] == ["advocaat"]
     assert lees("advokaat", index, met).onbekend == ("advokaat",)
+
+
+ZINNEN = {
+    **BEGRIPPEN,
+    "behoefte": {
+        **BEGRIPPEN["behoefte"],
+        "dwang": Begrip(4, "dwang", "Dwang", ouder=3, synoniemen=("mag niet werken", "eer"), neutraal=True),
+        "werk": Begrip(5, "werk", "Werk", synoniemen=("werk", "baan")),
+        "was": Begrip(6, "was", "Kleren wassen", ouder=1, synoniemen=("was doen",)),
+        "kast": Begrip(7, "kast", "Meubels", ouder=1, synoniemen=("kast",)),
+        "roze": Begrip(8, "roze", "Roze groep", ouder=1, synoniemen=("uit de kast",)),
+        "les": Begrip(9, "les", "Taalles", ouder=1, synoniemen=("les", "geen nederlands")),
+    },
+    "gebied": {**BEGRIPPEN["gebied"], "banne": Begrip(4, "banne", "Banne", ouder=1)},
+    "synoniem": {
+        "pesterij": Begrip(1, "pesterij", "pesterij", synoniemen=("mishandeling", "eer")),
+        "belastingdienst": Begrip(2, "belastingdienst", "belastingdienst", synoniemen=("eer", "werk", "baan")),
+        "loverboy": Begrip(3, "loverboy", "loverboy", synoniemen=("mishandeling", "meisje")),
+    },
+}
+
+
+def zeker_over(vraag: str, index: Tekstindex) -> set[str]:
+    """Return the needs that a text surely names."""
+    termen = lees(vraag, index, lees_betekenis(ZINNEN, settings.STADSGEGEVENS)).termen
+    return {slug for term in termen for slug, zeker in term.behoeften.items() if zeker * term.telt >= 0.7}
+
+
+@pytest.mark.parametrize(
+    ("vraag", "wel", "niet"),
+    [
+        ("wil uit de kast komen", "roze", ""),
+        ("de kast moet uit het huis", "kast", "roze"),
+        ("kast is stuk", "kast", "roze"),
+        ("mag van de ind niet werken", "dwang", ""),
+        ("omdat ze niet werken mag", "dwang", ""),
+        ("wil werken", "werk", "dwang"),
+        ("wil de was doen", "was", ""),
+        ("hij was ziek", "", "was"),
+        ("baan gezocht", "werk", ""),
+        ("banne", "", "werk"),
+        ("baan in de Banne", "werk", ""),
+    ],
+)
+def test_een_zin_met_een_stopwoord_vraagt_de_hele_zin(index: Tekstindex, vraag: str, wel: str, niet: str) -> None:
+    gevonden = zeker_over(vraag, index)
+    assert not wel or wel in gevonden
+    assert niet not in gevonden
+
+
+@pytest.mark.parametrize(
+    ("vraag", "wel", "niet"),
+    [
+        ("geen werk", "werk", ""),
+        ("moeder heeft geen werk", "werk", ""),
+        ("geen eten", "eten", ""),
+        ("wil geen les maar werk", "werk", "les"),
+        ("werk, geen les", "werk", "les"),
+        ("wil geen werk maar zwemles", "zwemmen", "werk"),
+    ],
+)
+def test_geen_vraagt_niet_om_wat_iemand_niet_wil(index: Tekstindex, vraag: str, wel: str, niet: str) -> None:
+    gevonden = zeker_over(vraag, index)
+    assert wel in gevonden
+    assert niet not in gevonden
+
+
+@pytest.mark.parametrize(
+    ("vraag", "raak"),
+    [("pesterij", True), ("eer", True), ("belastingdienst", False), ("meisje", False), ("eerlijk", False)],
+)
+def test_een_ander_woord_leidt_alleen_naar_veiligheid_als_het_daarover_gaat(
+    index: Tekstindex, vraag: str, raak: bool
+) -> None:
+    assert bool(zeker_over(vraag, index) & {"veiligheid", "dwang"}) is raak
+
+
+def test_een_plek_gaat_voor_een_woord_met_dezelfde_stam(index: Tekstindex) -> None:
+    betekenis = lees_betekenis(ZINNEN, settings.STADSGEGEVENS)
+    assert stam("banne") == stam("baan")
+    assert Wens("gebied", "banne") in lees("banne", index, betekenis).wensen
+    assert lees("baan", index, betekenis).wensen == ()

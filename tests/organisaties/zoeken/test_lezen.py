@@ -1,0 +1,150 @@
+"""How a typed text is read, with the real lists: what is an error, what is danger, and what is only a word."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from pathlib import Path
+
+import pytest
+
+from organisaties.zichtbaarheid import Kijker
+from organisaties.zoeken import Antwoord, Register, Vraag, zoek_in
+from organisaties.zoeken.index.bouwen import bouw
+from organisaties.zoeken.kwaliteit import lees_vragen, meet
+from organisaties.zoeken.lezen import Gelezen, lees
+from organisaties.zoeken.taal.gewoon import BESTAND, Woordenlijst, is_gewoon, is_woord
+
+VRAGEN = Path(__file__).parent.parent / "zoekvragen.csv"
+"""Questions with right answers; here it only matters that a word before them changes nothing."""
+
+ECHT_OVER_VEILIGHEID = frozenset(
+    """
+    politie bang bange doodsbang eer slaan slaat geslagen klappen geweld gewelddadig veilig veiligheid onveilig
+    onveilige safe bedreigd bedreigde bedreigt bedreigen bedreiging bedreigingen dreigen gedwongen dwang opgesloten
+    misbruik misbruikt misbruiken mishandeld mishandelde mishandelen mishandeling verkracht verkrachtte verkrachten
+    verkrachting aanranding aangerand aangeraakt grensoverschrijdende prostitutie mensenhandel stalker stalking
+    achtervolgd achtervolgen achtervolging pesten gepest uitgescholden racisme racistisch discriminatie aangifte
+    """.split()  # noqa: SIM905
+)
+"""Of the common words those that are about it, whatever else they are about."""
+
+NEUTRAAL = """
+    mijnheer zeer weer gemeld verkocht zang gang heer politieke staking geslapen laan verdacht kloppen rang resten peer
+    positief geweldig roken zanger macht woord gebeld geweest uitgeput begin jaar gisteren dinsdag blijkbaar inmiddels
+    volgens gelukkig helaas bekende jonge oude lange nieuwe goede vaste eigenlijk natuurlijk kennis collega situatie
+    contact bericht groet
+    """.split()  # noqa: SIM905
+
+GEWOON = """
+    mijnheer Hassan zoekt taalles
+    niet geslapen door lawaai buren
+    zeer weinig geld
+    heer van 70 eenzaam
+    aannemer betaalt niet
+    man uit bangladesh zoekt taalles
+    heeft zich gemeld bij COA
+    zang en muziek
+    politieke vluchteling
+    positief verhaal
+    fiets verkocht
+    leerkracht gezocht
+    overdracht van dossier
+    Laan van Spartaan
+    geweldige fietsles
+    geweldig
+    ongedocumenteerde man
+    poolse man
+    kast is stuk
+    brandweer bellen
+    trouwen in het stadhuis
+    """
+"""Questions of other things; most of them were once answered with violence at home."""
+
+SCHRIJFFOUTEN = """
+    mijn man slaad mij
+    gewelt
+    bedrijgt
+    bedreicht
+    bedrijging
+    verkragt
+    verkrachtting
+    aanrandig
+    misbruk
+    geslage
+    geslaagen
+    mischandeling
+    mishandelling
+    onvijlig
+    stalkingg
+    dwanng
+    polietie
+    politti
+    mensenhandle
+    huiselijk gewled
+    racizme
+    """
+
+
+@pytest.fixture
+def register(kaart: None) -> Register:
+    return bouw(Kijker.BEZOEKER, datetime.date(2026, 11, 27))
+
+
+def lees_in(q: str, register: Register) -> Gelezen:
+    return lees(q, register.index, register.betekenis)
+
+
+def zoek(q: str, register: Register) -> Antwoord:
+    return zoek_in(Vraag(q, {}, ()), register)
+
+
+def regels(tekst: str) -> list[str]:
+    return [regel.strip() for regel in tekst.strip().splitlines()]
+
+
+def gewone_woorden(hoeveel: int) -> list[str]:
+    return BESTAND.read_text(encoding="ascii").split()[:hoeveel]
+
+
+def test_van_de_gewoonste_woorden_leidt_alleen_wat_erover_gaat_naar_veiligheid(register: Register) -> None:
+    raak = {woord for woord in gewone_woorden(20_000) if zoek(woord, register).gaat_over_veiligheid}
+    assert not raak - ECHT_OVER_VEILIGHEID
+    assert len(raak) > 10, "what is about it does lead there"
+
+
+def test_een_woord_dat_mensen_schrijven_wordt_nooit_een_ander_woord(register: Register) -> None:
+    gelezen = {woord: lees_in(woord, register).termen for woord in gewone_woorden(20_000)}
+    assert not {woord: term.gelezen_als for woord, termen in gelezen.items() for term in termen if term.gelezen_als}
+
+
+def test_gewone_vragen_gaan_niet_over_veiligheid(register: Register) -> None:
+    assert not [vraag for vraag in regels(GEWOON) if zoek(vraag, register).gaat_over_veiligheid]
+
+
+def test_een_echte_schrijffout_in_een_woord_over_veiligheid_leidt_daar_wel_heen(register: Register) -> None:
+    assert len(regels(SCHRIJFFOUTEN)) > 20
+    assert not [vraag for vraag in regels(SCHRIJFFOUTEN) if not zoek(vraag, register).gaat_over_veiligheid]
+
+
+def test_een_neutraal_woord_voor_een_vraag_verandert_niets(kaart: None) -> None:
+    vragen = lees_vragen(VRAGEN)
+    zonder = meet(vragen, Kijker.PROFESSIONAL).succes(5)
+    for begin in range(0, len(NEUTRAAL), 10):
+        woorden = NEUTRAAL[begin : begin + 10]
+        met = [
+            dataclasses.replace(vraag, vraag=f"{woorden[plek % len(woorden)]} {vraag.vraag}")
+            for plek, vraag in enumerate(vragen)
+        ]
+        assert meet(met, Kijker.PROFESSIONAL).succes(5) >= zonder - 0.02, woorden
+
+
+def test_een_woordenlijst_kent_haar_woorden_en_geen_andere() -> None:
+    woorden = gewone_woorden(3_000)
+    lijst = Woordenlijst.van(woorden)
+    assert [lijst.rang(woord) for woord in woorden] == list(range(3_000))
+    assert [lijst.rang(woord) for woord in ("", "qqq", "zzzzzz", "é", "a" * 60)] == [None] * 5
+    assert is_gewoon("mijnheer")
+    assert is_woord("timmerwerkplaats")
+    assert not is_gewoon("timmerwerkplaats")
+    assert not is_woord("gewelt")
