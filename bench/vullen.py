@@ -78,7 +78,9 @@ def rijen() -> Iterator[Rij]:
             "kosten": {aanbod.kosten},
             "extra_doelgroep": {groep.slug for groep in aanbod.doelgroepen.all()} or set(groepen),
             "kring": {"eigen" if aanbod.kring == "eigen" else "gemengd"},
-            "formaliteit": {organisatie.formaliteit},
+            "formaliteit": {"formeel", "informeel"}
+            if organisatie.formaliteit == "beide"
+            else {organisatie.formaliteit},
             "infrastructuur": {
                 *(["aankomst"] if organisatie.aankomstinfrastructuur else []),
                 *(["sociaal"] if organisatie.sociale_infrastructuur else []),

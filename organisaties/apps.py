@@ -12,7 +12,7 @@ class OrganisatiesConfig(AppConfig):
     def ready(self) -> None:
         """Let every change of the kaart be noted, so that no search answers from before it; guard every text."""
         from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen, laat_ongelezen
-        from organisaties import velden
+        from organisaties import models, velden
         from organisaties.accounts import sessie, systeemchecks
         from organisaties.zoeken import luisteren
 
@@ -20,5 +20,6 @@ class OrganisatiesConfig(AppConfig):
         assert systeemchecks  # noqa: S101
         assert sessie  # noqa: S101
         luisteren.luister()
+        luisteren.luister_ernaast(models.Gat, models.Halte, models.Organisatierol, models.Stadsdeellijn)
         laat_ongelezen(velden.ongelezen(), velden.eigen_regels())
         bewaak_modellen(self.name)

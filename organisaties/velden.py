@@ -212,6 +212,11 @@ ORGANISATIE = Ding(
         Veld("soort", "Soort organisatie", groep="wie", kolom=Kolom(gevuld=True), open_data=True),
         Veld("formaliteit", "Formeel of informeel", groep="wie", kolom=Kolom(gevuld=True), open_data=True),
         Veld(
+            "formaliteit_toelichting", "Uitleg bij formeel en informeel", groep="wie",
+            hulp="Hoeft niet. Bijvoorbeeld: beroepskrachten en vrijwilligers werken op gelijke voet.",
+            weggaan=Weggaan.VRIJ, kolom=Kolom(kop="Uitleg bij formeel en informeel", facultatief=True), open_data=True,
+        ),
+        Veld(
             "aankomstinfrastructuur", "Speciaal voor nieuwkomers (aankomst)", groep="sociaal",
             kolom=Kolom(gevuld=True), open_data=True,
         ),
@@ -263,7 +268,7 @@ ORGANISATIE = Ding(
     kolommen=(
         "kenmerk", "naam", "omschrijving", "soort", "formaliteit", "aankomstinfrastructuur", "sociale_infrastructuur",
         "sociale_basis", "kapitaal", "werkgebied", "website", "talen", "zichtbaarheid", "zekerheid", "bron",
-        "opmerking", "contact_rol", "telefoon", "email", "status",
+        "opmerking", "contact_rol", "telefoon", "email", "status", "formaliteit_toelichting",
     ),
 )  # fmt: skip
 
@@ -288,6 +293,18 @@ LOCATIE = Ding(
             kolom=Kolom(kop="Breedtegraad (lat)"), open_data=True,
         ),
         Veld("lon", "Lengtegraad", groep="deel", kolom=Kolom(kop="Lengtegraad (lon)"), open_data=True),
+        Veld(
+            "precisie", "Hoe precies is dit punt?", groep="deel", hulp="Kies ‘van het adres’ alleen als dat zo is.",
+            kolom=Kolom(kop="Punt: hoe precies", facultatief=True), open_data=True,
+        ),
+        Veld(
+            "waar", "Het punt ligt in", groep="deel", hulp="De naam van de buurt, als het punt ongeveer is.",
+            weggaan=Weggaan.VAST, kolom=Kolom(kop="Punt: ligt in", facultatief=True), open_data=True,
+        ),
+        Veld(
+            "punt_bron", "Bron van het punt", groep="deel",
+            ziet=Ziet.WERK, weggaan=Weggaan.VRIJ, kolom=Kolom(kop="Punt: bron", facultatief=True),
+        ),
         Veld("rolstoel", "Met een rolstoel", groep="binnen", kolom=Kolom(), open_data=True),
         Veld(
             "zichtbaarheid", "Wie mag dit zien?", groep="weten", ziet=Ziet.WERK,
@@ -298,7 +315,7 @@ LOCATIE = Ding(
     ),
     kolommen=(
         "kenmerk", "organisatie", "naam", "straat", "huisnummer", "postcode", "plaats", "stadsdeel", "gebied", "lat",
-        "lon", "rolstoel", "zekerheid", "bron", "zichtbaarheid",
+        "lon", "rolstoel", "zekerheid", "bron", "zichtbaarheid", "precisie", "waar", "punt_bron",
     ),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from organisaties.models import Aanbod
 from organisaties.models.begrippen import Begrip
 from organisaties.models.gedeeld import KaartQuerySet
+from organisaties.regels.keuzes import Zekerheid
 from organisaties.zichtbaarheid import Lezer
 
 
@@ -35,6 +36,13 @@ class Hulplijn(Begrip):
         STAD = "stad", "voor de stad"
         LAND = "land", "voor het hele land"
 
+    class Kosten(models.TextChoices):
+        """What a call costs."""
+
+        GRATIS = "gratis", "gratis"
+        GEWOON = "gewone belkosten", "gewone belkosten"
+        ONBEKEND = "onbekend", "kosten niet bekend"
+
     waarvoor = models.CharField(max_length=200)
     bereik = models.CharField(max_length=10, choices=Bereik, default=Bereik.STAD)
     telefoon = models.CharField(max_length=30, blank=True, help_text="Alleen met bron en datum erbij.")
@@ -48,7 +56,16 @@ class Hulplijn(Begrip):
         help_text="De ingang op de kaart waar meer staat.",
     )
     bron = models.CharField(max_length=300, blank=True, help_text="Waar het nummer staat of wie het zei.")
-    nagekeken_op = models.DateField(null=True, blank=True, help_text="De dag waarop het nummer is nagekeken.")
+    bron_jaar = models.PositiveSmallIntegerField(
+        "jaar van de bron", null=True, blank=True, help_text="Leeg als dat niet bekend is."
+    )
+    nagekeken_op = models.DateField(
+        "gezien op", null=True, blank=True, help_text="De dag waarop iemand het nummer bij de bron zag."
+    )
+    kosten = models.CharField(max_length=20, choices=Kosten, default=Kosten.ONBEKEND)
+    zekerheid = models.CharField(max_length=1, choices=Zekerheid, default=Zekerheid.OPGEGEVEN)
+    # What a file last said of the number; the site says otherwise once somebody here changed it.
+    uit_bestand = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = HulplijnQuerySet.as_manager()  # type: ignore[misc]
 
@@ -63,4 +80,7 @@ class Hulplijn(Begrip):
                 violation_error_message="Vul bij een nummer ook de bron in, en de dag waarop het is nagekeken.",
             ),
             models.CheckConstraint(condition=Q(bereik__in=("stad", "land")), name="hulplijn_bereik_bekend"),
+            models.CheckConstraint(
+                condition=Q(kosten__in=("gratis", "gewone belkosten", "onbekend")), name="hulplijn_kosten_bekend"
+            ),
         )

@@ -10,6 +10,7 @@ from organisaties.models.begrippen import (
     Synoniem,
     Taal,
 )
+from organisaties.models.gebiedskennis import Gat, Organisatierol, Stadsdeellijn
 from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import (
     Concept,
@@ -21,9 +22,11 @@ from organisaties.models.onderhoud import (
     Voorstel,
 )
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
+from organisaties.models.plaatsen import Halte, Plaatsnaam, Postcode
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.samenwerking import Samenwerking
 from organisaties.models.wijziging import Kaartwijziging
+from organisaties.models.woordenlijsten import Groepswoord, Taalwoorden, Woordbehoefte
 
 __all__ = [
     "Aanbod",
@@ -34,7 +37,10 @@ __all__ = [
     "Controle",
     "Controlebeurt",
     "Doelgroep",
+    "Gat",
     "Gebied",
+    "Groepswoord",
+    "Halte",
     "Kaartwijziging",
     "Locatie",
     "Medewerker",
@@ -42,13 +48,19 @@ __all__ = [
     "Nieuwkomerscategorie",
     "Openingstijd",
     "Organisatie",
+    "Organisatierol",
+    "Plaatsnaam",
+    "Postcode",
     "Praktijktip",
     "Samenwerking",
     "Stadsdeel",
+    "Stadsdeellijn",
     "Synoniem",
     "Taal",
+    "Taalwoorden",
     "Toegang",
     "Versie",
     "Vervallen",
     "Voorstel",
+    "Woordbehoefte",
 ]

@@ -87,10 +87,11 @@ class Organisatie(Herkomst):
         OVERIG = "overig", "overig"
 
     class Formaliteit(models.TextChoices):
-        """Formal and informal stand side by side, equal."""
+        """Formal and informal stand side by side, equal; a house of both together is both."""
 
         FORMEEL = "formeel", "formeel"
         INFORMEEL = "informeel", "informeel"
+        BEIDE = "beide", "formeel en informeel"
 
     class SocialeBasis(models.TextChoices):
         """Which part of the social base it belongs to: of institutions, of communities, or neither."""
@@ -104,6 +105,7 @@ class Organisatie(Herkomst):
     omschrijving = models.TextField(blank=True)
     soort = models.CharField(max_length=30, choices=Soort, default=Soort.OVERIG)
     formaliteit = models.CharField(max_length=10, choices=Formaliteit)
+    formaliteit_toelichting = models.CharField(max_length=300, blank=True)
     aankomstinfrastructuur = models.BooleanField(default=False)
     sociale_infrastructuur = models.BooleanField(default=False)
     sociale_basis = models.CharField(max_length=20, choices=SocialeBasis, default=SocialeBasis.GEEN)
@@ -148,7 +150,7 @@ class Organisatie(Herkomst):
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="organisatie_status_bekend"),
             models.CheckConstraint(
-                condition=Q(formaliteit__in=("formeel", "informeel")), name="organisatie_formaliteit_bekend"
+                condition=Q(formaliteit__in=("formeel", "informeel", "beide")), name="organisatie_formaliteit_bekend"
             ),
         )
 
@@ -211,6 +213,14 @@ class Locatie(Herkomst):
         NEE = "nee", "niet toegankelijk met een rolstoel"
         ONBEKEND = "onbekend", "niet bekend of een rolstoel naar binnen kan"
 
+    class Precisie(models.TextChoices):
+        """What its point is the point of."""
+
+        ADRES = "adres", "van het adres"
+        BUURT = "buurt", "ongeveer: ergens in de buurt"
+        GEBIED = "gebied", "ongeveer: ergens in het gebied"
+        STADSDEEL = "stadsdeel", "ongeveer: ergens in het stadsdeel"
+
     kenmerk = kenmerkveld()
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="locaties")
     naam = models.CharField(max_length=150)
@@ -240,6 +250,10 @@ class Locatie(Herkomst):
         blank=True,
         validators=[MinValueValidator(3), MaxValueValidator(8)],
     )
+    # How exact the point is; empty where nobody said. Only that of an address may be shown as the place itself.
+    precisie = models.CharField(max_length=10, choices=Precisie, blank=True)
+    waar = models.CharField("punt ligt in", max_length=80, blank=True)
+    punt_bron = models.CharField("bron van het punt", max_length=300, blank=True)
     rolstoel = models.CharField(max_length=10, choices=Rolstoel, default=Rolstoel.ONBEKEND)
     zichtbaarheid = models.CharField(max_length=20, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR)
     houders = houdersveld("houdt_locaties")
@@ -256,6 +270,9 @@ class Locatie(Herkomst):
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False),
                 name="locatie_lat_en_lon_samen",
+            ),
+            models.CheckConstraint(
+                condition=Q(precisie__in=("", "adres", "buurt", "gebied", "stadsdeel")), name="locatie_precisie_bekend"
             ),
             models.CheckConstraint(
                 condition=Q(zichtbaarheid__in=Zichtbaarheid.values), name="locatie_zichtbaarheid_bekend"
@@ -277,6 +294,11 @@ class Locatie(Herkomst):
     def geraakt_aanbod(self) -> set[int]:
         """Return the offers at this place, by key."""
         return genoemd_aanbod(self.aanbod.values_list("pk", flat=True))
+
+    @property
+    def punt_bij_benadering(self) -> bool:
+        """Whether its point is only somewhere about: not to be shown as the place, and no distance in metres."""
+        return self.lat is not None and self.precisie not in ("", Locatie.Precisie.ADRES)
 
     @property
     def adres(self) -> str:

@@ -24,12 +24,12 @@ class SamenwerkingQuerySet(models.QuerySet["Samenwerking"]):
         return (
             self.filter(Q(van=organisatie) | Q(naar=organisatie))
             .select_related("van", "naar")
-            .order_by("soort", "van__naam", "naar__naam", "pk")
+            .order_by("soort", "van__naam", "naar__naam", "andere", "pk")
         )
 
 
 class Samenwerking(models.Model):
-    """How two organisations work together."""
+    """How two organisations work together; the other one is an entry (`naar`), or words (`andere`)."""
 
     class Soort(models.TextChoices):
         """The four ways in which organisations work together."""
@@ -45,9 +45,14 @@ class Samenwerking(models.Model):
             return self in (self.SAMEN, self.WARM)
 
     van = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="samenwerkingen")
-    naar = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="samenwerkingen_van_anderen")
+    naar = models.ForeignKey(
+        Organisatie, on_delete=models.CASCADE, null=True, blank=True, related_name="samenwerkingen_van_anderen"
+    )
+    # Who has no entry, in words: 'opbouwwerk in Noord'. Never a person.
+    andere = models.CharField(max_length=120, blank=True)
     soort = models.CharField(max_length=30, choices=Soort)
     toelichting = models.CharField(max_length=300, blank=True)
+    bron = models.CharField(max_length=300, blank=True)
 
     objects = SamenwerkingQuerySet.as_manager()
 
@@ -56,8 +61,22 @@ class Samenwerking(models.Model):
         verbose_name_plural = "samenwerkingen"
         constraints = (
             models.CheckConstraint(condition=~Q(van=F("naar")), name="samenwerking_met_een_ander"),
+            models.CheckConstraint(
+                condition=Q(naar__isnull=False, andere="") | (Q(naar__isnull=True) & ~Q(andere="")),
+                name="samenwerking_naar_of_in_woorden",
+            ),
             models.UniqueConstraint(fields=("van", "naar", "soort"), name="samenwerking_eenmaal"),
+            models.UniqueConstraint(
+                fields=("van", "andere", "soort"),
+                condition=Q(naar__isnull=True),
+                name="samenwerking_in_woorden_eenmaal",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.van} {self.get_soort_display()} {self.naar}"
+        return f"{self.van} {self.get_soort_display()} {self.ander_einde}"
+
+    @property
+    def ander_einde(self) -> str:
+        """The name of the other end, or who it is in words."""
+        return self.naar.naam if self.naar else self.andere

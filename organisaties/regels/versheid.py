@@ -12,6 +12,7 @@ from django.conf import settings
 # CONTROLE_MAANDEN in the settings goes before these.
 MAANDEN_PER_SOORT = {"spreekuur": 3, "noodhulp": 3, "activiteit": 4, "cursus": 4, "inloop": 6, "ontmoeting": 6}
 MAANDEN_PER_FORMALITEIT = {"informeel": 6, "formeel": 12}
+BEIDE = "beide"
 DAGEN_PER_MAAND = 30.44
 
 HERKOMST = {
@@ -46,8 +47,11 @@ def termijn(soort: str, formaliteit: str) -> datetime.timedelta:
     maanden = (
         ingesteld.get(soort)
         or MAANDEN_PER_SOORT.get(soort)
-        or ingesteld.get(formaliteit)
-        or MAANDEN_PER_FORMALITEIT.get(formaliteit, 12)
+        # Who is both, changes as fast as the faster of the two.
+        or min(
+            ingesteld.get(een) or MAANDEN_PER_FORMALITEIT.get(een, 12)
+            for een in (MAANDEN_PER_FORMALITEIT if formaliteit == BEIDE else (formaliteit,))
+        )
     )
     return datetime.timedelta(days=round(maanden * DAGEN_PER_MAAND))
 

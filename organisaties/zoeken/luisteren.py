@@ -16,6 +16,7 @@ from organisaties.models.wijziging import noteer
 KAART = (
     m.Aanbod, m.Behoefte, m.Doelgroep, m.Gebied, m.Locatie, m.Nieuwkomerscategorie,
     m.Openingstijd, m.Organisatie, m.Stadsdeel, m.Synoniem, m.Taal, m.Toegang,
+    m.Groepswoord, m.Taalwoorden, m.Woordbehoefte, m.Plaatsnaam, m.Postcode,
 )  # fmt: skip
 RAAKT_GENOEMD_AANBOD = (m.Aanbod, m.Locatie, m.Openingstijd, m.Organisatie, m.Toegang)
 

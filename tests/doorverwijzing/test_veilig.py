@@ -90,25 +90,56 @@ def test_de_groep_kiezen_gaat_ook_hier_zonder_spoor(client: Client, kaart: None)
 
 def test_een_hulplijn_zonder_nummer_zegt_waar_je_kijkt(client: Client, kaart: None) -> None:
     boom = html.fromstring(client.get("/even-rust/").content)
-    [vak] = boom.xpath("//article[contains(., 'Veilig Thuis')]")
+    [vak] = boom.xpath("//article[contains(., 'FairWork')]")
     assert "Het nummer staat hier nog niet" in vak.text_content()
-    assert vak.xpath(".//a/@href") == ["/aanbod/veilig-thuis-advies/"]
-    assert boom.xpath("//main//a[starts-with(@href, 'tel:')]/@href") == ["tel:112"], "no number is invented"
+    assert vak.xpath(".//a/@href") == ["/aanbod/fairwork-advies/"], "no number is invented"
+
+
+def test_elk_nummer_uit_de_lijst_staat_er_met_bron_jaar_en_dag(client: Client, kaart: None) -> None:
+    lijnen = list(Hulplijn.objects.exclude(telefoon=""))
+    assert lijnen
+    boom = html.fromstring(client.get("/even-rust/").content)
+    for lijn in lijnen:
+        [vak] = boom.xpath(f"//article[.//h3[.='{lijn.naam}']]")
+        tekst = " ".join(vak.text_content().split())
+        assert f"Bel {lijn.telefoon}" in tekst
+        assert lijn.bron in tekst
+        assert "Gezien op 26 november 2026" in tekst
+        assert (f"stand van {lijn.bron_jaar}" in tekst) is (lijn.bron_jaar is not None)
 
 
 def test_een_ingevuld_nummer_staat_er_met_bron_en_datum(client: Client, kaart: None) -> None:
-    Hulplijn.objects.filter(slug="veilig-thuis").update(
+    Hulplijn.objects.filter(slug="acm").update(
         telefoon="020 - 000 00 00", bron="brief van de gemeente", nagekeken_op=datetime.date(2026, 11, 2)
     )
-    tekst = client.get("/even-rust/").content.decode()
-    assert 'href="tel:0200000000"' in tekst
-    assert "Nagekeken op 2 november 2026. Bron: brief van de gemeente" in tekst
+    tekst = " ".join(html.fromstring(client.get("/even-rust/").content).text_content().split())
+    assert 'href="tel:0200000000"' in client.get("/even-rust/").content.decode()
+    assert "Gezien op 2 november 2026. Bron: brief van de gemeente" in tekst
 
 
-def test_opnieuw_laden_laat_een_ingevuld_nummer_staan(kaart: None) -> None:
-    Hulplijn.objects.filter(slug="acm").update(telefoon="020 - 000", bron="x", nagekeken_op=datetime.date(2026, 1, 1))
-    call_command("laad_kaart", settings.BASE_DIR / "fixtures", verbosity=0, stdout=io.StringIO())
-    assert Hulplijn.objects.get(slug="acm").telefoon == "020 - 000"
+def laad() -> str:
+    """Load the fixtures again and return what the command says."""
+    uit = io.StringIO()
+    call_command("laad_kaart", settings.BASE_DIR / "fixtures", verbosity=0, stdout=uit)
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize("hier", ["020 000 00 00", ""])
+@pytest.mark.parametrize("slug", ["acm", "blijf-groep"])
+def test_opnieuw_laden_laat_een_ingevuld_nummer_staan_en_zegt_het(kaart: None, slug: str, hier: str) -> None:
+    eerder = Hulplijn.objects.get(slug=slug).telefoon
+    Hulplijn.objects.filter(slug=slug).update(telefoon=hier, bron="x", nagekeken_op=datetime.date(2026, 1, 1))
+    uit = laad()
+    assert Hulplijn.objects.get(slug=slug).telefoon == hier
+    assert (f"bij '{slug}' staat op de site" in uit) is (eerder != "")
+    assert "Totaal: 0 wijzigingen" in uit
+
+
+def test_wie_een_nummer_hier_nakeek_houdt_die_dag(kaart: None) -> None:
+    Hulplijn.objects.filter(slug="blijf-groep").update(nagekeken_op=datetime.date(2027, 2, 1), bron="zelf gebeld")
+    assert "Let op: bij" not in laad(), "the number is the same"
+    lijn = Hulplijn.objects.get(slug="blijf-groep")
+    assert (lijn.nagekeken_op, lijn.bron) == (datetime.date(2027, 2, 1), "zelf gebeld")
 
 
 @pytest.mark.parametrize("velden", [{}, {"bron": "x"}, {"nagekeken_op": "2026-01-01"}])

@@ -212,6 +212,7 @@ def test_wie_het_stadsdeel_bijhoudt_schrijft_een_lijn_op_en_haalt_hem_weg() -> N
     )
     assert "De lijn met Bee Groep staat erbij." in tekst(antwoord)
     [gemaakt] = Samenwerking.objects.all()
+    assert gemaakt.naar is not None
     assert (gemaakt.van.kenmerk, gemaakt.naar.kenmerk, gemaakt.toelichting) == ("bee-groep", "a-huis", "Op dinsdag.")
     weg = client.post("/werk/samenwerking/a-huis/weghalen/", {"lijn": str(gemaakt.pk)}, follow=True)
     assert "De lijn is weg." in tekst(weg)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kaart.uitwisseling.tabellen.bestanden import BANKAFSCHRIFTEN
+from kaart.uitwisseling.tabellen.aanvullingen import (
+    EXTRA,
+    PLEKKEN,
+    met_aanvulling,
+    met_formaliteit,
+    met_punt,
+    zonder_punt_niet_precies,
+)
+from kaart.uitwisseling.tabellen.bestanden import BANKAFSCHRIFTEN, LOCATIES, ORGANISATIES
 from kaart.uitwisseling.tabellen.ontleden import Rij
 from kaart.uitwisseling.tabellen.samenhang import Levering
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Waarden
@@ -111,9 +119,19 @@ BESTEMMINGEN = (
     Bestemming("doelgroepen.csv", "doelgroepen", Doelgroep, ("slug",), rij_voor_rij("doelgroepen", volgorde=True)),
     Bestemming("synoniemen.csv", "synoniemen", Synoniem, ("term",), rij_voor_rij("synoniemen")),
     Bestemming(
-        "organisaties.csv", "organisaties", Organisatie, ("kenmerk",), rij_voor_rij("organisaties", organisatie)
+        "organisaties.csv",
+        "organisaties",
+        Organisatie,
+        ("kenmerk",),
+        met_aanvulling(ORGANISATIES, organisatie, EXTRA, met_formaliteit),
     ),
-    Bestemming("locaties.csv", "locaties", Locatie, ("kenmerk",), rij_voor_rij("locaties")),
+    Bestemming(
+        "locaties.csv",
+        "locaties",
+        Locatie,
+        ("kenmerk",),
+        met_aanvulling(LOCATIES, lambda rij: zonder_punt_niet_precies(rij.waarden), PLEKKEN, met_punt),
+    ),
     Bestemming("aanbod.csv", "aanbod", Aanbod, ("kenmerk",), rij_voor_rij("aanbod", aanbod)),
     Bestemming("toegang.csv", "toegang", Toegang, ("aanbod", "categorie"), rij_voor_rij("toegang")),
     Bestemming(

@@ -29,16 +29,16 @@ def lees_bestand(pad: Path, bestand: Bestand) -> Tabel | Fout | None:
     try:
         inhoud = pad.read_bytes()
     except FileNotFoundError:
-        return None if bestand.facultatief else Fout(pad.name, "dit bestand ontbreekt in de map.")
+        return None if bestand.facultatief else Fout(bestand.herkomst(), "dit bestand ontbreekt in de map.")
     except OSError as fout:
-        return Fout(pad.name, f"dit bestand kan niet worden gelezen ({fout.strerror}).")
+        return Fout(bestand.herkomst(), f"dit bestand kan niet worden gelezen ({fout.strerror}).")
     try:
         # Spreadsheet programs like to put a byte order mark first.
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
         regel = inhoud[: fout.start].count(b"\n") + 1
         return Fout(
-            pad.name,
+            bestand.herkomst(),
             f"dit bestand is geen UTF-8 (eerste vreemde teken in regel {regel} van het bestand). "
             "Bewaar het in uw rekenblad als 'CSV UTF-8'.",
         )

@@ -80,9 +80,12 @@ def _samen_met_database(tabellen: Mapping[str, Ontleed], kaart: Kaart) -> tuple[
     beschrijvingen = {bestand.naam: bestand for bestand in kaart.bestanden}
     in_database: dict[str, dict[str, str | None]] = {}
     sleutels: Sleutels = {}
+    kolommen_ = (kolom for bestand in kaart.bestanden for kolom in bestand.kolommen)
+    gevraagd = {*tabellen, *(naam for kolom in kolommen_ for naam in getattr(kolom.veld, "naar", ()))}
     for bestemming in kaart.bestemmingen:
         bestand = beschrijvingen[bestemming.bestand]
-        if len(bestemming.sleutel) > 1:
+        # Nobody points at a row of several columns, or at a list that is not in the delivery and that no other names.
+        if len(bestemming.sleutel) > 1 or bestand.naam not in gevraagd:
             continue
         kolommen = ["pk", bestemming.sleutel[0]]
         if bestand.boven is not None:

@@ -68,7 +68,8 @@ class Bestand:
     """The description of one table.
 
     `sleutel`: the columns that together say which row it is. `boven`: the column with the row above this
-    one (the stadsdeel of a gebied). `standaard`: what stands in for an absent optional table.
+    one (the stadsdeel of a gebied). `standaard`: what stands in for an absent optional table. `map`: the folder inside
+    that of the delivery in which it stands.
     """
 
     naam: str
@@ -79,10 +80,11 @@ class Bestand:
     facultatief: bool = False
     standaard: Tabel | None = None
     rijcontroles: tuple[Callable[[Rij], Iterable[Opmerking]], ...] = ()
+    map: str = ""
 
     def herkomst(self, extensie: str = ".csv") -> str:
-        """Return the file name."""
-        return f"{self.naam}{extensie}"
+        """Return the file name, with the folder it stands in."""
+        return f"{self.map}/{self.naam}{extensie}" if self.map else f"{self.naam}{extensie}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doorverwijzing.models import Route, Stap
+from kaart.uitwisseling.tabellen import aanvullingen, hulplijnen, opzoeklijsten
 from kaart.uitwisseling.tabellen.bestanden import BESTANDEN, KENMERK, STATUS, ZEKERHEID, tekst
 from kaart.uitwisseling.tabellen.bestemmingen import BESTEMMINGEN
 from kaart.uitwisseling.tabellen.fouten import Fout, toon
-from kaart.uitwisseling.tabellen.hulplijnen import BESTEMMING as HULPLIJNEN_BESTEMMING
-from kaart.uitwisseling.tabellen.hulplijnen import HULPLIJNEN
 from kaart.uitwisseling.tabellen.laden import Kaart
 from kaart.uitwisseling.tabellen.ontleden import Bestand, Kolom, Ontleed, Rij
 from kaart.uitwisseling.tabellen.regels import CONTROLES
 from kaart.uitwisseling.tabellen.samenhang import Levering
+from kaart.uitwisseling.tabellen.samenwerkingen import BESTEMMING as SAMENWERKING_BESTEMMING
+from kaart.uitwisseling.tabellen.samenwerkingen import SAMENWERKING, lijnen_kloppen
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Waarden
 from kaart.uitwisseling.tabellen.velden import Getal, Verwijzing, Verwijzingen, Waarde, keuze_uit
 from organisaties.regels.keuzes import Zekerheid
@@ -121,9 +122,18 @@ def route_is_overal_gelijk(levering: Levering) -> Iterator[Fout]:
 
 
 KAART = Kaart(
-    bestanden=(*BESTANDEN, ROUTES, HULPLIJNEN),
+    bestanden=(
+        *BESTANDEN,
+        *aanvullingen.BESTANDEN,
+        *opzoeklijsten.BESTANDEN,
+        SAMENWERKING,
+        ROUTES,
+        *hulplijnen.BESTANDEN,
+    ),
     bestemmingen=(
         *BESTEMMINGEN,
+        *opzoeklijsten.BESTEMMINGEN,
+        SAMENWERKING_BESTEMMING,
         Bestemming(
             "routes.csv (routes)",
             ROUTES.naam,
@@ -142,7 +152,16 @@ KAART = Kaart(
             binnen="route",
             raakt_ouder=True,
         ),
-        HULPLIJNEN_BESTEMMING,
+        *hulplijnen.BESTEMMINGEN,
     ),
-    controles=(*CONTROLES, alternatief_bestaat, route_is_overal_gelijk),
+    controles=(
+        *CONTROLES,
+        aanvullingen.punten_zijn_hetzelfde,
+        aanvullingen.bronnen_passen,
+        opzoeklijsten.gebied_bij_stadsdeel,
+        lijnen_kloppen,
+        alternatief_bestaat,
+        route_is_overal_gelijk,
+        *hulplijnen.CONTROLES,
+    ),
 )

@@ -35,6 +35,7 @@ class Bestemming:
     default would say something untrue of.
     `bereken`: fills the fields `berekend`, which follow from others.
     `laag`: a row that points at a row of its own table comes in a later layer than that row.
+    `let_op`: what somebody must know of this table, asked before it is written.
     """
 
     titel: str
@@ -48,6 +49,7 @@ class Bestemming:
     bereken: Callable[[Any], None] = lambda _: None
     berekend: tuple[str, ...] = ()
     laag: Callable[[Waarden], int] = lambda _: 0
+    let_op: Callable[[Levering], Iterable[str]] = lambda _: ()
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Telling:
     gewijzigd: int = 0
     ongewijzigd: int = 0
     weg: int = 0
+    let_op: tuple[str, ...] = ()
 
     @property
     def wijzigingen(self) -> int:
@@ -79,7 +82,7 @@ class _Gewenst:
 
 def schrijf(bestemming: Bestemming, levering: Levering, sleutels: Sleutels) -> Telling:
     """Write one table; `sleutels` knows the rows of earlier tables and learns those of this one."""
-    telling = Telling(bestemming.titel)
+    telling = Telling(bestemming.titel, let_op=tuple(bestemming.let_op(levering)))
     per_laag: dict[int, list[Waarden]] = defaultdict(list)
     for waarden in bestemming.rijen(levering):
         per_laag[bestemming.laag(waarden)].append(waarden)

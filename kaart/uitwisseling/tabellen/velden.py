@@ -193,6 +193,26 @@ class Getal(_AlsTekst):
 
 
 @dataclass(frozen=True, slots=True)
+class Fractie:
+    """A part from 0 up to and including 1, with a decimal point or comma; rounded to `cijfers` decimals."""
+
+    cijfers: int
+    leeg: Decimal | None = None
+
+    def lees(self, tekst: str) -> Decimal:
+        """Return the part."""
+        if re.fullmatch(r"[01](?:[.,][0-9]{1,15})?", tekst):
+            deel = Decimal(tekst.replace(",", ".")).quantize(Decimal(1).scaleb(-self.cijfers))
+            if deel <= 1:
+                return deel
+        raise Onleesbaar(f"{toon(tekst)} kan hier niet. Schrijf een getal van 0 tot en met 1, zoals '0.75'.")
+
+    def schrijf(self, waarde: Any) -> str:
+        """Return the part with all its decimals and a decimal point."""
+        return "" if waarde is None else f"{waarde:.{self.cijfers}f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Graden:
     """Degrees of latitude or longitude, with a decimal point or comma; rounded to `cijfers` decimals."""
 

@@ -60,7 +60,7 @@ def _voor_collegas(p: Portefeuille) -> list[Vel]:
         _vel(
             "Lijnen",
             (("Van", 40), ("Hoe", 24), ("Naar", 40), ("Toelichting", 50)),
-            ((lijn.van.naam, lijn.get_soort_display(), lijn.naar.naam, lijn.toelichting) for lijn in p.lijnen),
+            ((lijn.van.naam, lijn.get_soort_display(), lijn.ander_einde, lijn.toelichting) for lijn in p.lijnen),
         ),
         _vel(
             "Praktijktips",

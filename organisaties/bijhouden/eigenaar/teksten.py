@@ -55,6 +55,11 @@ def _vrij(ding: Ding, van: str, bij: str = "") -> Teksten:
     return Teksten(ding.model, vrij, bij=bij, van=(van,), intern=ding.besloten(vrij))
 
 
+def _intern(label: str, *kolommen: str, van: tuple[str, ...] = ()) -> Teksten:
+    """Return texts for colleagues that nobody keeps by name."""
+    return Teksten(label, kolommen, bij=None, van=van, intern=frozenset(kolommen), vraagbaar=False)
+
+
 VRIJ = (
     _vrij(velden.ORGANISATIE, "pk"),
     _vrij(velden.LOCATIE, "organisatie"),
@@ -70,11 +75,14 @@ VRIJ = (
     ),
     Teksten(
         "organisaties.Samenwerking",
-        ("toelichting",),
+        ("toelichting", "andere", "bron"),
         bij="van",
         van=("van", "naar"),
-        intern=frozenset({"toelichting"}),
+        intern=frozenset({"toelichting", "andere", "bron"}),
     ),
+    _intern("organisaties.Gat", "vraag", "bron", "antwoord"),
+    _intern("organisaties.Organisatierol", "rol", "thema", "wat", "bron", van=("organisatie",)),
+    _intern("organisaties.Stadsdeellijn", "toelichting", "bron"),
     Teksten("doorverwijzing.Route", ("bron",), intern=frozenset({"bron"})),
     Teksten(
         "doorverwijzing.Stap",
@@ -132,6 +140,13 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Doelgroep": "slug naam",
     "organisaties.Nieuwkomerscategorie": "slug naam naam_waardig toelichting",
     "organisaties.Synoniem": "term synoniemen",
+    "organisaties.Groepswoord": "woord",
+    "organisaties.Taalwoorden": "woorden",
+    "organisaties.Woordbehoefte": "woord taal",
+    "organisaties.Plaatsnaam": "naam code",
+    "organisaties.Postcode": "pc4",
+    "organisaties.Halte": "naam",
+    "organisaties.Gat": "kenmerk rol",
     "uitwisseling.Invoer": "rol naam",
     "uitwisseling.Kolommenlijst": "naam kolommen",
     "organisaties.Medewerker": "password username first_name last_name email",
@@ -145,7 +160,7 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Praktijktip": "rol",
     "uitwisseling.Uitvoer": "rol vorm",
     # The list for people who are not safe is the city's own, with a source and a date: nobody's leaving rewrites it.
-    "doorverwijzing.Hulplijn": "slug naam waarvoor telefoon bereikbaar bron",
+    "doorverwijzing.Hulplijn": "slug naam waarvoor telefoon bereikbaar bron uit_bestand",
     "werk.Overdracht": "wat",
     "doorverwijzing.Route": "kenmerk naam",
     "doorverwijzing.Signaal": "afgehandeld_rol",

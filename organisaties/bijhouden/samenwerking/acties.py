@@ -26,7 +26,7 @@ def leg_lijn(
 @transaction.atomic
 def haal_lijn_weg(*, gebruiker: Medewerker, lijn: Samenwerking) -> None:
     """Take a line away; raises PermissionDenied for anyone who keeps neither end."""
-    _eis_een_van_beide(gebruiker, lijn.van, lijn.naar)
+    _eis_een_van_beide(gebruiker, lijn.van, *([lijn.naar] if lijn.naar else []))
     lijn.delete()
 
 

@@ -221,10 +221,12 @@ class LocatieForm(IngangForm):
         return str(self.cleaned_data["postcode"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask for both coordinates or none, and a smaller area of this stadsdeel."""
+        """Ask for both coordinates or none, how exact only of a point, and a smaller area of this stadsdeel."""
         schoon = super().clean()
         if (schoon.get("lat") is None) != (schoon.get("lon") is None) and not {"lat", "lon"} & self.errors.keys():
             self.add_error("lat", "Vul breedtegraad en lengtegraad allebei in, of geen van beide.")
+        if schoon.get("precisie") and schoon.get("lat") is None and "lat" not in self.errors:
+            self.add_error("precisie", "Er is geen punt. Vul breedtegraad en lengtegraad in, of maak dit leeg.")
         gebied: Gebied | None = schoon.get("gebied")
         if gebied and schoon.get("stadsdeel") and gebied.stadsdeel_id != schoon["stadsdeel"].pk:
             self.add_error("gebied", f"{gebied.naam} hoort bij een ander stadsdeel dan {schoon['stadsdeel'].naam}.")

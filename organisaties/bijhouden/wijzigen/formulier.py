@@ -182,6 +182,9 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
     if adres is not None:
         gevonden = {n: getattr(adres, n) for n in ("straat", "huisnummer", "postcode", "plaats", "lat", "lon")}
         form.initial.update({naam: waarde for naam, waarde in gevonden.items() if waarde})
+        if adres.lat:
+            # What was known of another point says nothing of this one.
+            form.initial.update({"precisie": Locatie.Precisie.ADRES, "waar": "", "punt_bron": ""})
     aanbod = onderwerp.model is Aanbod
     return Bewerking(
         onderwerp,

@@ -33,12 +33,16 @@ TERUG = {
     _SOORT.VERWIJST.value: "verwijst hiernaar",
     TE_GAST: "heeft hier aanbod",
 }
+MET_BEROEPSKRACHTEN = (Organisatie.Formaliteit.FORMEEL, Organisatie.Formaliteit.BEIDE)
 VOLGORDE = (_SOORT.WARM.value, _SOORT.SPREEKUUR.value, _SOORT.VERWIJST.value, _SOORT.SAMEN.value, TE_GAST)
 
 
 @dataclass(frozen=True, slots=True)
 class Lijn:
-    """One line to another organisation; `aanbod` is set where it follows from that offer, `pk` where it was written."""
+    """One line to another; `aanbod` is set where it follows from that offer, `pk` where it was written.
+
+    `ander` without a key is no entry of the kaart, but whoever the line names in words.
+    """
 
     ander: Organisatie
     soort: str
@@ -46,6 +50,12 @@ class Lijn:
     toelichting: str = ""
     aanbod: Aanbod | None = None
     pk: int | None = None
+    bron: str = ""
+
+    @property
+    def wie(self) -> int | str:
+        """What tells one other from the next: its key, or the words for it."""
+        return self.ander.pk or self.ander.naam
 
     @property
     def woorden(self) -> str:
@@ -84,9 +94,9 @@ class Netwerk:
     @property
     def buren(self) -> list[tuple[Organisatie, list[Lijn]]]:
         """The other organisations, each with the lines to it, warmest first."""
-        per_ander: dict[int, tuple[Organisatie, list[Lijn]]] = {}
+        per_ander: dict[int | str, tuple[Organisatie, list[Lijn]]] = {}
         for lijn in self.lijnen:
-            per_ander.setdefault(lijn.ander.pk, (lijn.ander, []))[1].append(lijn)
+            per_ander.setdefault(lijn.wie, (lijn.ander, []))[1].append(lijn)
         return list(per_ander.values())
 
 
@@ -102,7 +112,12 @@ def netwerk_van(organisatie: Organisatie, gebruiker: Lezer, *, van_aanbod: Aanbo
     lijnen = _zonder_dubbel(
         sorted(
             [*opgeschreven, *afgeleid],
-            key=lambda lijn: (VOLGORDE.index(lijn.soort), lijn.ander.naam.casefold(), lijn.ander.pk, lijn.afgeleid),
+            key=lambda lijn: (
+                VOLGORDE.index(lijn.soort),
+                lijn.ander.naam.casefold(),
+                lijn.ander.pk or 0,
+                lijn.afgeleid,
+            ),
         )
     )
     warm = [lijn.ander for lijn in lijnen if lijn.soort == _SOORT.WARM]
@@ -121,7 +136,7 @@ def wie_eerst(
         per_organisatie.setdefault(contact.organisatie_id, []).append(contact)
     volgorde: list[tuple[Organisatie, str]] = []
     if organisatie.formaliteit == Organisatie.Formaliteit.INFORMEEL:
-        beroepskrachten = [ander for ander in warm if ander.formaliteit == Organisatie.Formaliteit.FORMEEL]
+        beroepskrachten = [ander for ander in warm if ander.formaliteit in MET_BEROEPSKRACHTEN]
         volgorde += [(ander, "Deze beroepskracht heeft een warme lijn.") for ander in beroepskrachten]
     volgorde.append((organisatie, ""))
     aanspreken = []
@@ -134,7 +149,8 @@ def wie_eerst(
 
 
 _ORGANISATIE = ("pk", "kenmerk", "naam", "formaliteit", "contact_rol")
-_LIJN = ("pk", "soort", "toelichting")
+_LIJN = ("pk", "soort", "toelichting", "bron", "andere")
+KANTEN = ("heen", "terug", "los")
 _CONTACT = ("pk", "rol", "naam", "telefoon", "email", "toestemming_op", "geldig_tot")
 
 
@@ -158,11 +174,16 @@ def _opgeschreven(organisatie: Organisatie) -> tuple[list[Lijn], list[Contactper
                 "samenwerkingen_van_anderen", condition=Q(samenwerkingen_van_anderen__van=organisatie)
             ),
             terug=FilteredRelation("samenwerkingen", condition=Q(samenwerkingen__naar=organisatie)),
+            # Its own lines with others that have no entry.
+            los=FilteredRelation(
+                "samenwerkingen",
+                condition=Q(samenwerkingen__van=organisatie, samenwerkingen__naar__isnull=True),
+            ),
         )
         .order_by("naam", "pk", "contactpersonen__rol", "contactpersonen__pk")
         .values(
             *_ORGANISATIE,
-            *(f"{kant}__{veld}" for kant in ("heen", "terug") for veld in _LIJN),
+            *(f"{kant}__{veld}" for kant in KANTEN for veld in _LIJN),
             *(f"contactpersonen__{veld}" for veld in _CONTACT),
         )
     )
@@ -173,10 +194,13 @@ def _opgeschreven(organisatie: Organisatie) -> tuple[list[Lijn], list[Contactper
         if rij["contactpersonen__pk"]:
             velden = {veld: rij[f"contactpersonen__{veld}"] for veld in _CONTACT}
             contacten.setdefault(velden["pk"], Contactpersoon(organisatie=wie, **velden))
-        for kant in ("heen", "terug"):
-            pk = rij[f"{kant}__pk"]
-            if pk and pk not in gevonden:
-                gevonden[pk] = Lijn(wie, rij[f"{kant}__soort"], kant == "heen", rij[f"{kant}__toelichting"], pk=pk)
+        for kant in KANTEN:
+            lijn = {veld: rij[f"{kant}__{veld}"] for veld in _LIJN}
+            if lijn["pk"] and lijn["pk"] not in gevonden:
+                ander = Organisatie(naam=lijn["andere"], formaliteit="") if lijn["andere"] else wie
+                gevonden[lijn["pk"]] = Lijn(
+                    ander, lijn["soort"], kant != "terug", lijn["toelichting"], pk=lijn["pk"], bron=lijn["bron"]
+                )
     return list(gevonden.values()), list(contacten.values())
 
 
@@ -217,10 +241,10 @@ def _lijn_van(aanbod: Aanbod, ander: Organisatie, *, uitgaand: bool) -> Lijn:
 
 def _zonder_dubbel(lijnen: list[Lijn]) -> list[Lijn]:
     """Leave out what was said already: a written line before a derived one, and one of both directions."""
-    gezien: set[tuple[int, str, bool]] = set()
+    gezien: set[tuple[int | str, str, bool]] = set()
     over = []
     for lijn in lijnen:
-        sleutel = (lijn.ander.pk, lijn.soort, lijn.uitgaand or lijn.heen_en_weer)
+        sleutel = (lijn.wie, lijn.soort, lijn.uitgaand or lijn.heen_en_weer)
         if sleutel not in gezien:
             gezien.add(sleutel)
             over.append(lijn)

@@ -23,6 +23,7 @@ from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.models import (
     Aanbod,
     Openingstijd,
+    Organisatie,
     Toegang,
 )
 from organisaties.regels import versheid
@@ -243,7 +244,8 @@ def _sets(houders: _Verzamelaar, banden: Mapping[str, Mapping[int, int]], begrip
         "taal": _op_sleutel(begrippen["taal"], banden["taal"]),
         # An offer for everyone never vanishes under an audience filter.
         "extra_doelgroep": {sleutel: bits | voor_iedereen for sleutel, bits in heeft_doelgroep.items()},
-        **{facet: houders.per_waarde(facet) for facet in ("aanmelden", "kosten", "formaliteit")},
+        **{facet: houders.per_waarde(facet) for facet in ("aanmelden", "kosten")},
+        "formaliteit": _formaliteit(houders.per_waarde("formaliteit")),
         "kring": {"eigen": kring.get("eigen", 0), "gemengd": kring.get("gemengd", 0) | kring.get("nvt", 0)},
         "infrastructuur": {soort: houders.waar(soort) for soort in (AANKOMST, SOCIAAL)},
         "zonder_bsn": {JA: geen_bsn, NAVRAGEN: alles & ~geen_bsn & ~wel_bsn},
@@ -262,6 +264,13 @@ def _sets(houders: _Verzamelaar, banden: Mapping[str, Mapping[int, int]], begrip
         "maskers": maskers,
         **gebieden,
     }
+
+
+def _formaliteit(per_waarde: Mapping[str, int]) -> dict[str, int]:
+    """Return who is formal and who is informal; an organisation that is both counts for both."""
+    beide = per_waarde.get(Organisatie.Formaliteit.BEIDE, 0)
+    een_van_beide = (Organisatie.Formaliteit.FORMEEL.value, Organisatie.Formaliteit.INFORMEEL.value)
+    return {waarde: per_waarde.get(waarde, 0) | beide for waarde in een_van_beide}
 
 
 def _dag_en_tijden(

@@ -289,6 +289,8 @@ def _is_tussenkop(
 
 def _formaliteit(tekst: str) -> str:
     woord = kaal(tekst)
+    if re.search(r"\bforme(?:el|le)\b.*\binforme|\binforme.*\bforme(?:el|le)\b", woord):
+        return "beide"
     if "informe" in woord or "informal" in woord:
         return "informeel"
     return "formeel" if "forme" in woord or "formal" in woord else ""

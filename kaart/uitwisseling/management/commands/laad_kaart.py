@@ -61,6 +61,8 @@ class Command(BaseCommand):
             self.stdout.write(_regel(telling))
         totaal = sum(telling.wijzigingen for telling in tellingen)
         self.stdout.write(f"Totaal: {totaal} wijziging{'' if totaal == 1 else 'en'}")
+        for zin in (zin for telling in tellingen for zin in telling.let_op):
+            self.stdout.write(f"Let op: {zin}")
         bekend = set(Stadsdeel.objects.values_list("slug", flat=True))
         for slug in settings.STADSGEGEVENS.ook_stadsdeel.keys() - bekend:
             self.stdout.write(f"Let op: stad.toml heeft andere woorden voor '{slug}', maar dat stadsdeel is er niet.")
