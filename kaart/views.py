@@ -17,6 +17,7 @@ from kaart.hulp.geen_tekst import zonder_nul
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.resubmit import Aanleiding, komt_van_hier, verstuur_opnieuw
 from organisaties.begrippen import begrippen_voor
+from organisaties.zoeken import wegen
 
 
 @openbaar
@@ -39,6 +40,14 @@ def start(request: HttpRequest) -> HttpResponse:
 def over(request: HttpRequest) -> HttpResponse:
     """Show what this is, where the data comes from and what is never kept."""
     return render(request, "kaart/over.html")
+
+
+@openbaar
+@require_GET
+def over_zoeken(request: HttpRequest) -> HttpResponse:
+    """Explain the order of results, from the weights themselves."""
+    woorden, wensen, rest = wegen.in_woorden()
+    return render(request, "kaart/over_zoeken.html", {"woorden": woorden, "wensen": wensen, "rest": rest})
 
 
 @openbaar

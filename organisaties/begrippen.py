@@ -23,6 +23,7 @@ from organisaties.regels.begrip import Begrip
 from organisaties.zichtbaarheid import Kijker, Lezer
 
 LIJSTEN = ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep", "open_voor", "synoniem")
+VLAGGEN = ("neutraal", "nood")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +89,9 @@ def lees(lezer: Lezer) -> Begrippen:
     """Read all lists as this reader may see them, in one query."""
     rijen = sorted(_lijstrijen(lezer), key=lambda rij: rij[:3])
     lijsten: dict[str, dict[str, Begrip]] = {naam: {} for naam in LIJSTEN}
-    for naam, _, pk, sleutel, tekst, ouder, uitleg, synoniemen, eigen, neutraal in rijen:
+    for naam, _, pk, sleutel, tekst, ouder, uitleg, synoniemen, eigen, neutraal, nood in rijen:
         lijsten[naam][sleutel] = Begrip(
-            pk, sleutel, tekst, ouder or None, uitleg, tuple(woorden(synoniemen)), eigen, bool(neutraal)
+            pk, sleutel, tekst, ouder or None, uitleg, tuple(woorden(synoniemen)), eigen, bool(neutraal), bool(nood)
         )
     return Begrippen(MappingProxyType({naam: MappingProxyType(lijst) for naam, lijst in lijsten.items()}))
 
@@ -98,7 +99,7 @@ def lees(lezer: Lezer) -> Begrippen:
 def _lijstrijen(lezer: Lezer) -> Iterable[Any]:
     """Return the rows of all lists together, as (list, order, key, slug or code, name, and the rest of a Begrip)."""
     niets = Value(0, output_field=IntegerField())
-    neutraal = Case(When(neutraal=True, then=Value(1)), default=Value(0), output_field=IntegerField())
+    vlag = {naam: Case(When(**{naam: True}, then=1), default=0, output_field=IntegerField()) for naam in VLAGGEN}
     rijen: Iterable[Any] = _lijst("stadsdeel", Stadsdeel.objects.all()).union(
         _lijst("gebied", Gebied.objects.all(), _ouder=F("stadsdeel_id")),
         _lijst(
@@ -107,7 +108,8 @@ def _lijstrijen(lezer: Lezer) -> Iterable[Any]:
             _ouder=Coalesce(F("ouder_id"), 0),
             _uitleg=F("toelichting"),
             _synoniemen=F("synoniemen"),
-            _neutraal=neutraal,
+            _neutraal=vlag["neutraal"],
+            _nood=vlag["nood"],
         ),
         _lijst("taal", Taal.objects.all(), sleutel=F("code"), _eigen=F("eigen_naam")),
         _lijst("extra_doelgroep", Doelgroep.objects.all()),
@@ -127,6 +129,7 @@ def _lijst(naam: str, rijen: QuerySet[Any], **velden: Any) -> Any:
     leeg, niets = Value(""), Value(0, output_field=IntegerField())
     standaard = {
         "sleutel": F("slug"), "_ouder": niets, "_uitleg": leeg, "_synoniemen": leeg, "_eigen": leeg, "_neutraal": niets,
+        "_nood": niets,
     }  # fmt: skip
     kolommen = {**standaard, **velden}
     return (

@@ -98,6 +98,12 @@ class Behoefte(Begrip):
         help_text="Bij deze behoefte krijgt de pagina een neutrale titel en een knop om snel weg te gaan.",
     )
 
+    nood = models.BooleanField(
+        "gevaar of crisis",
+        default=False,
+        help_text="Wat alleen bij gevaar of een crisis helpt, komt pas bovenaan als iemand daarnaar vraagt.",
+    )
+
     class Meta(Begrip.Meta):
         constraints = (models.CheckConstraint(condition=~Q(ouder=F("id")), name="behoefte_niet_eigen_ouder"),)
 

@@ -17,3 +17,4 @@ class Begrip:
     synoniemen: tuple[str, ...] = ()
     eigen_naam: str = ""
     neutraal: bool = False
+    nood: bool = False

@@ -60,6 +60,14 @@ class Antwoord:
         )
 
     @property
+    def gaat_over_nood(self) -> bool:
+        """Whether danger or a crisis was chosen or named: only then what is for nothing else comes first."""
+        noden, genoemd = self.register.betekenis.nood, self.uitslag.behoeften if self.uitslag else {}
+        return any(slug in noden for slug in self.vraag.van("behoefte")) or any(
+            slug in noden and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
+        )
+
+    @property
     def aantal(self) -> int:
         """The number of results."""
         return self.wel.bit_count()
@@ -118,19 +126,43 @@ class Antwoord:
         welkom = _oordeel(r, vraag.open_voor, WELKOM)
         hier = _samen(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag)
         speciaal = _samen(r.heeft_doelgroep.get(slug, 0) for slug in vraag.van("extra_doelgroep"))
+        gewoon = r.alles & ~self._nu_niet_gevraagd
         for waarom, bits in (
             ("welkom", welkom),
             ("navragen", _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom),
             ("gebied", _samen(r.in_gebied.get(slug, 0) for slug in vraag.van("gebied"))),
             ("stadsdeel", hier),
             ("stadsbreed", r.stadsbreed & ~hier if self.stadsdelen_van_vraag else 0),
-            ("voor_iedereen", speciaal or r.voor_iedereen),
-            ("open_vandaag", r.open_vandaag),
+            ("voor_iedereen", speciaal or r.voor_iedereen | self._hoort_bij_behoefte),
+            ("geen_nood", gewoon),
+            ("bereikbaar", r.bereikbaar),
+            ("open_vandaag", r.open_vandaag & gewoon),
             ("vers", r.vers),
         ):
             if bits:
                 scores.tel_op(bits, round(wegen.HEFT[waarom] * self.uitslag.schaal))
         return scores
+
+    @property
+    def _nu_niet_gevraagd(self) -> int:
+        """What is for danger or a crisis alone, where neither was asked for."""
+        return 0 if self.gaat_over_nood else self.register.alleen_bij_nood
+
+    @property
+    def _hoort_bij_behoefte(self) -> int:
+        """What is especially for an audience that the need itself is about, as help with school is for children.
+
+        Of such a need most offers are for that audience; they are no less for whoever asks than what is for everyone.
+        """
+        r, behoeften = self.register, self.vraag.van("behoefte")
+        if not behoeften and self.uitslag is not None:
+            behoeften = tuple(slug for slug, zeker in self.uitslag.behoeften.items() if zeker >= ZEKER)
+        helpt = _samen(r.maskers["behoefte"].get(slug, 0) for slug in behoeften)
+        samen = 0
+        for bits in r.heeft_doelgroep.values():
+            if (bits & helpt).bit_count() * wegen.VAN_DE_BEHOEFTE >= max(helpt.bit_count(), 1):
+                samen |= bits & helpt
+        return samen
 
     @cached_property
     def _verdelingen(self) -> list[Sequence[int]]:
@@ -140,20 +172,27 @@ class Antwoord:
         if self.scores is not None and self.uitslag is not None:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
             eerst: list[Sequence[int]] = [[gewoon], *self._papieren_laatst]
-            return [*eerst, *op_score, *self._gebied_eerst(), [r.open_vandaag, r.tijden_onbekend]]
-        eerst = [[gewoon], *self._papieren_laatst]
+            return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
+        eerst = [[gewoon], [r.alles & ~self._nu_niet_gevraagd], *self._papieren_laatst]
         if vraag.open_voor:
             welkom = _oordeel(r, vraag.open_voor, WELKOM)
             eerst.append([welkom, _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom])
+        speciaal = _samen(r.heeft_doelgroep.get(slug, 0) for slug in vraag.van("extra_doelgroep"))
         return [
             *eerst,
             *self._gebied_eerst(),
             *(voor_wie.juist_hiervoor(r, vraag.open_voor) if vraag.open_voor else ()),
-            [_samen(r.heeft_doelgroep[s] for s in vraag.van("extra_doelgroep") if s in r.heeft_doelgroep)]
-            if vraag.van("extra_doelgroep")
-            else [r.voor_iedereen],
-            [r.open_vandaag, r.tijden_onbekend],
-            [r.vers, r.nooit_gecontroleerd],
+            [speciaal or r.voor_iedereen | self._hoort_bij_behoefte],
+            *self._bruikbaar_eerst(),
+        ]
+
+    def _bruikbaar_eerst(self) -> list[Sequence[int]]:
+        """Where someone can go now before what cannot be reached, is shut, or was never looked at."""
+        r = self.register
+        return [
+            [r.bereikbaar],
+            [r.open_vandaag & ~self._nu_niet_gevraagd, r.tijden_onbekend],
+            [r.vers, r.alles & ~r.nooit_gecontroleerd],
         ]
 
     @property

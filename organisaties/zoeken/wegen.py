@@ -7,7 +7,7 @@ more than a common one; what a word points at (a language, an area) lifts and ne
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,11 @@ WENS_TELT = {
     "stadsdeel": 2.5, "gebied": 3.0, "taal": 5.0, "extra_doelgroep": 4.0, "zonder_bsn": 3.0, "vandaag_open": 2.5,
     "kosten": 2.5, "aanmelden": 2.5, "open_voor": 3.0,
 }  # fmt: skip
+# Words that say for whom, where or in which language, and how much such a word, and the value it points at, count
+# beside the strongest word that says for what.
+ZEGT_VOOR_WIE = frozenset({"taal", "stadsdeel", "gebied", "extra_doelgroep", "open_voor"})
+WOORD_VOOR_WIE = 0.4
+WENS_HOOGSTENS = 0.55
 # A word for a safety need counts for this much of a rare word, and from this certainty on.
 VEILIGHEID = 2.0
 ZEKER_GENOEG = 0.7
@@ -39,8 +44,52 @@ DREMPEL_EEN_WOORD = 0.15
 # What lifts a result beside its words, in the same points. Ten is a rare word in the title.
 HEFT = {
     "welkom": 3.0, "navragen": 1.0, "gebied": 1.5, "stadsdeel": 2.0, "stadsbreed": 0.8, "voor_iedereen": 0.8,
-    "open_vandaag": 0.4, "vers": 0.3,
+    "geen_nood": 2.0, "bereikbaar": 0.5, "open_vandaag": 0.4, "vers": 0.3,
 }  # fmt: skip
+# An audience belongs to a need when one in so many of what helps with it is for that audience.
+VAN_DE_BEHOEFTE = 3
+
+
+# The same in words, for whoever wants to know why something stands where it stands.
+UITLEG_WOORDEN = {
+    "naam": "Je woord staat in de naam.",
+    "behoefte": "Het helpt bij waar je naar vraagt.",
+    "organisatie": "Je woord staat in de naam van de organisatie.",
+    "omschrijving": "Je woord staat in de uitleg.",
+}
+UITLEG_HEFT = {
+    "welkom": "De groep die je koos is er welkom.",
+    "stadsdeel": "Het zit in je stadsdeel, of werkt ervoor.",
+    "geen_nood": "Het is niet alleen voor gevaar of een crisis. Vraag je daar wel naar, dan telt dit niet.",
+    "gebied": "Het zit in je gebied.",
+    "navragen": "Voor de groep die je koos kun je het navragen.",
+    "stadsbreed": "Het werkt voor de hele stad.",
+    "voor_iedereen": "Het is er precies voor wie je zoekt, of voor iedereen.",
+    "bereikbaar": "Er is een telefoonnummer, adres of website.",
+    "open_vandaag": "Het is vandaag open.",
+    "vers": "Iemand keek het kort geleden na.",
+}
+UITLEG_WENS = {
+    "taal": "Iemand spreekt er de taal die je noemt.",
+    "extra_doelgroep": "Het is speciaal voor wie je noemt, zoals vrouwen of jongeren.",
+    "gebied": "Het is op de plek die je noemt.",
+    "zonder_bsn": "Je noemt BSN of papieren, en die zijn er niet nodig.",
+    "kosten": "Je vraagt om gratis, en dat is het.",
+}
+
+
+def in_woorden() -> tuple[list[str], list[str], list[str]]:
+    """Return what counts, each list with what weighs most first: words that are found, words that lift, the rest."""
+    return (
+        sorted(UITLEG_WOORDEN.values(), key=_gewicht_van(UITLEG_WOORDEN, GEWICHT)),
+        sorted(UITLEG_WENS.values(), key=_gewicht_van(UITLEG_WENS, WENS_TELT)),
+        sorted(UITLEG_HEFT.values(), key=_gewicht_van(UITLEG_HEFT, HEFT)),
+    )
+
+
+def _gewicht_van(uitleg: Mapping[str, str], gewichten: Mapping[str, float]) -> Callable[[str], float]:
+    per_zin = {zin: -gewichten[naam] for naam, zin in uitleg.items()}
+    return per_zin.__getitem__
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +135,31 @@ def vind(q: str, register: Register) -> Tekstuitslag:
     zonder = list(gelezen.onbekend)
     behoeften: dict[str, float] = {}
     zegt_iets = False
+    sterkste = 0.0
+    erbij: list[Lagen] = []
+    sterkste = 0.0
     for term in gelezen.termen:
         lagen, velden, zeldzaam = _lagen(term, register)
-        zegt_iets = zegt_iets or zeldzaam > OVERAL
         heft = [laag for wens in term.wensen if (laag := _wens(wens, register))]
         if velden or heft:
             treffers.append(Treffer(term, velden))
         elif not any(term.woord in treffer.term.woord for treffer in treffers):
             zonder.append(term.woord)
-        woorden += lagen
         wensen += heft
+        if any(wens.facet in ZEGT_VOOR_WIE for wens in term.wensen):
+            erbij += lagen
+        else:
+            zegt_iets = zegt_iets or zeldzaam > OVERAL
+            woorden += lagen
+            sterkste = max([sterkste, *(laag[0][0] for laag in lagen)])
         for slug, zeker in term.behoeften.items():
             behoeften[slug] = max(behoeften.get(slug, 0.0), zeker * term.telt)
+    if zegt_iets:
+        # What is asked for comes before for whom, where and in which language.
+        woorden += [_hoogstens(lagen, WOORD_VOOR_WIE * sterkste) for lagen in erbij]
+        wensen = [_hoogstens(lagen, WENS_HOOGSTENS * sterkste) for lagen in wensen]
+    else:
+        woorden += erbij
     # The highest score that is possible at all, what lifts included, has to fit.
     schaal = HOOGSTE / (sum(lagen[0][0] for lagen in (*woorden, *wensen)) + sum(HEFT.values()) + 1)
     aantal = sum(term.zegt_iets for term in gelezen.termen)
@@ -136,6 +198,12 @@ def _wens(wens: Wens, register: Register) -> Lagen:
         samen |= bits
     telt = WENS_TELT[wens.facet] * _zeldzaam({"": samen}, register)
     return [(telt * deel, bits) for deel, bits in delen if bits] if telt else []
+
+
+def _hoogstens(lagen: Lagen, hoogste: float) -> Lagen:
+    """Return layers brought down so that the heaviest gives no more than `hoogste`."""
+    deel = min(1.0, hoogste / lagen[0][0])
+    return [(gewicht * deel, bits) for gewicht, bits in lagen]
 
 
 def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int], float]:

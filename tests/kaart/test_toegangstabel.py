@@ -38,6 +38,7 @@ BEHEER = alleen("coordinator", "beheerder", anders=302)
 TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("start", "/", IEDEREEN),
     ("over", "/over/", IEDEREEN),
+    ("over-zoeken", "/over/zoeken/", IEDEREEN),
     ("stijlgids", "/stijlgids/", IEDEREEN),
     ("gezondheid", "/gezondheid/", IEDEREEN),
     ("zoeken:zoeken", "/zoeken/", IEDEREEN),

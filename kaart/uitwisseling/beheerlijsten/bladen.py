@@ -150,10 +150,11 @@ class Behoeften(_MetVolgorde):
 
     ouder = Field(attribute="ouder", column_name="ouder", widget=OpSleutel(models.Behoefte, "slug"))
     neutraal = Field(attribute="neutraal", column_name="neutraal", widget=JaNee())
+    nood = Field(attribute="nood", column_name="nood", widget=JaNee())
 
     class Meta(Lijstblad.Meta):
         model = models.Behoefte
-        fields = ("slug", "naam", "ouder", "toelichting", "synoniemen", "neutraal", "volgorde")
+        fields = ("slug", "naam", "ouder", "toelichting", "synoniemen", "neutraal", "nood", "volgorde")
 
 
 class Synoniemen(Lijstblad):

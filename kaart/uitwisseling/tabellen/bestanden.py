@@ -151,6 +151,7 @@ BEHOEFTEN = Bestand(
         Kolom("toelichting", tekst(Behoefte, "toelichting")),
         Kolom("synoniemen", Woorden()),
         Kolom("neutraal", JA_NEE, gevuld=True, facultatief=True),
+        Kolom("nood", JA_NEE, gevuld=True, facultatief=True),
     ),
     boven="ouder",
 )

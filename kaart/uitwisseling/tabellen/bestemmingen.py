@@ -86,12 +86,14 @@ def aanbod(rij: Rij) -> dict[str, Waarde]:
 
 # The need for whose pages nothing may betray what they are about.
 VEILIGHEID = "veiligheid"
+CRISIS = "-crisis"
 
 
-def veiligheid_is_neutraal(kolommen: Mapping[str, Any]) -> dict[str, Waarde]:
-    """Return the mark of a need whose file has no column for it: a page about safety never says so aloud."""
+def veiligheid_en_nood(kolommen: Mapping[str, Any]) -> dict[str, Waarde]:
+    """Return the marks of a need whose file has no columns for them: a page about safety never says so aloud."""
     slug = str(kolommen["slug"])
-    return {"neutraal": slug == VEILIGHEID or slug.startswith(f"{VEILIGHEID}-")}
+    veilig = slug == VEILIGHEID or slug.startswith(f"{VEILIGHEID}-")
+    return {"neutraal": veilig, "nood": veilig or slug.endswith(CRISIS)}
 
 
 BESTEMMINGEN = (
@@ -109,7 +111,7 @@ BESTEMMINGEN = (
         Behoefte,
         ("slug",),
         rij_voor_rij("behoeften", volgorde=True),
-        bij_nieuw=veiligheid_is_neutraal,
+        bij_nieuw=veiligheid_en_nood,
         laag=lambda waarden: 1 if waarden["ouder"] else 0,
     ),
     Bestemming(

@@ -33,6 +33,7 @@ from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.index.bitset import as_bitset
 from organisaties.zoeken.index.register import Cache, Register
 from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
+from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
 from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, keuzes_van
 from organisaties.zoeken.taal.betekenis import Zin, lees_betekenis, naam_als_zin
@@ -146,7 +147,7 @@ PAPIEREN = ("bsn", "legitimatie", "bankafschriften")
 _VELDEN = (
     "pk", "naam", *_DAGVELDEN, *PAPIEREN, "kenmerk", "omschrijving", "kring", "aanmelden", "kosten", "hele_stad",
     "online", "toon_plek", "organisatie__kenmerk", "organisatie__naam", "organisatie__aankomstinfrastructuur",
-    "organisatie__sociale_infrastructuur",
+    "organisatie__sociale_infrastructuur", "organisatie__telefoon", "organisatie__email", "organisatie__website",
 )  # fmt: skip
 
 
@@ -213,6 +214,8 @@ def _feiten(rij: Mapping[str, Any]) -> dict[str, Any]:
         "papieren": any(rij[naam] in (JaNee.JA, JaNee.NAVRAGEN) for naam in PAPIEREN),
         AANKOMST: rij["organisatie__aankomstinfrastructuur"],
         SOCIAAL: rij["organisatie__sociale_infrastructuur"],
+        "contact": rij["toon_plek"] and any(rij[f"organisatie__{hoe}"] for hoe in ("telefoon", "email", "website")),
+        "noodhulp": rij["soort"] == Aanbod.Soort.NOODHULP,
     }
 
 
@@ -252,6 +255,8 @@ def _sets(houders: _Verzamelaar, banden: Mapping[str, Mapping[int, int]], begrip
     }
     return {
         "alles": alles,
+        "bereikbaar": alles & (houders.waar("contact") | _samen(banden["adres"].values())),
+        "alleen_bij_nood": _vooral_nood(begrippen["behoefte"], banden["behoefte"], houders.waar("noodhulp")),
         "stadsbreed": stadsbreed,
         "online": online,
         "heeft_doelgroep": heeft_doelgroep,
@@ -384,10 +389,12 @@ def _banden(zichtbaar: QuerySet[Aanbod], lezer: Lezer, plek: Mapping[int, int]) 
         band("doelgroep", "doelgroepen"),
         band("vestiging", "locaties__stadsdeel", zichtbaarheid.vestiging_telt(lezer, "locaties")),
         band("gebied", "locaties__gebied", zichtbaarheid.plek_telt(lezer, "locaties")),
+        band("adres", "locaties__stadsdeel", zichtbaarheid.plek_telt(lezer, "locaties") & ~Q(locaties__straat="")),
         all=True,
     )
     groepen: dict[str, dict[int, list[int]]] = {
-        naam: defaultdict(list) for naam in ("behoefte", "taal", "stadsdeel", "doelgroep", "vestiging", "gebied")
+        naam: defaultdict(list)
+        for naam in ("behoefte", "taal", "stadsdeel", "doelgroep", "vestiging", "gebied", "adres")
     }
     for naam, naar, pk in rijen:
         if pk in plek:
@@ -417,6 +424,14 @@ def _gebieden(begrippen: Begrippen, banden: Mapping[str, Mapping[int, int]], ove
             },
         },
     }
+
+
+def _vooral_nood(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int], binnen: int) -> int:
+    """Return the offers in `binnen` of which at least half the needs are of danger or crisis: 112, and no huisarts."""
+    nood, anders = Scores(), Scores()
+    for begrip in behoeften.values():
+        (nood if begrip.nood else anders).tel_op(per_pk.get(begrip.pk, 0), 1)
+    return nood.minstens_als(anders, binnen)
 
 
 def _behoeften(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[str, int]:

@@ -88,6 +88,9 @@ class Register:
     online: int
     voor_iedereen: int
     vraagt: Sets
+    # What can be called, written to, looked up or gone to; what is only for danger or a crisis.
+    bereikbaar: int
+    alleen_bij_nood: int
     open_vandaag: int
     tijden_onbekend: int
     vers: int

@@ -57,6 +57,15 @@ class Scores:
                 gelijk &= ~self.cijfers[k]
         return boven | gelijk
 
+    def minstens_als(self, ander: Scores, binnen: int) -> int:
+        """Return the positions in `binnen` whose score here is as high as in `ander`, or higher."""
+        meer, gelijk = 0, binnen
+        for k in range(CIJFERS - 1, -1, -1):
+            hier, daar = self.cijfers[k], ander.cijfers[k]
+            meer |= gelijk & hier & ~daar
+            gelijk &= ~(hier ^ daar)
+        return meer | gelijk
+
     def verdelingen(self, stap: int) -> list[list[int]]:
         """Return the divisions that order by score, best first; scores less than `stap` apart may count as equal."""
         laagste = max(stap.bit_length() - 1, 0)

@@ -91,8 +91,9 @@ class Betekenis:
     `behoeftewoorden` by single stem: needs in which the stem is one word of several. `gebonden` are the phrases that
     hang on their stop words, by the stem that is none (or the first). `plekken` are areas by the words of their names,
     as written. `veilig` are single words about safety by their stem, as written, with their needs; no other table
-    leads from a single word to those. `namen` are the names of organisations of several words, known as one:
-    'juridisch loket'; `woorden` are the words of all the rest.
+    leads from a single word to those. `neutraal` and `nood` are the needs about safety, and about danger or crisis.
+    `namen` are the names of organisations of several words, known as one: 'juridisch loket'; `woorden` are the words of
+    all the rest.
     `woordentabel` is asked only about words that nothing else is known of; `eigennamen` are the words of names (of
     peoples, areas, streets, organisations): none of them is a typing error.
     """
@@ -102,6 +103,7 @@ class Betekenis:
     behoeftewoorden: Mapping[str, Mapping[str, float]]
     anders: Mapping[Zin, Mapping[Zin, float]]
     neutraal: frozenset[str]
+    nood: frozenset[str]
     woorden: frozenset[str]
     gebonden: Mapping[str, tuple[Zin, ...]] = field(default_factory=lambda: MappingProxyType({}))
     plekken: Mapping[Zin, frozenset[Wens]] = field(default_factory=lambda: MappingProxyType({}))
@@ -203,6 +205,7 @@ def lees_betekenis(
         behoeftewoorden=_vast(b.behoeftewoorden),
         anders=_vast(b.anders),
         neutraal=frozenset(b.neutraal),
+        nood=frozenset(slug for slug, behoefte in begrippen["behoefte"].items() if behoefte.nood),
         woorden=frozenset(b.woorden),
         gebonden=MappingProxyType({kern: tuple(zinnen) for kern, zinnen in b.gebonden.items()}),
         plekken=MappingProxyType({woorden: frozenset(wensen) for woorden, wensen in b.plekken.items()}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from organisaties.models import Behoefte, Doelgroep, Openingstijd, Taal, Toegang
+from organisaties.zoeken import wegen
 from tests.fabrieken import CategorieFabriek, LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod
 from tests.organisaties.test_zoeken import Pagina
 
@@ -115,3 +117,89 @@ def test_een_tikfout_staat_onder_wie_het_woord_echt_heeft(client: Client) -> Non
     zet("juist", "Zwemles")
     zet("bijna", "Zwemmes")
     assert volgorde(client, "q=zwemles") == ["juist"]
+
+
+def test_waar_het_om_gaat_weegt_zwaarder_dan_de_taal_de_plek_en_voor_wie(client: Client) -> None:
+    arabisch = Taal.objects.create(code="ar", naam="Arabisch", eigen_naam="العربية")
+    vrouwen = Doelgroep.objects.create(slug="vrouwen", naam="Vrouwen")
+    oever = StadsdeelFabriek(slug="oever", naam="Oever")
+    tandarts = Behoefte.objects.create(slug="tandarts", naam="Tandarts")
+    vul_op()
+    zet("gevraagd", "Gebit en mond", behoeften=[tandarts])
+    zet("taal", "Arabisch koor", talen=[arabisch])
+    zet("vrouwen", "Vrouwen onder elkaar", doelgroepen=[vrouwen])
+    zet("plek", "Huis aan de Oever", locaties=[LocatieFabriek(stadsdeel=oever)])
+    for erbij in ("arabisch", "vrouw", "oever"):
+        assert volgorde(client, f"q=tandarts+{erbij}")[0] == "gevraagd", erbij
+    # Of the same, the one in that language still comes first.
+    zet("allebei", "Mond en gebit", behoeften=[tandarts], talen=[arabisch])
+    assert volgorde(client, "q=arabisch+tandarts")[:2] == ["allebei", "gevraagd"]
+    # Where only the language was asked for, it finds.
+    assert set(volgorde(client, "q=arabisch")) == {"taal", "allebei"}
+
+
+def test_wat_alleen_bij_gevaar_is_staat_pas_bovenaan_als_iemand_daarnaar_vraagt(client: Client) -> None:
+    gevaar = Behoefte.objects.create(slug="gevaar", naam="Direct gevaar", nood=True)
+    praten = Behoefte.objects.create(slug="praten", naam="Praten met iemand", synoniemen="psycholoog")
+    vul_op()
+    dag_en_nacht = zet("alarm", "Aa nummer", soort="noodhulp", behoeften=[gevaar, praten])
+    Openingstijd.objects.create(aanbod=dag_en_nacht, weekdag=timezone.localdate().isoweekday())
+    zet("gesprek", "Zz gesprek", behoeften=[praten])
+    # A doctor who also helps in a crisis is for more than that.
+    huisarts = zet(
+        "dokter", "Bb dokter", soort="noodhulp", behoeften=[gevaar, praten, Behoefte.objects.create(slug="ziek")]
+    )
+    assert volgorde(client, "q=psycholoog") == ["dokter", "gesprek", "alarm"], huisarts
+    assert volgorde(client, "behoefte=praten") == ["dokter", "gesprek", "alarm"]
+    assert volgorde(client, "")[-1] == "alarm"
+    assert volgorde(client, "q=direct+gevaar")[0] == "alarm"
+    assert volgorde(client, "behoefte=gevaar")[0] == "alarm"
+
+
+def test_zonder_woorden_eerst_waar_iemand_vandaag_echt_terecht_kan(client: Client) -> None:
+    """Not the alphabet: what cannot be called, written to, looked up or gone to is of no use to anybody."""
+    onvindbaar = zet("a-onvindbaar", "Aa", organisatie=OrganisatieFabriek(telefoon="", email="", website=""))
+    Openingstijd.objects.create(aanbod=onvindbaar, weekdag=timezone.localdate().isoweekday())
+    zet("b-dicht", "Bb", organisatie=OrganisatieFabriek(website="https://b.example"))
+    Openingstijd.objects.create(
+        aanbod=onvindbaar.__class__.objects.get(kenmerk="b-dicht"), weekdag=timezone.localdate().isoweekday() % 7 + 1
+    )
+    zet("c-onbekend", "Cc", organisatie=OrganisatieFabriek(telefoon="020-555 00 00"))
+    zet(
+        "d-nagekeken",
+        "Dd",
+        organisatie=OrganisatieFabriek(email="info@d.example"),
+        gecontroleerd_op=timezone.localdate(),
+    )
+    open_nu = zet("e-open", "Ee", organisatie=OrganisatieFabriek(), locaties=[LocatieFabriek(straat="Kade")])
+    Openingstijd.objects.create(aanbod=open_nu, weekdag=timezone.localdate().isoweekday())
+    assert volgorde(client, "") == ["e-open", "d-nagekeken", "c-onbekend", "b-dicht", "a-onvindbaar"]
+
+
+def test_wat_bij_een_behoefte_hoort_staat_niet_onder_wat_voor_iedereen_is(client: Client) -> None:
+    """Help at school is for children: an offer for exactly them is no less than one for everyone."""
+    kinderen = Doelgroep.objects.create(slug="kinderen", naam="Kinderen")
+    ouderen = Doelgroep.objects.create(slug="ouderen", naam="Ouderen")
+    huiswerk = Behoefte.objects.create(slug="huiswerk", naam="Huiswerk")
+    vul_op()
+    zet("kinderen", "Aa hulp", behoeften=[huiswerk], doelgroepen=[kinderen])
+    zet("ook-kinderen", "Ab hulp", behoeften=[huiswerk], doelgroepen=[kinderen])
+    zet("ouderen", "Ac hulp", behoeften=[huiswerk], doelgroepen=[ouderen])
+    for nummer in range(3):
+        zet(f"iedereen-{nummer}", f"B{nummer} hulp", behoeften=[huiswerk])
+    verwacht = ["kinderen", "ook-kinderen", "iedereen-0", "iedereen-1", "iedereen-2", "ouderen"]
+    assert volgorde(client, "q=huiswerk") == verwacht
+    assert volgorde(client, "behoefte=huiswerk") == verwacht
+
+
+def test_de_uitleg_van_de_volgorde_volgt_de_gewichten(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever turns a weight turns the page that explains it."""
+
+    def regels() -> list[str]:
+        return re.findall(
+            r"<li>(Je woord staat[^<]*|Het helpt bij[^<]*)</li>", client.get("/over/zoeken/").content.decode()
+        )
+
+    assert regels()[0] == "Je woord staat in de naam."
+    monkeypatch.setitem(wegen.GEWICHT, "omschrijving", 99.0)
+    assert regels()[0] == "Je woord staat in de uitleg."
