@@ -145,7 +145,7 @@ def bij_wegwijs(vraag: Vraag) -> str:
         "q": vraag.q,
         "stadsdeel": vraag.stadsdeel,
         "behoefte": vraag.behoefte,
-        "vandaag_open": "ja" if vraag.vandaag_open else "",
+        "open": "vandaag" if vraag.vandaag_open else "",
         "pagina": str(vraag.pagina) if vraag.pagina > 1 else "",
     }
     return "/zoeken/?" + urlencode({naam: waarde for naam, waarde in delen.items() if waarde})

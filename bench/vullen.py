@@ -18,7 +18,7 @@ from typing import Any
 from organisaties.zichtbaarheid import BEZOEKER
 
 FACETTEN = (
-    "stadsdeel", "gebied", "behoefte", "taal", "vandaag_open", "zonder_bsn", "aanmelden", "kosten", "extra_doelgroep",
+    "stadsdeel", "gebied", "behoefte", "taal", "open", "zonder_bsn", "aanmelden", "kosten", "extra_doelgroep",
     "kring", "formaliteit", "infrastructuur", "open_voor",
 )  # fmt: skip
 # A choice is one number: 1000 × the place of its facet plus the place of its value, so that the facet is n / 1000.
@@ -40,9 +40,7 @@ class Rij:
 
 def rijen() -> Iterator[Rij]:
     """Yield every offer that a visitor may know of, in the order of the kaart."""
-    from django.utils import timezone
-
-    from organisaties.models import Aanbod, Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Openingstijd, Stadsdeel
+    from organisaties.models import Aanbod, Behoefte, Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel
     from organisaties.regels.klok import Soort
 
     overal = list(Stadsdeel.objects.values_list("slug", flat=True))
@@ -52,7 +50,6 @@ def rijen() -> Iterator[Rij]:
     ouders = dict(Behoefte.objects.filter(ouder__isnull=False).values_list("slug", "ouder__slug"))
     groepen = list(Doelgroep.objects.values_list("slug", flat=True))
     categorieen = list(Nieuwkomerscategorie.objects.zichtbaar_voor(BEZOEKER).values_list("slug", flat=True))
-    open_op = set(Openingstijd.objects.op(timezone.localdate()).values_list("aanbod_id", flat=True))
     lijst = Aanbod.objects.voor_lijst(BEZOEKER).prefetch_related("behoeften", "stadsdelen", "doelgroepen")
     for aanbod in lijst.iterator(chunk_size=2000):
         locaties = aanbod.zichtbare_locaties
@@ -63,16 +60,19 @@ def rijen() -> Iterator[Rij]:
         if aanbod.hele_stad or aanbod.online:
             stadsdelen, in_gebieden = set(overal), {gebied for eigen in gebieden.values() for gebied in eigen}
         behoeften = {behoefte.slug for behoefte in aanbod.behoeften.all()}
-        vandaag = "ja" if aanbod.toon_plek and aanbod.pk in open_op else "nee"
-        if aanbod.open_nu.soort is Soort.ONBEKEND:
-            vandaag = "onbekend"
+        open_ = {
+            Soort.OPEN: {"nu", "vandaag"}, Soort.STRAKS: {"vandaag"}, Soort.VANDAAG: {"vandaag"},
+            Soort.ONBEKEND: {"onbekend"},
+        }.get(aanbod.open_nu.soort, {"nee"})  # fmt: skip
+        if "vandaag" in open_ and (aanbod.gepauzeerd or aanbod.ruimte_nu == Aanbod.Ruimte.VOL):
+            open_ = {"nee"}
         organisatie = aanbod.organisatie
         per_facet: dict[str, Any] = {
             "stadsdeel": stadsdelen,
             "gebied": in_gebieden,
             "behoefte": behoeften | {ouders[slug] for slug in behoeften if slug in ouders},
             "taal": {taal.code for taal in aanbod.talen.all()},
-            "vandaag_open": {vandaag},
+            "open": open_,
             "zonder_bsn": {"ja" if aanbod.bsn == "nee" else "nee" if aanbod.bsn == "ja" else "navragen"},
             "aanmelden": {aanbod.aanmelden},
             "kosten": {aanbod.kosten},

@@ -15,6 +15,7 @@ from organisaties.zoeken.index.bitset import in_volgorde
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.taal.betekenis import Wens
+from organisaties.zoeken.taal.tijden import met_tijden
 from organisaties.zoeken.vraag import FACETTEN, Vraag
 from organisaties.zoeken.wegen import Tekstuitslag
 
@@ -53,11 +54,7 @@ class Antwoord:
     @property
     def gaat_over_veiligheid(self) -> bool:
         """Whether someone may be in danger: a safety need was chosen, or named by the words."""
-        neutraal = self.register.betekenis.neutraal
-        genoemd = self.uitslag.behoeften if self.uitslag else {}
-        return any(slug in neutraal for slug in self.vraag.van("behoefte")) or any(
-            slug in neutraal and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
-        )
+        return _gaat_over_veiligheid(self.vraag, self.register, self.uitslag)
 
     @property
     def gaat_over_nood(self) -> bool:
@@ -171,9 +168,9 @@ class Antwoord:
         gewoon = r.alles & ~r.even_niet
         if self.scores is not None and self.uitslag is not None:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
-            eerst: list[Sequence[int]] = [[gewoon], *self._papieren_laatst]
+            eerst: list[Sequence[int]] = [[gewoon], *self._papieren_laatst, *self._dan_open_eerst]
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
-        eerst = [[gewoon], [r.alles & ~self._nu_niet_gevraagd], *self._papieren_laatst]
+        eerst = [[gewoon], [r.alles & ~self._nu_niet_gevraagd], *self._papieren_laatst, *self._dan_open_eerst]
         if vraag.open_voor:
             welkom = _oordeel(r, vraag.open_voor, WELKOM)
             eerst.append([welkom, _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom])
@@ -188,10 +185,10 @@ class Antwoord:
 
     def _bruikbaar_eerst(self) -> list[Sequence[int]]:
         """Where someone can go now before what cannot be reached, is shut, or was never looked at."""
-        r = self.register
+        r, wel = self.register, ~self._nu_niet_gevraagd
         return [
             [r.bereikbaar],
-            [r.open_vandaag & ~self._nu_niet_gevraagd, r.tijden_onbekend],
+            [r.open_nu & wel, r.open_vandaag & wel, r.tijden_onbekend],
             [r.vers, r.alles & ~r.nooit_gecontroleerd],
         ]
 
@@ -204,6 +201,13 @@ class Antwoord:
     def _papieren_laatst(self) -> list[Sequence[int]]:
         """Nobody is sent first to the door that asks for what they do not have; else it makes no difference."""
         return voor_wie.zonder_papieren_eerst(self.register) if self.gaat_over_papieren else []
+
+    @property
+    def _dan_open_eerst(self) -> list[Sequence[int]]:
+        """What is open when somebody asked for, before that of which nobody knows the hours."""
+        gevraagd = self.vraag.van("wanneer")
+        dan = _samen(self.register.wanneer.get(waarde, 0) for waarde in gevraagd)
+        return [[dan & ~self._nu_niet_gevraagd]] if gevraagd else []
 
     def _gebied_eerst(self) -> list[Sequence[int]]:
         """Own area before city-wide before online, where an area was chosen."""
@@ -232,8 +236,12 @@ def zoek(vraag: Vraag, gebruiker: Lezer) -> Antwoord:
 
 def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
     """Return the answer to `vraag` from a register; values it does not know are passed over."""
+    vraag = met_tijden(vraag)
     uitslag = wegen.vind(vraag.q, register) if vraag.q.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
+    if _gaat_over_veiligheid(vraag, register, uitslag):
+        # Where someone may be in danger a day that was named hides nothing.
+        delen["wanneer"] = register.alles
     delen["q"] = register.alles if uitslag is None else uitslag.raak
     niet = _niet(register, vraag.open_voor)
     delen["open_voor"] = register.alles & ~niet
@@ -245,6 +253,14 @@ def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
         wel=zonder["open_voor"] & delen["open_voor"],
         niet=zonder["open_voor"] & niet,
         _zonder=zonder,
+    )
+
+
+def _gaat_over_veiligheid(vraag: Vraag, register: Register, uitslag: Tekstuitslag | None) -> bool:
+    neutraal = register.betekenis.neutraal
+    genoemd = uitslag.behoeften if uitslag else {}
+    return any(slug in neutraal for slug in vraag.van("behoefte")) or any(
+        slug in neutraal and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
     )
 
 

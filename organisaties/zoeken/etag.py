@@ -11,10 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from organisaties.models.wijziging import Stamp, stamp
+from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.open_voor import COOKIE
 
 
@@ -35,10 +35,11 @@ def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | 
     cookie_van_formulieren = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     if request.user.is_authenticated or not request.session.is_empty() or not cookie_van_formulieren:
         return None
+    register = register_voor(request.user, stamp_for(request))
     delen = (
         stamp_for(request),
-        # What is open now is so until a minute that one of the pages knows; the next minute is soon enough.
-        timezone.localtime().replace(second=0, microsecond=0, tzinfo=None),
+        # What is open now, until something opens or shuts.
+        (register.dag, register.sinds),
         request.get_full_path(),
         request.COOKIES.get(COOKIE, ""),
         # A form on the page carries a token that goes with this cookie.

@@ -21,8 +21,9 @@ from organisaties.models import Aanbod
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
 from organisaties.zoeken.index.register import Register
-from organisaties.zoeken.keuzes import JA, Keuzes, keuzes_van
+from organisaties.zoeken.keuzes import JA, VANDAAG, Keuzes, keuzes_van
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
+from organisaties.zoeken.taal.tijden import met_tijden
 from organisaties.zoeken.vraag import FACETTEN
 
 # Parameters of the page that are no question.
@@ -125,7 +126,8 @@ class AanbodFilter(RuimFilter):
     gebied = Keuzefilter(label="Gebied")
     behoefte = Keuzefilter(label="Waar gaat het om?")
     taal = Keuzefilter(label="Taal")
-    vandaag_open = Keuzefilter(label="Vandaag open")
+    open = Keuzefilter(label="Nu open")
+    wanneer = Keuzefilter(label="Wanneer")
     zonder_bsn = Keuzefilter(label="Zonder BSN")
     aanmelden = Keuzefilter(label="Aanmelden")
     kosten = Keuzefilter(label="Kosten")
@@ -148,7 +150,7 @@ class AanbodFilter(RuimFilter):
         begrippen: Begrippen | None = None,
     ) -> None:
         """Take a question; a caller that only wants what was chosen gives `begrippen`, and needs no register."""
-        super().__init__(data, Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
+        super().__init__(_van_nu(data), Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
         self.gebruiker = gebruiker
         self.open_voor = open_voor
         if begrippen is None:
@@ -168,11 +170,12 @@ class AanbodFilter(RuimFilter):
         self.is_valid()
         schoon = self.form.cleaned_data
         bekend = self.begrippen["open_voor"]
-        return Vraag(
+        getypt = Vraag(
             q=(schoon.get("q") or "")[:LANGSTE_VRAAG].strip(),
             keuzes=MappingProxyType({facet: tuple(schoon.get(facet) or ()) for facet in FACETTEN}),
             open_voor=tuple(slug for slug in self.open_voor if slug in bekend),
         )
+        return met_tijden(getypt)
 
     @cached_property
     def antwoord(self) -> Antwoord:
@@ -182,6 +185,17 @@ class AanbodFilter(RuimFilter):
     def filter_queryset(self, queryset: QuerySet[Aanbod]) -> QuerySet[Aanbod]:
         """Narrow a queryset to the results, without their order."""
         return queryset.filter(pk__in=self.antwoord.alle_sleutels())
+
+
+def _van_nu(data: QueryDict) -> QueryDict:
+    """Return the parameters as they are called now; old links keep working."""
+    oud = [VANDAAG if waarde in {JA, *WAAR} else waarde for waarde in data.getlist("vandaag_open")]
+    if not oud:
+        return data
+    data = data.copy()
+    data.setlist("open", [*data.getlist("open"), *oud])
+    del data["vandaag_open"]
+    return data
 
 
 def _kort(tekst: str) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from organisaties.begrippen import Begrippen
 from organisaties.models import Aanbod
+from organisaties.regels.openingstijden import WEEKDAGEN
 
 JA = "ja"
 NAVRAGEN = "navragen"
@@ -15,10 +16,31 @@ AANKOMST = "aankomst"
 SOCIAAL = "sociaal"
 UIT_LIJSTEN = ("stadsdeel", "gebied", "behoefte", "taal", "extra_doelgroep")
 Keuzes = Mapping[str, tuple[tuple[str, str], ...]]
+NU, VANDAAG, WEEKEND = "nu", "vandaag", "weekend"
+DAGNUMMER: Mapping[str, int] = MappingProxyType({naam: nummer for nummer, naam in WEEKDAGEN})
+DAGDELEN = ("ochtend", "middag", "avond", "nacht")
+
+
+def _wanneer() -> Mapping[str, str]:
+    """Return what can be asked for: now, a day, a part of one ('zaterdag-avond'), and how each is called."""
+    namen = {NU: "Nu open", VANDAAG: "Vandaag", "morgen": "Morgen", "overmorgen": "Overmorgen"}
+    namen |= {naam: naam.capitalize() for naam in DAGNUMMER} | {WEEKEND: "In het weekend"}
+    dagen = [naam for naam in namen if naam != NU]
+    namen |= {dagdeel: f"In de {dagdeel}" for dagdeel in DAGDELEN}
+    for dag in dagen:
+        begin = {VANDAAG: "Van", WEEKEND: "Weekend: "}.get(dag, dag.capitalize())
+        namen |= {f"{dag}-{dagdeel}": f"{begin}{dagdeel}" for dagdeel in DAGDELEN}
+    return MappingProxyType(namen)
+
+
+WANNEER = _wanneer()
+# What is offered to choose; the rest can be typed.
+WANNEER_GETOOND = frozenset(waarde for waarde in WANNEER if "-" not in waarde and waarde != "overmorgen")
 
 VASTE_KEUZES: Keuzes = MappingProxyType(
     {
-        "vandaag_open": ((JA, "Vandaag open"), (ONBEKEND, "Tijden niet bekend")),
+        "open": ((NU, "Nu open"), (VANDAAG, "Vandaag nog open"), (ONBEKEND, "Tijden niet bekend")),
+        "wanneer": tuple(WANNEER.items()),
         "zonder_bsn": ((JA, "Geen BSN nodig"), (NAVRAGEN, "Niet zeker: eerst navragen")),
         "aanmelden": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Aanmelden.choices),
         "kosten": tuple((waarde, label.capitalize()) for waarde, label in Aanbod.Kosten.choices),

@@ -24,7 +24,7 @@ Lagen = list[tuple[float, int]]
 GEWICHT = {"naam": 10.0, "behoefte": 8.0, "organisatie": 7.0, "soort": 3.0, "omschrijving": 3.0}
 # How much a recognised value lifts, beside a word that stands in the title.
 WENS_TELT = {
-    "stadsdeel": 2.5, "gebied": 3.0, "taal": 5.0, "extra_doelgroep": 4.0, "zonder_bsn": 3.0, "vandaag_open": 2.5,
+    "stadsdeel": 2.5, "gebied": 3.0, "taal": 5.0, "extra_doelgroep": 4.0, "zonder_bsn": 3.0,
     "kosten": 2.5, "aanmelden": 2.5, "open_voor": 3.0,
 }  # fmt: skip
 # Words that say for whom, where or in which language, and how much such a word, and the value it points at, count
@@ -66,7 +66,7 @@ UITLEG_HEFT = {
     "stadsbreed": "Het werkt voor de hele stad.",
     "voor_iedereen": "Het is er precies voor wie je zoekt, of voor iedereen.",
     "bereikbaar": "Er is een telefoonnummer, adres of website.",
-    "open_vandaag": "Het is vandaag open.",
+    "open_vandaag": "Het is nu open, of vandaag nog.",
     "vers": "Iemand keek het kort geleden na.",
 }
 UITLEG_WENS = {

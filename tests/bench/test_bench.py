@@ -49,7 +49,7 @@ def vraag_vloer(q: str = "", **gekozen: str) -> tuple[int, dict[tuple[str, str],
         {"stadsdeel": "west"},
         {"stadsdeel": "zuidoost", "behoefte": "eten"},
         {"behoefte": "taal-cafe", "taal": "ar"},
-        {"vandaag_open": "ja", "kosten": "gratis"},
+        {"open": "vandaag", "kosten": "gratis"},
     ],
     ids=str,
 )
@@ -58,9 +58,7 @@ def test_de_vloer_telt_achter_elke_keuze_wat_wegwijs_telt(gevuld: list[vullen.Ri
     aantal, keuzes = vraag_vloer(**gekozen)
     assert aantal == antwoord.aantal
     # What only serves to keep the floor's rows whole is no choice on the page.
-    op_de_pagina = {
-        paar: n for paar, n in keuzes.items() if paar not in {("vandaag_open", "nee"), ("zonder_bsn", "nee")}
-    }
+    op_de_pagina = {paar: n for paar, n in keuzes.items() if paar not in {("open", "nee"), ("zonder_bsn", "nee")}}
     assert op_de_pagina == {
         (facet, waarde): antwoord.tel_open_voor(waarde) if facet == "open_voor" else antwoord.tel(facet, waarde)
         for facet, waarde in op_de_pagina

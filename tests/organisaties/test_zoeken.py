@@ -108,7 +108,8 @@ def test_het_getal_achter_een_keuze_is_wat_die_keuze_geeft(client: Client, kaart
         "aanmelden": ["inloop", "verwijzing"],
         "extra_doelgroep": ["vrouwen"],
         "zonder_bsn": ["ja", "navragen"],
-        "vandaag_open": ["ja", "onbekend"],
+        "open": ["nu", "vandaag", "onbekend"],
+        "wanneer": ["nu", "vandaag", "morgen", "zaterdag", "weekend", "avond"],
         "kring": ["eigen", "gemengd"],
         "infrastructuur": ["aankomst", "sociaal"],
     }.items():

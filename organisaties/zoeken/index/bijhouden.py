@@ -9,6 +9,7 @@ nobody knows then what the old one would give away.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import logging
 import threading
@@ -22,6 +23,7 @@ from organisaties.models import Kaartwijziging
 from organisaties.models.wijziging import HOOGSTENS_GENOEMD, Stamp, stamp
 from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
+from organisaties.zoeken.index.moment import minuut_nu, nog_dit_moment, op_moment
 from organisaties.zoeken.index.register import Register
 
 # After more changed offers than this a new whole is made.
@@ -87,7 +89,19 @@ def register_voor(gebruiker: Lezer, nu: Stamp | None = None) -> Register:
     bewaard = _actueel(soort, nu or stamp())
     if len(bewaard.erbij) > HOOGSTENS_ERBIJ and not _bezig[soort].locked():
         threading.Thread(target=_vernieuw_apart, args=(soort,), name=f"register-{soort}", daemon=True).start()
-    return bewaard.register
+    return _op_dit_moment(soort, bewaard)
+
+
+def _op_dit_moment(soort: Kijker, bewaard: _Bewaard) -> Register:
+    """Return what is kept as it is at this minute; the first who asks after something opened or shut works it out."""
+    register = bewaard.register
+    if nog_dit_moment(register, minuut := minuut_nu(register.dag)):
+        return register
+    with _sloten[soort]:
+        nu = _bewaard[soort]
+        if nu.register.dag == register.dag and not nog_dit_moment(nu.register, minuut):
+            nu = _bewaard[soort] = dataclasses.replace(nu, register=op_moment(nu.register, minuut))
+        return nu.register
 
 
 def maak_klaar() -> None:

@@ -22,7 +22,6 @@ from organisaties import zichtbaarheid
 from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.models import (
     Aanbod,
-    Openingstijd,
     Organisatie,
     Toegang,
 )
@@ -31,11 +30,14 @@ from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
 from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.index.bitset import as_bitset
+from organisaties.zoeken.index.dag import bijzonder, lees_dag
+from organisaties.zoeken.index.moment import minuut_nu, op_moment, zonder_moment
 from organisaties.zoeken.index.register import Cache, Register
 from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
 from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
-from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, ONBEKEND, SOCIAAL, keuzes_van
+from organisaties.zoeken.index.uren import Uren, UrenErbij
+from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, SOCIAAL, keuzes_van
 from organisaties.zoeken.taal.betekenis import Zin, lees_betekenis, naam_als_zin
 
 Sets = dict[str, Any]
@@ -50,6 +52,7 @@ class _Deel:
 
     rijen: Rijen
     index: Tekstindex
+    uren: Uren
     sets: Sets
 
 
@@ -59,7 +62,7 @@ def bouw(soort: Kijker, dag: datetime.date) -> Register:
     betekenis = lees_betekenis(begrippen, settings.STADSGEGEVENS)
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
     namen = _namen(deel.rijen)
-    return Register(
+    register = Register(
         kijker=soort,
         dag=dag,
         rijen=deel.rijen,
@@ -68,8 +71,10 @@ def bouw(soort: Kijker, dag: datetime.date) -> Register:
         index=deel.index,
         betekenis=dataclasses.replace(betekenis, namen=namen.keys()),
         namen=namen,
+        uren=deel.uren,
         **deel.sets,
     )
+    return op_moment(register, minuut_nu(dag))
 
 
 def bouw_bij(basis: Register, gewijzigd: Collection[int], vorige: Register, nu: Collection[int]) -> Register:
@@ -78,20 +83,23 @@ def bouw_bij(basis: Register, gewijzigd: Collection[int], vorige: Register, nu: 
     `gewijzigd` are the keys of all offers that changed since `basis` was made, `nu` those that changed since
     `vorige`, the register that was laid over the same `basis` the time before.
     """
-    if not (isinstance(basis.rijen, Rijen) and isinstance(basis.index, Tekstindex)):
+    if not (isinstance(basis.rijen, Rijen) and isinstance(basis.index, Tekstindex) and isinstance(basis.uren, Uren)):
         raise TypeError("a change is laid over a whole register, never over another change")
     deel = _lees(basis.kijker, basis.dag, basis.begrippen, alleen=gewijzigd)
     weg = frozenset(plek for pk in gewijzigd if (plek := basis.rijen.plek(pk)) is not None)
     namen = _met_andere_namen(basis, weg, deel.rijen)
-    return dataclasses.replace(
+    weg_bits = as_bitset(weg, len(basis.rijen))
+    register = dataclasses.replace(
         basis,
         rijen=RijenErbij(basis.rijen, deel.rijen),
         index=TekstindexErbij.van(basis.index, deel.index, weg, basis.betekenis.woorden),
         betekenis=dataclasses.replace(basis.betekenis, namen=namen),
         ervoor=tuple(basis.rijen.ervoor(rij) for rij in deel.rijen),
         versies=MappingProxyType({**vorige.versies, **dict.fromkeys(nu, next(_versies))}),
-        **_over_elkaar(basis, deel.sets, len(basis.rijen), as_bitset(weg, len(basis.rijen))),
+        uren=UrenErbij(basis.uren, deel.uren, weg_bits),
+        **_over_elkaar(basis, deel.sets, len(basis.rijen), weg_bits),
     )
+    return op_moment(register, minuut_nu(basis.dag))
 
 
 def op_dag(basis: Register, dag: datetime.date) -> Register:
@@ -107,13 +115,7 @@ def op_dag(basis: Register, dag: datetime.date) -> Register:
         if (positie := plek(pk)) is not None:
             houders.neem(positie, {"toon_plek": toon_plek, **_dagfeiten(dict(zip(velden, waarden, strict=True)), dag)})
     sets = _dag_en_tijden(houders, basis.alles, plek, dag, None)
-    return dataclasses.replace(
-        basis,
-        dag=dag,
-        maskers=MappingProxyType({**basis.maskers, "vandaag_open": sets.pop("vandaag_open")}),
-        cache=Cache(),
-        **sets,
-    )
+    return op_moment(dataclasses.replace(basis, dag=dag, cache=Cache(), **sets), minuut_nu(dag))
 
 
 class _Verzamelaar:
@@ -140,7 +142,8 @@ class _Verzamelaar:
 
 # What of an offer makes a difference with the day.
 _DAGVELDEN = (
-    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "ruimte", "ruimte_op",
+    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "geldig_tot", "ruimte",
+    "ruimte_op",
 )  # fmt: skip
 # What an offer may ask for at its door.
 PAPIEREN = ("bsn", "legitimatie", "bankafschriften")
@@ -187,8 +190,8 @@ def _lees(
     toegang = Toegang.objects.zichtbaar_voor(lezer).order_by()
     sets["oordelen"] = _toegang(toegang, begrippen["open_voor"], plek, len(rijen), alleen)
     per_dag = _dag_en_tijden(houders, sets["alles"], plek.get, dag, alleen)
-    sets["maskers"]["vandaag_open"] = per_dag.pop("vandaag_open")
-    return _Deel(Rijen.van(rijen), bouwer.maak(), _vast({**sets, **per_dag}))
+    uren: Uren = per_dag.pop("uren")
+    return _Deel(Rijen.van(rijen), bouwer.maak(), uren, _vast({**sets, **per_dag}))
 
 
 def _vast(sets: Mapping[str, Any]) -> Sets:
@@ -219,7 +222,7 @@ def _feiten(rij: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _dagfeiten(rij: Mapping[str, Any], dag: datetime.date) -> dict[str, bool]:
+def _dagfeiten(rij: Mapping[str, Any], dag: datetime.date) -> dict[str, Any]:
     """Return what holds of an offer on this day."""
     hoe_vers = versheid.code(rij["gecontroleerd_op"], rij["soort"], rij["organisatie__formaliteit"], dag)
     vol = rij["ruimte"] == Aanbod.Ruimte.VOL and versheid.plek_geldt(rij["ruimte_op"], dag)
@@ -228,6 +231,7 @@ def _dagfeiten(rij: Mapping[str, Any], dag: datetime.date) -> dict[str, bool]:
         "vers": hoe_vers is versheid.Versheidscode.VERS,
         "nooit_gecontroleerd": rij["gecontroleerd_op"] is None,
         "even_niet": vol or (van is not None and van <= dag and (tot is None or dag <= tot)),
+        "bijzonder": bijzonder(rij, dag),
     }
 
 
@@ -285,27 +289,21 @@ def _dag_en_tijden(
     dag: datetime.date,
     alleen: Collection[int] | None,
 ) -> Sets:
-    """Return the sets that a day decides; times that may not be shown are not known."""
-    tijden = Openingstijd.objects.order_by()
-    if alleen is not None:
-        tijden = tijden.filter(aanbod__in=alleen)
-    rijen = (
-        tijden.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag))
-        .annotate(_wat=Value("bekend"))
-        .values_list("_wat", "aanbod_id")
-        .union(tijden.op(dag).annotate(_wat=Value("vandaag")).values_list("_wat", "aanbod_id"))
+    """Return what a day decides; times that may not be shown are not known."""
+    gelezen = lees_dag(
+        dag,
+        houders.omvang,
+        plek,
+        alles=alles,
+        toon=houders.waar("toon_plek"),
+        anders=houders.per_waarde("bijzonder"),
+        alleen=alleen,
     )
-    groepen: dict[str, list[int]] = {"bekend": [], "vandaag": []}
-    for wat, pk in rijen:
-        if (positie := plek(pk)) is not None:
-            groepen[wat].append(positie)
-    toon_plek = houders.waar("toon_plek")
-    open_vandaag = as_bitset(groepen["vandaag"], houders.omvang) & toon_plek
-    onbekend = alles & ~(as_bitset(groepen["bekend"], houders.omvang) & toon_plek)
     return {
-        "open_vandaag": open_vandaag,
-        "tijden_onbekend": onbekend,
-        "vandaag_open": MappingProxyType({JA: open_vandaag, ONBEKEND: onbekend}),
+        "uren": gelezen.uren,
+        "delen": MappingProxyType(gelezen.delen),
+        "delen_misschien": MappingProxyType(gelezen.delen_misschien),
+        "tijden_onbekend": gelezen.onbekend,
         **{naam: houders.waar(naam) for naam in ("vers", "nooit_gecontroleerd", "even_niet")},
     }
 
@@ -358,7 +356,9 @@ def _over_elkaar(basis: Register, erbij: Sets, begin: int, weg: int) -> Sets:
             return MappingProxyType({s: samen(oud.get(s, leeg), nieuw.get(s, leeg)) for s in sleutels})
         return (oud & ~weg) | (nieuw << begin)
 
-    return {naam: samen(getattr(basis, naam), nieuw) for naam, nieuw in erbij.items()}
+    eerst: Sets = {naam: getattr(basis, naam) for naam in erbij}
+    eerst["maskers"] = zonder_moment(eerst["maskers"])
+    return {naam: samen(eerst[naam], nieuw) for naam, nieuw in erbij.items()}
 
 
 def _samen(maskers: Iterable[int]) -> int:

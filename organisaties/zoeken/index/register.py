@@ -24,6 +24,7 @@ from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken.index.bitset import positions
 from organisaties.zoeken.index.rijen import Rijen, RijenErbij
 from organisaties.zoeken.index.tekstindex import Index
+from organisaties.zoeken.index.uren import Uren, UrenErbij
 from organisaties.zoeken.taal.betekenis import Betekenis, Wens
 
 # What works for the whole city is lifted half as much by the name of an area as what is there.
@@ -66,6 +67,11 @@ class Register:
     whom offers are open to; `vraagt` is what asks for a BSN ('bsn'), mostly does ('bsn misschien') or for other papers
     only ('papieren'); the remaining sets are used for the order.
 
+    `uren` are the hours of the day, `delen` and `delen_misschien` what is open, or may be, on a part of a coming day.
+    What holds at a minute comes from those (`moment.op_moment`): `open_nu`; `straks_open`, later today; `open_vandaag`,
+    both and what is open today at hours that nobody knows; `wanneer`, by when somebody asks for. `sinds` is the minute
+    since which that holds.
+
     Positions are in the order of names. Where a change is laid over a whole, those of the change stand behind it, in
     the same order among themselves; `ervoor` has for each of them before which position of the whole it belongs, and
     the former position of a changed offer is not in `alles`.
@@ -91,7 +97,6 @@ class Register:
     # What can be called, written to, looked up or gone to; what is only for danger or a crisis.
     bereikbaar: int
     alleen_bij_nood: int
-    open_vandaag: int
     tijden_onbekend: int
     vers: int
     nooit_gecontroleerd: int
@@ -100,6 +105,14 @@ class Register:
     betekenis: Betekenis
     # How many offers have an organisation with this name, for names of several words.
     namen: Mapping[tuple[str, ...], int]
+    uren: Uren | UrenErbij
+    delen: Sets
+    delen_misschien: Sets
+    open_nu: int = 0
+    straks_open: int = 0
+    open_vandaag: int = 0
+    wanneer: Sets = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    sinds: int = 0
     ervoor: tuple[int, ...] = ()
     # The version of each changed offer; of the others it is 0.
     versies: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from organisaties.zoeken import Antwoord, Vraag
 from organisaties.zoeken.filters import AanbodFilter
+from organisaties.zoeken.keuzes import WANNEER_GETOOND
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.vraag import FACETTEN
 
 UITLEG = {
     "stadsdeel": "Wat voor de hele stad is of online, blijft er altijd bij staan.",
     "extra_doelgroep": "Wat voor iedereen is, blijft er altijd bij staan.",
+    "wanneer": "Wat dan zeker dicht is, gaat weg. Wat geen tijden heeft, staat achteraan.",
     "kring": "Eigen kring: mensen met dezelfde taal of achtergrond.",
     "infrastructuur": "Sommige organisaties zijn het allebei.",
 }
@@ -85,6 +87,8 @@ def _getoonde_keuzes(naam: str, antwoord: Antwoord) -> Sequence[tuple[str, str]]
     keuzes = antwoord.register.keuzes[naam]
     begrippen = antwoord.register.begrippen.get(naam, {})
     gekozen = antwoord.vraag.van(naam)
+    if naam == "wanneer":
+        return [(waarde, label) for waarde, label in keuzes if waarde in WANNEER_GETOOND or waarde in gekozen]
     if naam == "gebied":
         stadsdelen = {antwoord.register.begrippen["stadsdeel"][s].pk for s in antwoord.stadsdelen_van_vraag}
         return [(waarde, label) for waarde, label in keuzes if begrippen[waarde].ouder in stadsdelen]

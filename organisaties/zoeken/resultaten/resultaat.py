@@ -9,6 +9,7 @@ from kaart.hulp.tekst import opsomming
 from organisaties.models import Toegang
 from organisaties.zichtbaarheid import vertegenwoordiger
 from organisaties.zoeken import Antwoord
+from organisaties.zoeken.keuzes import NU, WANNEER
 from organisaties.zoeken.resultaten.kaartje import Kaartje, kaartjes
 from organisaties.zoeken.taal.betekenis import Wens
 
@@ -102,6 +103,7 @@ def redenen(positie: int, antwoord: Antwoord) -> list[str]:
     gesproken = [r.begrippen["taal"][code].naam for code in talen if r.maskers["taal"][code] & bit]
     if gesproken:
         gevonden.append(f"Spreekt {opsomming(gesproken)}")
+    gevonden += [f"Open: {WANNEER[w].lower()}" for w in vraag.van("wanneer") if w != NU and r.wanneer[w] & bit]
     gevonden += _doelgroepen(bit, antwoord, wensen)
     gevonden += [HEEFT[w] for w in dict.fromkeys(wensen) if w in HEEFT and r.maskers[w.facet].get(w.waarde, 0) & bit]
     return gevonden
@@ -109,7 +111,6 @@ def redenen(positie: int, antwoord: Antwoord) -> list[str]:
 
 # What a recognised word is called as a reason.
 HEEFT = {
-    Wens("vandaag_open", "ja"): "Vandaag open",
     Wens("kosten", "gratis"): "Gratis",
     Wens("zonder_bsn", "ja"): "Geen BSN nodig",
     Wens("aanmelden", "inloop"): "Gewoon binnenlopen",

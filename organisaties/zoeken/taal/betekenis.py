@@ -69,7 +69,6 @@ PLEKFACETTEN = frozenset({"stadsdeel", "gebied"})
 
 # What belongs to the product and not to a city: conditions, and who an offer is especially for.
 VASTE_WOORDEN: dict[Wens, tuple[str, ...]] = {
-    Wens("vandaag_open", "ja"): ("vandaag", "nu open", "vanmiddag", "vanavond", "nu", "direct", "today"),
     Wens("kosten", "gratis"): ("gratis", "geen geld", "kosteloos", "voor niks", "free", "zonder kosten"),
     Wens("zonder_bsn", "ja"): ("zonder bsn", "geen bsn", "bsn ontbreekt", "zonder burgerservicenummer", "no bsn"),
     Wens("aanmelden", "inloop"): ("zonder afspraak", "binnenlopen", "gewoon binnenlopen", "vrije inloop"),

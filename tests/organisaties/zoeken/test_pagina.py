@@ -37,7 +37,6 @@ def test_een_herkend_woord_tilt_op_en_verbergt_niets(client: Client, kaart: None
     [
         ("dokter arabisch", "Arabisch", "taal=ar"),
         ("fietsles nieuw west", "Nieuw-West", "stadsdeel=nieuw-west"),
-        ("iets te eten vandaag", "Vandaag open", "vandaag_open=ja"),
         ("gratis kleding", "gratis", "kosten=gratis"),
         ("huisarts zonder bsn", "Geen BSN nodig", "zonder_bsn=ja"),
     ],

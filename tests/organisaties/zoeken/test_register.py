@@ -26,7 +26,7 @@ VRAGEN = [
     Vraag("dokter zonder verzekering"),
     Vraag("fietsles", {"stadsdeel": ("west",)}),
     Vraag("", {"behoefte": ("eten",), "stadsdeel": ("zuidoost",)}),
-    Vraag("", {"taal": ("ar",), "vandaag_open": ("ja",)}, ("statushouders",)),
+    Vraag("", {"taal": ("ar",), "open": ("vandaag",)}, ("statushouders",)),
     Vraag("gratis advokaat arabisch oost"),
 ]
 

@@ -109,7 +109,6 @@ def test_een_samenstelling_en_haar_delen_vinden_elkaar(index: Tekstindex) -> Non
         ("fietsles nieuwwest", Wens("stadsdeel", "nieuw-west")),
         ("dokter in de bijlmer", Wens("stadsdeel", "zuidoost")),
         ("osdorp", Wens("gebied", "osdorp")),
-        ("vandaag eten", Wens("vandaag_open", "ja")),
         ("gratis advocaat", Wens("kosten", "gratis")),
         ("dokter zonder bsn", Wens("zonder_bsn", "ja")),
     ],
