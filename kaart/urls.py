@@ -8,8 +8,7 @@ from kaart.stijlgids import views as stijlgids
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("over/", views.over, name="over"),
-    path("over/zoeken/", views.over_zoeken, name="over-zoeken"),
+    path("", include("kaart.over.urls")),
     path("stijlgids/", stijlgids.stijlgids, name="stijlgids"),
     path("gezondheid/", views.gezondheid, name="gezondheid"),
     path("zoeken/", include("organisaties.zoeken.urls")),

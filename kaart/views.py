@@ -17,7 +17,6 @@ from kaart.hulp.geen_tekst import zonder_nul
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.resubmit import Aanleiding, komt_van_hier, verstuur_opnieuw
 from organisaties.begrippen import begrippen_voor
-from organisaties.zoeken import wegen
 
 
 @openbaar
@@ -33,21 +32,6 @@ def start(request: HttpRequest) -> HttpResponse:
             "stadsdelen": list(begrippen["stadsdeel"].values()),
         },
     )
-
-
-@openbaar
-@require_GET
-def over(request: HttpRequest) -> HttpResponse:
-    """Show what this is, where the data comes from and what is never kept."""
-    return render(request, "kaart/over.html")
-
-
-@openbaar
-@require_GET
-def over_zoeken(request: HttpRequest) -> HttpResponse:
-    """Explain the order of results, from the weights themselves."""
-    woorden, wensen, rest = wegen.in_woorden()
-    return render(request, "kaart/over_zoeken.html", {"woorden": woorden, "wensen": wensen, "rest": rest})
 
 
 @openbaar

@@ -18,6 +18,29 @@ REST_VAN_NUMMER = {3: "123 45 67", 4: "12 34 56"}
 
 
 @dataclass(frozen=True, slots=True)
+class Afzender:
+    """Who runs the site and how they are reached; every field may be empty, and then the pages say so.
+
+    `privacy` and `lek` are mail addresses: of the role that answers for personal data, and where a leak is reported.
+    `verklaring` is the address of the accessibility statement in the public register, `onderzocht` what was looked at.
+    """
+
+    naam: str = ""
+    email: str = ""
+    telefoon: str = ""
+    website: str = ""
+    privacy: str = ""
+    lek: str = ""
+    verklaring: str = ""
+    onderzocht: str = ""
+
+    @property
+    def bekend(self) -> bool:
+        """Whether it is said who runs the site and how they are reached."""
+        return bool(self.naam and (self.email or self.telefoon))
+
+
+@dataclass(frozen=True, slots=True)
 class Stad:
     """One city; what each field is for stands in fixtures/stad.toml."""
 
@@ -30,6 +53,9 @@ class Stad:
     domeinen: tuple[str, ...] = ()
     zegt_niet_waar: frozenset[str] = frozenset()
     zonder_bsn: frozenset[str] = frozenset()
+    afzender: Afzender = field(default_factory=Afzender)
+    # The mail address of the role that keeps a stadsdeel, by its slug; of a role, never of a person.
+    werkadressen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Other words for a stadsdeel, by its slug.
     ook_stadsdeel: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -73,6 +99,8 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
         domeinen=_woorden(inhoud.get("domeinen", []), "domeinen"),
         zegt_niet_waar=frozenset(_woorden(inhoud.get("zegt_niet_waar", []), "zegt_niet_waar")),
         zonder_bsn=frozenset(_woorden(inhoud.get("zonder_bsn", []), "zonder_bsn")),
+        afzender=_afzender(inhoud.get("afzender", {})),
+        werkadressen=_werkadressen(inhoud.get("werkadressen", {})),
         ook_stadsdeel=_ook_stadsdeel(inhoud.get("ook_stadsdeel", {})),
     )
     if stad.tijdzone not in zoneinfo.available_timezones():
@@ -80,6 +108,34 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
     if not (stad.netnummer.isdecimal() and stad.netnummer[0] == "0" and len(stad.netnummer) in REST_VAN_NUMMER):
         raise ValueError(f"netnummer '{stad.netnummer}' is no area code: a 0 and two or three digits.")
     return stad
+
+
+def _afzender(waarde: Any) -> Afzender:
+    bekend = [veld.name for veld in fields(Afzender)]
+    if not isinstance(waarde, dict) or (vreemd := sorted(waarde.keys() - set(bekend))):
+        fout = f"'{vreemd[0]}' is not known in it" if isinstance(waarde, dict) else "it must be a table"
+        raise ValueError(f"'afzender': {fout}; known are {', '.join(bekend)}.")
+    gevuld = {naam: _tekst(tekst, f"afzender.{naam}") for naam, tekst in waarde.items() if tekst != ""}
+    for naam in gevuld.keys() & {"email", "privacy", "lek"}:
+        _mailadres(gevuld[naam], f"afzender.{naam}")
+    for naam in gevuld.keys() & {"website", "verklaring"}:
+        if not gevuld[naam].startswith("https://"):
+            raise ValueError(f"'afzender.{naam}' must be an address that begins with https://.")
+    return Afzender(**gevuld)
+
+
+def _werkadressen(waarde: Any) -> Mapping[str, str]:
+    if not isinstance(waarde, dict):
+        raise ValueError("'werkadressen' must be a table of mail addresses by the slug of a stadsdeel.")
+    for slug, adres in waarde.items():
+        _mailadres(_tekst(adres, f"werkadressen.{slug}"), f"werkadressen.{slug}")
+    return MappingProxyType(dict(waarde))
+
+
+def _mailadres(tekst: str, naam: str) -> None:
+    voor, apenstaart, na = tekst.partition("@")
+    if not (voor and apenstaart and "." in na and " " not in tekst):
+        raise ValueError(f"'{naam}' must be a mail address.")
 
 
 def _ook_stadsdeel(waarde: Any) -> Mapping[str, tuple[str, ...]]:

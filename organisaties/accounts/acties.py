@@ -1,4 +1,4 @@
-"""Invitations: an account that waits for its owner, and a link that works once and not for long."""
+"""What changes an account: an invitation waits for its owner, by a link that works once and not for long."""
 
 from __future__ import annotations
 
@@ -136,3 +136,9 @@ def _vrije_naam(email: str) -> str:
         nummer += 1
         naam = f"{begin}-{nummer}"
     return naam
+
+
+def toon_naam(*, gebruiker: Medewerker, tonen: bool) -> None:
+    """Note whether colleagues may see by name that this person keeps an area; nobody notes that for somebody else."""
+    gebruiker.naam_tonen = tonen
+    gebruiker.save(update_fields=["naam_tonen"])

@@ -33,9 +33,21 @@ def account(request: HttpRequest) -> HttpResponse:
             "aanmeldingen": Aanmelding.objects.van(request.user).lopend(),
             "deze": request.session.session_key,
             "stappen": list(Authenticator.objects.filter(user=request.user.pk).values_list("type", flat=True)),
+            "houdt_stadsdelen": bool(rechten.medewerker_van(request).eigen_stadsdelen),
             "nodig": rechten.tweede_stap_nodig(request.user),
         },
     )
+
+
+@alleen_post
+def naam_tonen(request: HttpRequest) -> HttpResponse:
+    """Let colleagues see by name who keeps an area, or no longer; only oneself says so."""
+    uitnodigen.toon_naam(gebruiker=rechten.medewerker_van(request), tonen="ja" in request.POST)
+    messages.success(
+        request,
+        "Collega’s zien je naam nu bij Over." if "ja" in request.POST else "Je naam staat nergens meer bij Over.",
+    )
+    return redirect("accounts:account")
 
 
 @alleen_post

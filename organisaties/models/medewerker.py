@@ -28,6 +28,13 @@ class Medewerker(AbstractUser):
         help_text="Alleen voor een aanbieder: de organisaties die deze persoon zelf bijhoudt.",
     )
 
+    # Consent, given on the own account page and taken back there.
+    naam_tonen = models.BooleanField(
+        "mijn naam laten zien",
+        default=False,
+        help_text="Collega’s zien dan bij Over wie dit stadsdeel bijhoudt. Bezoekers zien nooit een naam.",
+    )
+
     class Meta(AbstractUser.Meta):
         verbose_name = "medewerker"
         verbose_name_plural = "medewerkers"

@@ -1,0 +1,1 @@
+"""What the site says of itself: who runs it, what it keeps, how it searches; and the same for machines."""
