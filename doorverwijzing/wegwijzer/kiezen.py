@@ -18,7 +18,7 @@ from organisaties.begrippen import begrippen_voor
 from organisaties.models import Aanbod
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, zoek
-from organisaties.zoeken.resultaten import Resultaat, eerste_resultaten
+from organisaties.zoeken.resultaten import Plekmelding, Resultaat, eerste_resultaten, maak_plekmelding, maak_resultaten
 
 HOOGSTENS_ANDERE = 6
 HOOGSTENS_BEKEKEN = 24
@@ -42,6 +42,8 @@ class Wegwijzing:
     eigen_kring: list[Resultaat]
     gemengd: list[Resultaat]
     antwoord: Antwoord
+    plek: Plekmelding | None
+    dichtbij: list[Resultaat]
 
 
 def kies_route(
@@ -123,9 +125,11 @@ def wijs(
     if urgentie in BINNEN:
         andere = _soonste_eerst(andere, urgentie, gebruiker)
     andere = andere[:HOOGSTENS_ANDERE]
+    plek = maak_plekmelding(antwoord)
+    dichtbij = maak_resultaten(plek.dichtbij, antwoord).values() if plek else ()
     eigen = [r for r in andere if r.kaartje.kring == Aanbod.Kring.EIGEN]
     gemengd = [r for r in andere if r.kaartje.kring != Aanbod.Kring.EIGEN]
-    return Wegwijzing(keuze, stappen, andere, eigen, gemengd, antwoord)
+    return Wegwijzing(keuze, stappen, andere, eigen, gemengd, antwoord, plek, list(dichtbij))
 
 
 def _soonste_eerst(resultaten: list[Resultaat], urgentie: Urgentie, gebruiker: Lezer) -> list[Resultaat]:

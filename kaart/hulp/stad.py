@@ -58,6 +58,9 @@ class Stad:
     werkadressen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Other words for a stadsdeel, by its slug.
     ook_stadsdeel: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    # Neighbourhoods that are called so without 'buurt'; names of places that are an ordinary word or something else.
+    plaats_kort: frozenset[str] = frozenset()
+    plaats_is_gewoon: frozenset[str] = frozenset()
 
     @property
     def voorbeeldnummer(self) -> str:
@@ -101,6 +104,8 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
         zonder_bsn=frozenset(_woorden(inhoud.get("zonder_bsn", []), "zonder_bsn")),
         afzender=_afzender(inhoud.get("afzender", {})),
         werkadressen=_werkadressen(inhoud.get("werkadressen", {})),
+        plaats_kort=frozenset(_woorden(inhoud.get("plaats_kort", []), "plaats_kort")),
+        plaats_is_gewoon=frozenset(_woorden(inhoud.get("plaats_is_gewoon", []), "plaats_is_gewoon")),
         ook_stadsdeel=_ook_stadsdeel(inhoud.get("ook_stadsdeel", {})),
     )
     if stad.tijdzone not in zoneinfo.available_timezones():

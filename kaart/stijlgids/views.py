@@ -170,7 +170,9 @@ def _aanbod(**velden: Any) -> Any:
         "zichtbare_let_op": "",
         "tijdplan": Tijdplan(tuple(Regel(dag, MIDDERNACHT, MIDDERNACHT) for dag, _ in WEEKDAGEN)),
         "zichtbare_tijden_in_woorden": "",
-        "zichtbare_locaties": [SimpleNamespace(naam="Buurthuis De Tafel", adres="Voorbeeldstraat 1")],
+        "zichtbare_locaties": [
+            SimpleNamespace(naam="Buurthuis De Tafel", adres="Voorbeeldstraat 1", stadsdeel_id=1, gebied_id=None)
+        ],
         "talen": SimpleNamespace(all=[SimpleNamespace(naam="Nederlands"), SimpleNamespace(naam="Arabisch")]),
         "bsn": "nee",
         "legitimatie": "onbekend",
@@ -187,7 +189,13 @@ def _aanbod(**velden: Any) -> Any:
 def _resultaten() -> list[Resultaat]:
     formeel = SimpleNamespace(naam="Voorbeeldwelzijn", formaliteit="formeel", get_formaliteit_display="formeel")
     return [
-        Resultaat(maak_kaartje(_aanbod(), VERS), [("gevestigd", "In Noord")], ["Helpt bij: eten en drinken"], []),
+        Resultaat(
+            maak_kaartje(_aanbod(), VERS),
+            [("gevestigd", "In Noord")],
+            ["Helpt bij: eten en drinken"],
+            [],
+            waar="Buurthuis De Tafel, Voorbeeldstraat 1",
+        ),
         Resultaat(
             maak_kaartje(
                 _aanbod(

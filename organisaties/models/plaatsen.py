@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -27,10 +28,15 @@ def lengtegraad() -> models.DecimalField[Any, Any]:
 class PlaatsnaamQuerySet(KaartQuerySet["Plaatsnaam"]):
     """Names of neighbourhoods."""
 
-    def rijen(self) -> list[tuple[str, str, int | None, int | None]]:
-        """Return (name, soort, key of the gebied, key of the stadsdeel), the wider first; one query."""
+    def rijen(self) -> Iterator[tuple[str, str, str, float, float]]:
+        """Yield (name, slug of the gebied, slug of the stadsdeel, lat, lon), the wider first; one query.
+
+        What is not known is empty.
+        """
         # 'wijk' comes after 'buurt': of one name both may be there, and the wider holds more.
-        return list(self.order_by("-soort", "naam", "pk").values_list("naam", "soort", "gebied_id", "stadsdeel_id"))
+        velden = ("naam", "gebied__slug", "stadsdeel__slug", "lat", "lon")
+        for naam, gebied, stadsdeel, lat, lon in self.order_by("-soort", "naam", "pk").values_list(*velden):
+            yield naam, gebied or "", stadsdeel or "", float(lat), float(lon)
 
 
 class Plaatsnaam(models.Model):
@@ -72,10 +78,10 @@ class Plaatsnaam(models.Model):
 class PostcodeQuerySet(KaartQuerySet["Postcode"]):
     """Postcodes."""
 
-    def per_pc4(self) -> dict[str, tuple[int | None, int | None]]:
-        """Return the four digits → (key of the gebied, key of the stadsdeel); one query."""
-        rijen = self.order_by("pc4").values_list("pc4", "gebied_id", "stadsdeel_id")
-        return {pc4: (gebied, stadsdeel) for pc4, gebied, stadsdeel in rijen}
+    def rijen(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (four digits, slug of the gebied, slug of the stadsdeel), empty where not known; one query."""
+        for pc4, gebied, stadsdeel in self.order_by("pc4").values_list("pc4", "gebied__slug", "stadsdeel__slug"):
+            yield pc4, gebied or "", stadsdeel or ""
 
 
 class Postcode(models.Model):

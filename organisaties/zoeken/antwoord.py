@@ -14,6 +14,7 @@ from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.index.bitset import in_volgorde
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.index.scores import Scores
+from organisaties.zoeken.plek import Plek, plek_van
 from organisaties.zoeken.taal.betekenis import Wens
 from organisaties.zoeken.taal.tijden import met_tijden
 from organisaties.zoeken.vraag import FACETTEN, Vraag
@@ -169,6 +170,7 @@ class Antwoord:
         if self.scores is not None and self.uitslag is not None:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
             eerst: list[Sequence[int]] = [[gewoon], *self._papieren_laatst, *self._dan_open_eerst]
+            eerst += self._plek_eerst()
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
         eerst = [[gewoon], [r.alles & ~self._nu_niet_gevraagd], *self._papieren_laatst, *self._dan_open_eerst]
         if vraag.open_voor:
@@ -208,6 +210,36 @@ class Antwoord:
         gevraagd = self.vraag.van("wanneer")
         dan = _samen(self.register.wanneer.get(waarde, 0) for waarde in gevraagd)
         return [[dan & ~self._nu_niet_gevraagd]] if gevraagd else []
+
+    @cached_property
+    def plek(self) -> Plek | None:
+        """The place this is about, chosen or typed."""
+        return plek_van(self.vraag, self.uitslag, self.register)
+
+    @property
+    def sterk(self) -> int:
+        """What answers the question well: most of its words, or the need they name."""
+        if self.uitslag is None:
+            return self.register.alles
+        genoemd = (slug for slug, zeker in self.uitslag.behoeften.items() if zeker >= ZEKER)
+        helpt = _samen(self.register.maskers["behoefte"].get(slug, 0) for slug in genoemd)
+        return self.uitslag.sterk | self.uitslag.raak & helpt
+
+    @property
+    def zegt_iets(self) -> bool:
+        """Whether the words ask for something, and do not only say where."""
+        return self.uitslag is not None and any(term.zegt_iets for term in self.uitslag.gelezen.termen)
+
+    def eerste_van(self, bits: int, eerst: Sequence[Sequence[int]], aantal: int) -> list[int]:
+        """Return the first positions of a set in the order of these divisions, then in that of the results."""
+        delen = in_volgorde(bits, [self._verdelingen[0], *eerst, *self._verdelingen[1:]])
+        return list(islice((positie for deel in delen for positie in self.register.op_naam(deel)), aantal))
+
+    def _plek_eerst(self) -> list[Sequence[int]]:
+        """Return what a typed place does to the order; nothing where someone may be in danger."""
+        if self.plek is None or not self.plek.getypt or self.gaat_over_veiligheid:
+            return []
+        return self.plek.eerst(self.register, self.sterk)
 
     def _gebied_eerst(self) -> list[Sequence[int]]:
         """Own area before city-wide before online, where an area was chosen."""

@@ -22,6 +22,7 @@ from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.keuzes import JA, VANDAAG, Keuzes, keuzes_van
+from organisaties.zoeken.taal.huisadres import zonder_huis
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
 from organisaties.zoeken.taal.tijden import met_tijden
 from organisaties.zoeken.vraag import FACETTEN
@@ -171,11 +172,21 @@ class AanbodFilter(RuimFilter):
         schoon = self.form.cleaned_data
         bekend = self.begrippen["open_voor"]
         getypt = Vraag(
-            q=(schoon.get("q") or "")[:LANGSTE_VRAAG].strip(),
+            q=zonder_huis(self._getypt),
             keuzes=MappingProxyType({facet: tuple(schoon.get(facet) or ()) for facet in FACETTEN}),
             open_voor=tuple(slug for slug in self.open_voor if slug in bekend),
         )
         return met_tijden(getypt)
+
+    @property
+    def _getypt(self) -> str:
+        self.is_valid()
+        return (self.form.cleaned_data.get("q") or "")[:LANGSTE_VRAAG].strip()
+
+    @property
+    def noemt_huis(self) -> bool:
+        """Whether the typed text said at which house someone lives, which the question leaves out."""
+        return zonder_huis(self._getypt) != self._getypt
 
     @cached_property
     def antwoord(self) -> Antwoord:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from organisaties.zoeken.index.tekstindex import Index
-from organisaties.zoeken.raden import Gok, raad
+from organisaties.zoeken.raden import Gok, bestaat, raad
 from organisaties.zoeken.taal import gewoon
-from organisaties.zoeken.taal.betekenis import LANGSTE_ZIN, Betekenis, Wens, Zin
+from organisaties.zoeken.taal.betekenis import LANGSTE_ZIN, PLEKFACETTEN, Betekenis, Wens, Zin
+from organisaties.zoeken.taal.plaatsnamen import Gevonden, Plaats
 from organisaties.zoeken.taal.termen import (
     GEEN,
     LANGSTE_VRAAG,
@@ -71,11 +72,18 @@ class Term:
     zeker: float = 1.0
     # One of the commonest words, which means nothing by itself: 'dag', 'maken'.
     algemeen: bool = False
+    # The neighbourhood or postcode it names.
+    plaats: Plaats | None = None
 
     @property
     def zegt_iets(self) -> bool:
         """Whether it can find offers by itself, and does not only point at a facet."""
-        return bool(self.stammen or self.behoeften)
+        return bool(self.stammen or self.behoeften) and not self.zegt_waar
+
+    @property
+    def zegt_waar(self) -> bool:
+        """Whether it names a place: a neighbourhood, an area or a stadsdeel, and nothing else."""
+        return bool(self.wensen) and not self.behoeften and all(wens.facet in PLEKFACETTEN for wens in self.wensen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,8 @@ class _Woord:
     in_zin: bool = False
     # A stop word: it finds nothing, but a phrase may hang on it.
     klein: bool = False
+    # It is of the name of a neighbourhood: by itself it says nothing.
+    in_plaats: bool = False
     gok: Gok = field(default_factory=Gok)
 
     @property
@@ -114,16 +124,19 @@ class _Woord:
 
 def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     """Read a typed text; any text is allowed, only the first 200 characters and 16 terms count."""
-    alles = _woorden(q, betekenis)
+    alle = alle_woorden(q[:LANGSTE_VRAAG])
+    plaatsen = betekenis.plaatsen.vind(alle, lambda woord: _is_iets(woord, index, betekenis))
+    alles = _woorden(alle, plaatsen, betekenis)
     reeks = [woord for woord in alles if not woord.klein]
     onbekend = _maak_bekend(reeks, index, betekenis)
-    termen = list(_plekken(reeks, index, betekenis))
+    termen = [_plaatsterm(alle, gevonden, index) for gevonden in plaatsen]
+    termen += _plekken(reeks, index, betekenis)
     termen += _gebonden(alles, index, betekenis)
     termen += _zinnen(reeks, index, betekenis)
     _weeg_ontkenning(alles, betekenis)
     termen += _samenvoegingen(reeks, index, betekenis)
     for woord in reeks:
-        if woord.woord != GEEN and woord.telt and woord.woord not in onbekend:
+        if woord.woord != GEEN and woord.telt and not woord.in_plaats and woord.woord not in onbekend:
             term = _term(woord, index, betekenis)
             if term.zegt_iets or term.wensen:
                 termen.append(term)
@@ -132,9 +145,9 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     return Gelezen(tuple(termen), tuple(onbekend))
 
 
-def _woorden(q: str, betekenis: Betekenis) -> list[_Woord]:
+def _woorden(alle: list[str], plaatsen: list[Gevonden], betekenis: Betekenis) -> list[_Woord]:
     """Return the words that count, in order; what follows 'liever niet' or 'niet met' counts for nothing."""
-    alle = alle_woorden(q[:LANGSTE_VRAAG])
+    in_plaats = {plek for gevonden in plaatsen for plek in range(gevonden.begin, gevonden.eind)}
     reeks: list[_Woord] = []
     gezien: set[str] = set()
     ontkend = 0
@@ -151,7 +164,7 @@ def _woorden(q: str, betekenis: Betekenis) -> list[_Woord]:
         if woord in STOPWOORDEN and not _is_naamwoord(plek, alle, betekenis):
             reeks.append(_Woord(woord, gestamd, klein=True))
         elif woord not in gezien and len(gezien) < HOOGSTENS_TERMEN:
-            reeks.append(_Woord(woord, gestamd, telt=0.0 if ontkend else 1.0))
+            reeks.append(_Woord(woord, gestamd, telt=0.0 if ontkend else 1.0, in_plaats=plek in in_plaats))
             if woord != GEEN:
                 gezien.add(woord)
     return reeks
@@ -173,7 +186,7 @@ def _maak_bekend(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> lis
     """Guess what each word stands for that is not known; return those that stand for nothing."""
     onbekend = []
     for plek, woord in enumerate(reeks):
-        if woord.woord == GEEN or _bekend(woord, index, betekenis):
+        if woord.woord == GEEN or woord.in_plaats or _bekend(woord, index, betekenis):
             continue
         buren = [reeks[buur].woord for buur in (plek - 1, plek + 1) if 0 <= buur < len(reeks)]
         if any(aaneen(paar) in index.schat for buur in buren for paar in ((buur, woord.woord), (woord.woord, buur))):
@@ -195,6 +208,11 @@ def _bekend(woord: _Woord, index: Index, betekenis: Betekenis) -> bool:
     )
 
 
+def _is_iets(woord: str, index: Index, betekenis: Betekenis) -> bool:
+    """Tell whether a word is known here, or one that people write: no error in the name of a place."""
+    return _bekend(_Woord(woord, stam(woord)), index, betekenis) or bestaat(woord, betekenis)
+
+
 def _stukken(reeks: list[_Woord], kortste: int) -> Iterator[list[_Woord]]:
     """Yield the rows of words that may be a phrase, the longest first, while none of them is in one yet."""
     for lengte in range(min(LANGSTE_ZIN, len(reeks)), kortste - 1, -1):
@@ -204,11 +222,30 @@ def _stukken(reeks: list[_Woord], kortste: int) -> Iterator[list[_Woord]]:
                 yield deel
 
 
+def _plaatsterm(alle: list[str], gevonden: Gevonden, index: Index) -> Term:
+    """Return a place as a term; offers that have its name in a text are lifted too."""
+    woorden = [woord for woord in alle[gevonden.begin : gevonden.eind] if woord not in STOPWOORDEN]
+    plaats, zin = gevonden.plaats, tuple(stam(woord) for woord in woorden)
+    # 'Banne' and 'baan' share a stem: one such word alone would find the other.
+    in_tekst = all(woord in index.schat for woord in woorden) and (
+        len(zin) > 1 or index.schat.aantal_met_stam(zin[0]) == 1
+    )
+    return Term(
+        " ".join(alle[gevonden.begin : gevonden.eind]),
+        stammen=[Zoekstam(zin, 1.0)] if in_tekst else [],
+        wensen=frozenset(
+            [*(Wens("gebied", slug) for slug in plaats.gebieden), *(Wens("stadsdeel", s) for s in plaats.stadsdelen)]
+        ),
+        gelezen_als=gevonden.gelezen_als,
+        plaats=plaats,
+    )
+
+
 def _plekken(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
-    """Yield the areas that are named; nothing else is meant by those words."""
+    """Yield the stadsdelen that are named; nothing else is meant by those words."""
     for deel in _stukken(reeks, 1):
         wensen = betekenis.plekken.get(tuple(woord.letterlijk for woord in deel))
-        if wensen is None:
+        if wensen is None or any(woord.in_plaats for woord in deel):
             continue
         eerste = deel[0]
         # A text may name the area too: 'Medische post Osdorp'.
@@ -228,7 +265,7 @@ def _plekken(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterato
 def _gebonden(alles: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
     """Yield the phrases that hang on their stop words: 'uit de kast', 'mag niet naar buiten', 'was doen'."""
     for plek, woord in enumerate(alles):
-        if woord.in_zin:
+        if woord.in_zin or woord.in_plaats:
             continue
         for zin in sorted(betekenis.gebonden.get(woord.stam, ()), key=len, reverse=True):
             # What is denied counts for nothing, unless that is what the phrase says.
@@ -302,6 +339,8 @@ def _samenvoegingen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> 
     for eerste, tweede in pairwise(reeks):
         samen = aaneen((eerste.woord, tweede.woord))
         if GEEN in (eerste.woord, tweede.woord) or not eerste.telt or not tweede.telt:
+            continue
+        if eerste.in_plaats or tweede.in_plaats:
             continue
         if samen in index.schat or betekenis.kent((stam(samen),)):
             term = _term(_Woord(samen, stam(samen)), index, betekenis)

@@ -1,17 +1,21 @@
-"""Suggestions while typing: needs, offers and organisations whose words begin with what was typed."""
+"""Suggestions while typing: needs, places, offers and organisations whose words begin with what was typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlencode
 
+from kaart.hulp.tekst import opsomming
 from organisaties.regels.begrip import Begrip
 from organisaties.zoeken.index.register import Register
-from organisaties.zoeken.taal.termen import LANGSTE_VRAAG, STOPWOORDEN, WOORD, stam, vlak
+from organisaties.zoeken.taal.plaatsnamen import KORTSTE_NAAM, Plaats
+from organisaties.zoeken.taal.termen import LANGSTE_VRAAG, STOPWOORDEN, WOORD, aaneen, stam, vlak
 
 KORTSTE = 2
 HOOGSTENS_BEHOEFTEN = 3
+HOOGSTENS_PLAATSEN = 2
 HOOGSTENS_AANBOD = 4
 HOOGSTENS_ORGANISATIES = 3
 # So many offers are looked at for the ones whose name begins with what was typed.
@@ -20,7 +24,10 @@ VENSTER = 200
 
 @dataclass(frozen=True, slots=True)
 class Voorstel:
-    """One suggestion: `soort` is behoefte, aanbod or organisatie, `sleutel` its slug or kenmerk."""
+    """One suggestion: `soort` is behoefte, plaats, aanbod or organisatie, `sleutel` its slug or kenmerk.
+
+    Of a place the key is the question to ask then, and `stadsdelen` are the slugs to choose with it.
+    """
 
     soort: str
     sleutel: str
@@ -28,16 +35,32 @@ class Voorstel:
     uitleg: str = ""
     # A need about safety: its page has an address of its own that says nothing.
     neutraal: bool = False
+    stadsdelen: tuple[str, ...] = ()
+
+    @property
+    def vraag(self) -> str:
+        """What stands behind the '?' where it leads to results, with that '?'; empty for what has a page of its own."""
+        if self.neutraal or self.soort not in ("behoefte", "plaats"):
+            return ""
+        if self.soort == "behoefte":
+            return f"?{urlencode({'behoefte': self.sleutel})}"
+        q = {"q": self.sleutel} if self.sleutel else {}
+        return f"?{urlencode({'stadsdeel': self.stadsdelen, **q}, doseq=True)}"
 
 
 def stel_voor(q: str, register: Register) -> list[Voorstel]:
-    """Return what may be meant by an unfinished text: needs first, then offers, then organisations."""
+    """Return what may be meant by an unfinished text: needs first, then places, offers, and organisations."""
     woorden: list[str] = WOORD.findall(vlak(q[:LANGSTE_VRAAG]))[:6]
     # The last word may be unfinished, so it always counts; of the others stop words say nothing.
     begin = [woord for woord in woorden[:-1] if woord not in STOPWOORDEN] + woorden[-1:]
     if not begin or len("".join(begin)) < KORTSTE:
         return []
-    return [*_behoeften(begin, register), *_aanbod(begin, register), *_organisaties(begin, register)]
+    return [
+        *_behoeften(begin, register),
+        *_plaatsen(woorden, register),
+        *_aanbod(begin, register),
+        *_organisaties(begin, register),
+    ]
 
 
 def _behoeften(begin: list[str], register: Register) -> Iterator[Voorstel]:
@@ -54,6 +77,23 @@ def _behoeften(begin: list[str], register: Register) -> Iterator[Voorstel]:
     gevonden = [Voorstel("behoefte", b.slug, b.naam, neutraal=b.neutraal) for b in op_naam]
     gevonden += [Voorstel("behoefte", b.slug, b.naam, via, neutraal=b.neutraal) for b, via in anders]
     yield from gevonden[:HOOGSTENS_BEHOEFTEN]
+
+
+def _plaatsen(woorden: list[str], register: Register) -> Iterator[Voorstel]:
+    """Yield places that the last words begin, as few of them as can be: 'eten gan', 'eten laan van sp'."""
+    stadsdelen = register.begrippen["stadsdeel"]
+    eigen = [Plaats(stadsdeel.naam, (), (slug,)) for slug, stadsdeel in stadsdelen.items()]
+    for aantal in range(len(woorden), 0, -1):
+        ervoor, begin = woorden[:-aantal], " ".join(woorden[-aantal:])
+        gevonden = [plaats for plaats in eigen if len(begin) >= KORTSTE_NAAM and _begint_met(plaats.naam, begin)]
+        gevonden += register.betekenis.plaatsen.met_begin(begin, HOOGSTENS_PLAATSEN)
+        for plaats in gevonden[:HOOGSTENS_PLAATSEN]:
+            waar = opsomming([stadsdelen[slug].naam for slug in plaats.stadsdelen if slug in stadsdelen])
+            uitleg = waar if waar != plaats.naam else ""
+            vraag = " ".join([*ervoor, *([plaats.naam] if plaats.gebieden else [])])
+            yield Voorstel("plaats", vraag, plaats.naam, uitleg, stadsdelen=plaats.stadsdelen)
+        if gevonden:
+            return
 
 
 def _aanbod(begin: list[str], register: Register) -> Iterator[Voorstel]:
@@ -83,6 +123,10 @@ def _met_woorden(begin: list[str], register: Register, veld: str) -> int:
             ergens |= register.index.waar(gezocht).get(veld, 0)
         samen &= ergens
     return samen
+
+
+def _begint_met(naam: str, begin: str) -> bool:
+    return aaneen(WOORD.findall(vlak(naam))).startswith(aaneen(WOORD.findall(begin)))
 
 
 def _begint(tekst: str, begin: list[str]) -> bool:

@@ -28,6 +28,9 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     register = register_voor(request.user, stamp_for(request))
     gekozen = open_voor.lees(request, register.begrippen["open_voor"])
     filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=gekozen, register=register)
+    if filterset.noemt_huis:
+        # Where somebody lives does not stay in an address.
+        return redirect(adres(filterset.vraag))
     uitkomst = resultaten.maak_uitkomst(filterset)
     response = render(
         request,

@@ -41,6 +41,8 @@ OVERAL = 0.25
 # more than one should be found; for one word standing in the description is enough.
 DREMPEL = 0.38
 DREMPEL_EEN_WOORD = 0.15
+# And from this share on it answers the question well.
+STERK = 0.5
 # What lifts a result beside its words, in the same points. Ten is a rare word in the title.
 HEFT = {
     "welkom": 3.0, "navragen": 1.0, "gebied": 1.5, "stadsdeel": 2.0, "stadsbreed": 0.8, "voor_iedereen": 0.8,
@@ -112,12 +114,14 @@ class Treffer:
 class Tekstuitslag:
     """What a text found: `raak` the set of results, `scores` with what lifts them, what was not recognised.
 
+    `sterk` is the set of results that answer it well, not only with one word of several.
     `beste` is the highest score of the words alone, `schaal` the score of one point; `behoeften` are the needs
     they name, with how sure that is.
     """
 
     gelezen: Gelezen
     raak: int
+    sterk: int
     scores: Scores
     beste: int
     schaal: float
@@ -137,7 +141,6 @@ def vind(q: str, register: Register) -> Tekstuitslag:
     zegt_iets = False
     sterkste = 0.0
     erbij: list[Lagen] = []
-    sterkste = 0.0
     for term in gelezen.termen:
         lagen, velden, zeldzaam = _lagen(term, register)
         heft = [laag for wens in term.wensen if (laag := _wens(wens, register))]
@@ -146,7 +149,10 @@ def vind(q: str, register: Register) -> Tekstuitslag:
         elif not any(term.woord in treffer.term.woord for treffer in treffers):
             zonder.append(term.woord)
         wensen += heft
-        if any(wens.facet in ZEGT_VOOR_WIE for wens in term.wensen):
+        if term.zegt_waar:
+            # Its name in a text lifts like the place itself, and alone it finds what there is.
+            wensen += lagen
+        elif any(wens.facet in ZEGT_VOOR_WIE for wens in term.wensen):
             erbij += lagen
         else:
             zegt_iets = zegt_iets or zeldzaam > OVERAL
@@ -163,31 +169,37 @@ def vind(q: str, register: Register) -> Tekstuitslag:
     # The highest score that is possible at all, what lifts included, has to fit.
     schaal = HOOGSTE / (sum(lagen[0][0] for lagen in (*woorden, *wensen)) + sum(HEFT.values()) + 1)
     aantal = sum(term.zegt_iets for term in gelezen.termen)
-    scores, beste, raak = _tel(woorden, wensen, register.alles, schaal, aantal_termen=aantal, zegt_iets=zegt_iets)
-    return Tekstuitslag(gelezen, raak, scores, beste, schaal, tuple(treffers), tuple(dict.fromkeys(zonder)), behoeften)
+    scores, beste, raak, sterk = _tel(
+        woorden, wensen, register.alles, schaal, aantal_termen=aantal, zegt_iets=zegt_iets
+    )
+    return Tekstuitslag(
+        gelezen, raak, sterk, scores, beste, schaal, tuple(treffers), tuple(dict.fromkeys(zonder)), behoeften
+    )
 
 
 def _tel(
     woorden: list[Lagen], wensen: list[Lagen], alles: int, schaal: float, *, aantal_termen: int, zegt_iets: bool
-) -> tuple[Scores, int, int]:
-    """Add everything up; return the scores, the best of the words, and the results.
+) -> tuple[Scores, int, int, int]:
+    """Add everything up; return the scores, the best of the words, the results, and those that answer well.
 
     Words decide what is a result; wishes do so too where no word says anything ('hulp zonder bsn').
     """
     eerst, daarna = (woorden, wensen) if zegt_iets else ([*woorden, *wensen], [])
     scores = Scores()
     if not eerst:
-        return scores, 0, 0
+        return scores, 0, 0, 0
     for lagen in eerst:
         for gewicht, bits in lagen:
             scores.tel_op(bits, max(round(gewicht * schaal), 1))
     beste = scores.hoogste(alles)
     drempel = DREMPEL if aantal_termen > 1 else DREMPEL_EEN_WOORD
     raak = scores.minstens(max(round(beste * drempel), 1), alles)
+    # Of a place alone, whatever it has answers well.
+    sterk = scores.minstens(max(round(beste * STERK), 1), alles) if zegt_iets else raak
     for lagen in daarna:
         for gewicht, bits in lagen:
             scores.tel_op(bits, round(gewicht * schaal))
-    return scores, beste, raak
+    return scores, beste, raak, sterk
 
 
 def _wens(wens: Wens, register: Register) -> Lagen:

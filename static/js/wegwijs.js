@@ -93,7 +93,16 @@
         invoer.removeAttribute("aria-activedescendant");
       }
     };
-    const volg = (optie) => window.location.assign(optie.dataset.adres);
+    // The chosen stadsdeel stays, unless the suggestion is a place of its own.
+    const volg = (optie) => {
+      const doel = new URL(optie.dataset.adres, window.location.href);
+      if ("neemGebiedMee" in optie.dataset && !doel.searchParams.has("stadsdeel")) {
+        for (const veld of document.querySelectorAll("select[name=stadsdeel], input[name=stadsdeel]:checked")) {
+          if (veld.value) doel.searchParams.append("stadsdeel", veld.value);
+        }
+      }
+      window.location.assign(doel);
+    };
     toon(false);
     invoer.addEventListener("keydown", (toets) => {
       const alle = opties();

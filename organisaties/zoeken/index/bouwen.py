@@ -20,11 +20,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from organisaties import zichtbaarheid
 from organisaties.begrippen import Begrippen, begrippen_voor
-from organisaties.models import (
-    Aanbod,
-    Organisatie,
-    Toegang,
-)
+from organisaties.models import Aanbod, Organisatie, Plaatsnaam, Postcode, Toegang
 from organisaties.regels import versheid
 from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
@@ -39,6 +35,7 @@ from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, Teksti
 from organisaties.zoeken.index.uren import Uren, UrenErbij
 from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, SOCIAAL, keuzes_van
 from organisaties.zoeken.taal.betekenis import Zin, lees_betekenis, naam_als_zin
+from organisaties.zoeken.taal.plaatsnamen import Naamrij
 
 Sets = dict[str, Any]
 # So many offers are read from the database at a time.
@@ -59,7 +56,9 @@ class _Deel:
 def bouw(soort: Kijker, dag: datetime.date) -> Register:
     """Return the register of the whole kaart."""
     begrippen = begrippen_voor(zichtbaarheid.vertegenwoordiger(soort))
-    betekenis = lees_betekenis(begrippen, settings.STADSGEGEVENS)
+    plaatsnamen = itertools.starmap(Naamrij, Plaatsnaam.objects.rijen())
+    postcodes = Postcode.objects.rijen()
+    betekenis = lees_betekenis(begrippen, settings.STADSGEGEVENS, plaatsnamen=plaatsnamen, postcodes=postcodes)
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
     namen = _namen(deel.rijen)
     register = Register(

@@ -53,6 +53,10 @@ class Woorden(ABC):
         """Tell whether a known word has this stem."""
 
     @abstractmethod
+    def aantal_met_stam(self, gezocht: str) -> int:
+        """Return how many known words have this stem."""
+
+    @abstractmethod
     def samenstellingen(self, deel: str) -> set[str]:
         """Return the stems of the known compounds that the word with this stem is a part of."""
 
@@ -215,6 +219,10 @@ class Woordenschat(Woorden):
         """Tell whether a known word has this stem."""
         return gezocht in self.stammen
 
+    def aantal_met_stam(self, gezocht: str) -> int:
+        """Return how many known words have this stem."""
+        return self.stammen.get(gezocht, 0)
+
     def samenstellingen(self, deel: str) -> set[str]:
         """Return the stems of the known compounds that the word with this stem is a part of."""
         return {self.woorden[woord] for woord in self.deel_van.get(deel, ())}
@@ -284,6 +292,12 @@ class WoordenschatErbij(Woorden):
     def kent_stam(self, gezocht: str) -> bool:
         """Tell whether a known word has this stem."""
         return gezocht in self.stammen_nieuw or (gezocht in self.basis.stammen and gezocht not in self.stammen_weg)
+
+    def aantal_met_stam(self, gezocht: str) -> int:
+        """Return how many known words have this stem."""
+        weg = sum(self.basis.woorden[woord] == gezocht for woord in self.weg)
+        erbij = sum(gestamd == gezocht for gestamd in self.nieuw.values())
+        return self.basis.aantal_met_stam(gezocht) - weg + erbij
 
     def samenstellingen(self, deel: str) -> set[str]:
         """Return the stems of the known compounds that the word with this stem is a part of."""

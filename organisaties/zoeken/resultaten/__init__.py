@@ -6,7 +6,8 @@ the same, `facetten` the choices with their counts and the chips, `adres` the ad
 
 from organisaties.zoeken.resultaten.facetten import Chip, Facet, Herkend, Keuze
 from organisaties.zoeken.resultaten.kaartje import Kaartje, maak_kaartje, versheid_van
-from organisaties.zoeken.resultaten.resultaat import Resultaat, Toegangsoordeel, eerste_resultaten
+from organisaties.zoeken.resultaten.plekmelding import Plekmelding, maak_plekmelding
+from organisaties.zoeken.resultaten.resultaat import Resultaat, Toegangsoordeel, eerste_resultaten, maak_resultaten
 from organisaties.zoeken.resultaten.uitkomst import PER_PAGINA, Suggestie, Uitkomst, Woordmelding, maak_uitkomst
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Herkend",
     "Kaartje",
     "Keuze",
+    "Plekmelding",
     "Resultaat",
     "Suggestie",
     "Toegangsoordeel",
@@ -23,6 +25,8 @@ __all__ = [
     "Woordmelding",
     "eerste_resultaten",
     "maak_kaartje",
+    "maak_plekmelding",
+    "maak_resultaten",
     "maak_uitkomst",
     "versheid_van",
 ]

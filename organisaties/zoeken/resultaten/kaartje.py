@@ -8,7 +8,7 @@ that is worked out again from the hours when what was said no longer holds.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,10 +57,13 @@ class Kaartje:
     kring: str
     # Whether this reader sees what is for colleagues only.
     toon_intern: bool
+    # Where it is, in order: the key of the stadsdeel, of the area, and what to say.
+    plekken: tuple[tuple[int, int | None, str], ...]
     kop: SafeString
     nu: SafeString
     uren: Urenregel
     midden: SafeString
+    feiten: SafeString
     versheid: SafeString
     vinkje: SafeString
 
@@ -68,6 +71,13 @@ class Kaartje:
     def open(self) -> SafeString:
         """What its hours say at this minute."""
         return self.uren.op(timezone.localtime())
+
+    def waar(self, stadsdelen: Container[int] = (), gebieden: Container[int | None] = ()) -> str:
+        """Return where it is: of several places one in these areas, or else in these stadsdelen (keys)."""
+        hier = [plek for plek in self.plekken if plek[1] in gebieden] or [p for p in self.plekken if p[0] in stadsdelen]
+        gekozen = (hier or self.plekken)[:1]
+        meer = ", en op meer plekken" if len(self.plekken) > 1 else ""
+        return "".join(f"{tekst}{meer}" for _, _, tekst in gekozen)
 
 
 def _deel(naam: str, context: dict[str, Any]) -> SafeString:
@@ -84,10 +94,15 @@ def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaar
         naam=aanbod.naam,
         kring=aanbod.kring,
         toon_intern=aanbod.toon_intern,
+        plekken=tuple(
+            (locatie.stadsdeel_id, locatie.gebied_id, ", ".join(filter(None, (locatie.naam, locatie.adres))))
+            for locatie in aanbod.zichtbare_locaties
+        ),
         kop=_deel("kop", context),
         nu=_deel("nu", context),
         uren=Urenregel(aanbod.tijdplan if aanbod.toon_plek else None, aanbod.zichtbare_tijden_in_woorden),
         midden=_deel("midden", context),
+        feiten=_deel("feiten", context),
         versheid=_deel("versheid", context),
         vinkje=_deel("vinkje", context),
     )

@@ -37,6 +37,8 @@ class Resultaat:
     plaatslabels: list[tuple[str, str]]
     redenen: list[str]
     toegang: list[Toegangsoordeel]
+    # The place to go to; of several the one in the area of the question.
+    waar: str = ""
 
 
 def maak_resultaten(posities: Iterable[int], antwoord: Antwoord) -> dict[int, Resultaat]:
@@ -50,6 +52,7 @@ def maak_resultaten(posities: Iterable[int], antwoord: Antwoord) -> dict[int, Re
             plaatslabels=plaatslabels(positie, antwoord),
             redenen=redenen(positie, antwoord),
             toegang=_oordelen(positie, antwoord, toelichtingen),
+            waar=_waar(gevonden[positie], antwoord),
         )
         for positie in posities
         if positie in gevonden
@@ -61,11 +64,22 @@ def eerste_resultaten(antwoord: Antwoord, aantal: int) -> list[Resultaat]:
     return list(maak_resultaten(antwoord.stuk(0, aantal), antwoord).values())
 
 
+def _waar(kaartje: Kaartje, antwoord: Antwoord) -> str:
+    plek, begrippen = antwoord.plek, antwoord.register.begrippen
+    if plek is None:
+        return kaartje.waar()
+    return kaartje.waar(
+        [begrippen["stadsdeel"][slug].pk for slug in plek.stadsdelen],
+        [begrippen["gebied"][slug].pk for slug in plek.gebieden],
+    )
+
+
 def plaatslabels(positie: int, antwoord: Antwoord) -> list[tuple[str, str]]:
     """Return where it is and for where it works: as (code, text), for the areas of the question or for all."""
     r, bit = antwoord.register, 1 << positie
     namen = r.begrippen["stadsdeel"]
-    gevraagd = antwoord.stadsdelen_van_vraag or tuple(namen)
+    gezocht = antwoord.plek.stadsdelen if antwoord.plek else ()
+    gevraagd = gezocht or tuple(namen)
     labels = []
     gevestigd = [namen[slug].naam for slug in gevraagd if r.gevestigd.get(slug, 0) & bit]
     if gevestigd:
@@ -77,7 +91,7 @@ def plaatslabels(positie: int, antwoord: Antwoord) -> list[tuple[str, str]]:
         labels.append(("stadsbreed", "Voor de hele stad"))
     if r.online & bit:
         labels.append(("online", "Online of telefonisch"))
-    if not gevestigd and antwoord.stadsdelen_van_vraag:
+    if not gevestigd and gezocht:
         elders = [b.naam for slug, b in namen.items() if r.gevestigd.get(slug, 0) & bit]
         if elders:
             labels.append(("elders", f"Plek in {opsomming(elders)}"))

@@ -14,6 +14,7 @@ from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.resultaten import facetten
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.resultaten.facetten import Chip, Facet, Herkend
+from organisaties.zoeken.resultaten.plekmelding import Plekmelding, maak_plekmelding
 from organisaties.zoeken.resultaten.resultaat import Resultaat, eerste_resultaten, maak_resultaten
 from organisaties.zoeken.vraag import FACETTEN
 
@@ -63,6 +64,8 @@ class Uitkomst:
     # The same question as an address to keep it from: add a kind of file.
     uitvoer_url: str
     agenda_url: str
+    plek: Plekmelding | None = None
+    dichtbij: list[Resultaat] = field(default_factory=list)
     suggesties: list[Suggestie] = field(default_factory=list)
     stadsbreed: list[Resultaat] = field(default_factory=list)
 
@@ -89,7 +92,11 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
     pagina = _pagina(antwoord, filterset.gevraagd.get("pagina", ""), meldingen)
     posities = list(pagina.object_list)
     niet = antwoord.stuk_niet(0, HOOGSTENS_NIET)
-    resultaten = maak_resultaten([*posities, *niet], antwoord)
+    plek = maak_plekmelding(antwoord)
+    dichtbij = plek.dichtbij if plek else []
+    # What stands above as the nearest is not shown twice.
+    posities = [positie for positie in posities if positie not in dichtbij]
+    resultaten = maak_resultaten([*dichtbij, *posities, *niet], antwoord)
     uitkomst = Uitkomst(
         aantal=antwoord.aantal,
         pagina=pagina,
@@ -108,6 +115,8 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         wis_url=reverse("zoeken:zoeken"),
         uitvoer_url=adres(vraag, pad="uitvoer:resultaten"),
         agenda_url=adres(vraag, pad="opendata:agenda"),
+        plek=plek,
+        dichtbij=[resultaten[p] for p in dichtbij if p in resultaten],
     )
     if not antwoord.aantal:
         uitkomst.suggesties = _suggesties(antwoord)

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from organisaties.zoeken.taal import gewoon
+from organisaties.zoeken.taal.plaatsnamen import Naamrij, Plaatsen, lees_plaatsen
 from organisaties.zoeken.taal.taalwoorden import TAALWOORDEN
 from organisaties.zoeken.taal.termen import (
     LEGE_WOORDEN,
@@ -87,12 +88,12 @@ class Betekenis:
     """The phrases one kind of reader can mean; frozen.
 
     `wensen`, `behoeften` (slug and how sure), `anders` (other phrases and how much they count) by phrase;
-    `behoeftewoorden` by single stem: needs in which the stem is one word of several. `gebonden` are the phrases that
-    hang on their stop words, by the stem that is none (or the first). `plekken` are areas by the words of their names,
-    as written. `veilig` are single words about safety by their stem, as written, with their needs; no other table
-    leads from a single word to those. `neutraal` and `nood` are the needs about safety, and about danger or crisis.
-    `namen` are the names of organisations of several words, known as one: 'juridisch loket'; `woorden` are the words of
-    all the rest.
+    `behoeftewoorden` by single stem: needs in which the stem is one word of several. `gebonden` are the phrases
+    that hang on their stop words, by the stem that is none (or the first). `plekken` are stadsdelen by the words of
+    their names, as written; `plaatsen` are smaller areas, by their letters. `veilig` are single words about safety
+    by their stem, as written, with their needs; no other table leads from a single word to those. `neutraal` and
+    `nood` are the needs about safety, and about danger or crisis. `namen` are the names of organisations of several
+    words, known as one: 'juridisch loket'; `woorden` are the words of all the rest.
     `woordentabel` is asked only about words that nothing else is known of; `eigennamen` are the words of names (of
     peoples, areas, streets, organisations): none of them is a typing error.
     """
@@ -106,6 +107,7 @@ class Betekenis:
     woorden: frozenset[str]
     gebonden: Mapping[str, tuple[Zin, ...]] = field(default_factory=lambda: MappingProxyType({}))
     plekken: Mapping[Zin, frozenset[Wens]] = field(default_factory=lambda: MappingProxyType({}))
+    plaatsen: Plaatsen = field(default_factory=Plaatsen)
     veilig: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=lambda: MappingProxyType({}))
     namen: Container[Zin] = frozenset()
     woordentabel: Woordentabel = field(default_factory=lambda: MappingProxyType({}))
@@ -183,11 +185,13 @@ def lees_betekenis(
     *,
     eigennamen: Iterable[str] = (),
     woordentabel: Woordentabel = MappingProxyType({}),
+    plaatsnamen: Iterable[Naamrij] = (),
+    postcodes: Iterable[tuple[str, str, str]] = (),
 ) -> Betekenis:
     """Return what words mean in this city, from the reference lists and the thesaurus ('synoniem').
 
     `eigennamen` are names as they are written ('Laan van Spartaan', 'Roma'); `woordentabel` has small letters
-    without accents (`vlak`) as its keys.
+    without accents (`vlak`) as its keys; `postcodes` are four digits with the slugs of their gebied and stadsdeel.
     """
     # Read now, so that all processes share it.
     gewoon.gewone_woorden()
@@ -208,6 +212,7 @@ def lees_betekenis(
         woorden=frozenset(b.woorden),
         gebonden=MappingProxyType({kern: tuple(zinnen) for kern, zinnen in b.gebonden.items()}),
         plekken=MappingProxyType({woorden: frozenset(wensen) for woorden, wensen in b.plekken.items()}),
+        plaatsen=lees_plaatsen(plaatsnamen, postcodes, begrippen, stad),
         veilig=MappingProxyType({gestamd: _vast(woorden) for gestamd, woorden in b.veilig.items()}),
         woordentabel=woordentabel,
         eigennamen=frozenset(woord for naam in eigennamen for woord in WOORD.findall(vlak(naam))),
@@ -298,26 +303,6 @@ def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) -> Iterat
         if slug in begrippen["stadsdeel"]:
             # In a column of areas 'zo' is an area; in a question it is an ordinary word.
             yield Wens("stadsdeel", slug), [woord for woord in woorden if woord not in STOPWOORDEN]
-    yield from _gebieden(begrippen["gebied"], begrippen["stadsdeel"], stad.zegt_niet_waar)
-
-
-def _gebieden(
-    gebieden: Mapping[str, Begrip], stadsdelen: Mapping[str, Begrip], zegt_niet_waar: frozenset[str]
-) -> Iterator[tuple[Wens, Iterable[str]]]:
-    """Yield the names of areas, and for a word that occurs in one stadsdeel only ('bijlmer') that stadsdeel."""
-    slug_van = {begrip.pk: slug for slug, begrip in stadsdelen.items()}
-    eigen = {vlak(begrip.naam) for begrip in stadsdelen.values()}
-    waar: dict[str, set[str]] = defaultdict(set)
-    for slug, gebied in gebieden.items():
-        namen = [naam.strip() for naam in gebied.naam.split(",")]
-        yield Wens("gebied", slug), [naam for naam in namen if vlak(naam) not in eigen]
-        for naam in namen:
-            for woord in naam.replace("-", " ").split():
-                waar[woord].add(slug_van[gebied.ouder or 0])
-    bekend = {deel for naam in eigen for deel in naam.replace("-", " ").split()}
-    for woord, stadsdelen_van_woord in waar.items():
-        if len(stadsdelen_van_woord) == 1 and len(woord) > 4 and vlak(woord) not in bekend | zegt_niet_waar:
-            yield Wens("stadsdeel", next(iter(stadsdelen_van_woord))), (woord,)
 
 
 # A language or a group has the same meaning for all words of a line; a condition or an area does not.
