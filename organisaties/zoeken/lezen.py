@@ -65,7 +65,7 @@ class Term:
     stammen: list[Zoekstam] = field(default_factory=list)
     behoeften: dict[str, float] = field(default_factory=dict)
     wensen: frozenset[Wens] = frozenset()
-    # The known word it was taken for, when it is not known itself.
+    # The known word that was meant, where it is a typing error.
     gelezen_als: str = ""
     telt: float = 1.0
     # How sure it is that the known word was meant.
@@ -355,7 +355,8 @@ def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
     """Return all that one word may stand for."""
     zin = (woord.stam,)
     gok = woord.gok
-    term = Term(woord.woord, gelezen_als=gok.gelezen_als, telt=woord.telt * gok.zeker, zeker=gok.zeker)
+    gelezen_als = gok.gelezen_als if gok.schrijffout else ""
+    term = Term(woord.woord, gelezen_als=gelezen_als, telt=woord.telt * gok.zeker, zeker=gok.zeker)
     term.stammen += _met_samenstellingen(zin, 1.0, index)
     delen = gok.delen or index.schat.delen(woord.letterlijk)
     term.stammen += _met_delen(delen, SAMEN if not index.heeft(woord.stam) else DEEL, index)

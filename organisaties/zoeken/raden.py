@@ -16,10 +16,14 @@ ZEKER = 0.93
 
 @dataclass(frozen=True, slots=True)
 class Gok:
-    """What a word was taken for: a known word, or the stems of its parts, or needs; all empty where it is nothing."""
+    """What a word was taken for: a known word, or the stems of its parts, or needs; all empty where it is nothing.
+
+    `schrijffout` tells that the known word is what was meant, and not only what it is a form of or made with.
+    """
 
     gelezen_als: str = ""
     zeker: float = 1.0
+    schrijffout: bool = False
     delen: tuple[str, ...] = ()
     behoeften: Mapping[str, float] = field(default_factory=dict)
 
@@ -34,12 +38,22 @@ def raad(woord: str, index: Index, betekenis: Betekenis) -> Gok:
     """
     letters = _letters(woord, index, betekenis)
     if letters and letters[0][1] >= ZEKER:
-        return Gok(*letters[0])
+        return Gok(*letters[0], schrijffout=True)
     behoeften, delen = betekenis.volgens_tabel(woord), index.schat.delen(woord)
     if behoeften or delen:
         return Gok(delen=delen, behoeften=behoeften)
-    gevonden = letters or _verwant(woord, index, betekenis)
-    return Gok(*gevonden[0]) if gevonden else Gok()
+    if letters:
+        return Gok(*letters[0], schrijffout=True)
+    verwant = _verwant(woord, index, betekenis)
+    return Gok(*verwant[0]) if verwant else Gok()
+
+
+def lijkt_op(woord: str, index: Index, betekenis: Betekenis) -> str:
+    """Return the known word that may have been meant by one that found nothing; empty where it is no typing error."""
+    if bestaat(woord, betekenis) or woord in index.schat:
+        return ""
+    ander = index.schat.dichtstbij(woord)
+    return "" if betekenis.veiligheid(ander, stam(ander)) else ander
 
 
 def bestaat(woord: str, betekenis: Betekenis) -> bool:

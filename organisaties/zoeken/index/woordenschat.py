@@ -27,6 +27,8 @@ KORTSTE_GOK = 4
 # Longer than any Dutch word people search with; what is longer is not compared letter by letter.
 LANGSTE_WOORD = 40
 HOOGSTENS_NABIJ = 3
+# A word less like another one is not asked about: "Bedoel je dochter?" for 'dock'.
+LIJKT = 0.87
 HOOGSTENS_MET_BEGIN = 60
 # What may stand between the parts of a compound: 'buurt-s-feest', 'paard-en-stal'.
 TUSSENKLANKEN = ("", "s", "e", "en")
@@ -141,7 +143,7 @@ class Woorden(ABC):
         if not KORTSTE_GOK <= len(woord) <= LANGSTE_WOORD:
             return ""
         alle = [ander for lengte in range(KORTSTE_GOK, LANGSTE_WOORD + 1) for ander in self._van_lengte(lengte)]
-        lijkt = process.extractOne(woord, alle, scorer=JaroWinkler.similarity, score_cutoff=0.8)
+        lijkt = process.extractOne(woord, alle, scorer=JaroWinkler.similarity, score_cutoff=LIJKT)
         return lijkt[0] if lijkt else ""
 
     def verwant(self, woord: str) -> list[tuple[str, float]]:

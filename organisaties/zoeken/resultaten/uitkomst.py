@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from organisaties.zoeken import Antwoord, Register, Vraag, zoek_in
 from organisaties.zoeken.filters import AanbodFilter
+from organisaties.zoeken.raden import ZEKER, lijkt_op
 from organisaties.zoeken.resultaten import facetten
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.resultaten.facetten import Chip, Facet, Herkend
@@ -25,12 +26,16 @@ HOOGSTENS_STADSBREED = 5
 
 @dataclass(frozen=True, slots=True)
 class Woordmelding:
-    """A typed word that was not known: what it was taken for, or what is near it, with the address for that."""
+    """A typed word that was not known: what it was taken for, or what may be meant, with the address for that.
+
+    `onzeker` is a word that was searched for too, without being sure enough to say so.
+    """
 
     woord: str
     gelezen_als: str = ""
     bedoelt_u: str = ""
     url: str = ""
+    onzeker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +134,19 @@ def _woorden(antwoord: Antwoord) -> list[Woordmelding]:
     uitslag, vraag = antwoord.uitslag, antwoord.vraag
     if uitslag is None:
         return []
-    meldingen = [
-        Woordmelding(term.woord, gelezen_als=term.gelezen_als) for term in uitslag.gelezen.termen if term.gelezen_als
-    ]
-    for woord in uitslag.zonder_treffer:
-        nabij = antwoord.register.index.schat.dichtstbij(woord)
-        beter = Vraag(uitslag.gelezen.met(woord, nabij, vraag.q), vraag.keuzes, vraag.open_voor)
-        meldingen.append(Woordmelding(woord, bedoelt_u=nabij, url=adres(beter) if nabij else ""))
+    meldingen = []
+    register, gelezen = antwoord.register, uitslag.gelezen
+
+    def bedoel(woord: str, ander: str, *, onzeker: bool = False) -> Woordmelding:
+        beter = Vraag(gelezen.met(woord, ander, vraag.q), vraag.keuzes, vraag.open_voor)
+        return Woordmelding(woord, bedoelt_u=ander, url=adres(beter) if ander else "", onzeker=onzeker)
+
+    for term in gelezen.termen:
+        if term.gelezen_als and term.zeker >= ZEKER:
+            meldingen.append(Woordmelding(term.woord, gelezen_als=term.gelezen_als))
+        elif term.gelezen_als:
+            meldingen.append(bedoel(term.woord, term.gelezen_als, onzeker=True))
+    meldingen += [bedoel(woord, lijkt_op(woord, register.index, register.betekenis)) for woord in uitslag.zonder_treffer]
     return meldingen
 
 
