@@ -358,8 +358,6 @@ def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
     gelezen_als = gok.gelezen_als if gok.schrijffout else ""
     term = Term(woord.woord, gelezen_als=gelezen_als, telt=woord.telt * gok.zeker, zeker=gok.zeker)
     term.stammen += _met_samenstellingen(zin, 1.0, index)
-    delen = gok.delen or index.schat.delen(woord.letterlijk)
-    term.stammen += _met_delen(delen, SAMEN if not index.heeft(woord.stam) else DEEL, index)
     _neem_hoogste(term.behoeften, betekenis.behoeften.get(zin, {}), 1.0)
     _neem_hoogste(term.behoeften, betekenis.veiligheid(woord.letterlijk, woord.stam), 1.0)
     term.algemeen = gewoon.is_algemeen(woord.woord) and not term.behoeften
@@ -367,20 +365,44 @@ def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
     for ander, telt in betekenis.anders.get(zin, {}).items():
         term.stammen += _met_samenstellingen(ander, telt, index)
         _neem_hoogste(term.behoeften, betekenis.behoeften_via(ander), telt)
-    if delen and not term.behoeften:
-        _neem_hoogste(term.behoeften, betekenis.behoeften_via(delen), SAMEN)
-        # Of a compound the first part says what it is about: 'belastingdienst'.
-        _neem_hoogste(term.behoeften, betekenis.behoeften_via(delen[:1]), DEEL)
+    _met_delen(term, gok.delen or index.schat.stukken(woord.letterlijk), index.heeft(woord.stam), index, betekenis)
     _neem_hoogste(term.behoeften, gok.behoeften, 1.0)
     term.wensen = frozenset(betekenis.wensen.get(zin, ()))
     return term
 
 
-def _met_delen(delen: Zin, telt: float, index: Index) -> list[Zoekstam]:
-    """Return the parts of a compound together; where no offer has them all, each at half of that."""
+def _met_delen(term: Term, stukken: tuple[str, ...], staat: bool, index: Index, betekenis: Betekenis) -> None:
+    """Add the parts of a compound: together, or each at half of that where no offer has them all.
+
+    `staat` tells that the compound itself stands somewhere.
+    """
+    delen = tuple(map(stam, stukken))
     if not delen:
-        return []
-    return [Zoekstam(delen, telt)]
+        return
+    term.stammen.append(Zoekstam(delen, DEEL if staat else SAMEN))
+    samen = staat or _samen(delen, index)
+    heeft_behoeften = bool(term.behoeften)
+    _neem_hoogste(term.behoeften, {} if heeft_behoeften else betekenis.behoeften_via(delen), SAMEN)
+    for plek, (stuk, deel) in enumerate(zip(stukken, delen, strict=True)):
+        if stuk in STOPWOORDEN:
+            continue
+        if not samen and not gewoon.is_algemeen(stuk):
+            term.stammen += _met_samenstellingen((deel,), HALF, index)
+        # Of a compound the first part says what it is about: 'belastingdienst'; if not, another: 'hoofdpijn'.
+        if not heeft_behoeften and (noden := betekenis.behoeften_via((deel,))):
+            _neem_hoogste(term.behoeften, noden, HALF if plek else DEEL)
+            heeft_behoeften = True
+
+
+def _samen(delen: Zin, index: Index) -> bool:
+    """Tell whether an offer has all these stems."""
+    samen = -1
+    for deel in delen:
+        ergens = 0
+        for bits in index.waar(deel).values():
+            ergens |= bits
+        samen &= ergens
+    return bool(samen)
 
 
 def _met_samenstellingen(zin: Zin, telt: float, index: Index) -> list[Zoekstam]:

@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from organisaties.zoeken.index.tekstindex import Index
+from organisaties.zoeken.index.woordenschat import TUSSENKLANKEN
 from organisaties.zoeken.taal import gewoon
 from organisaties.zoeken.taal.betekenis import Betekenis
 from organisaties.zoeken.taal.termen import stam
 
+# A shorter word in a compound may be no word there.
+KORTSTE_STUK = 4
 # From here on a guess is shown as what was meant, and comes before a compound is split.
 ZEKER = 0.93
 
 
 @dataclass(frozen=True, slots=True)
 class Gok:
-    """What a word was taken for: a known word, or the stems of its parts, or needs; all empty where it is nothing.
+    """What a word was taken for: a known word, or the words in it, or needs; all empty where it is nothing.
 
     `schrijffout` tells that the known word is what was meant, and not only what it is a form of or made with.
     """
@@ -39,7 +42,8 @@ def raad(woord: str, index: Index, betekenis: Betekenis) -> Gok:
     letters = _letters(woord, index, betekenis)
     if letters and letters[0][1] >= ZEKER:
         return Gok(*letters[0], schrijffout=True)
-    behoeften, delen = betekenis.volgens_tabel(woord), index.schat.delen(woord)
+    behoeften = betekenis.volgens_tabel(woord)
+    delen = index.schat.stukken(woord) or _gewone_stukken(woord, index, betekenis)
     if behoeften or delen:
         return Gok(delen=delen, behoeften=behoeften)
     if letters:
@@ -59,6 +63,40 @@ def lijkt_op(woord: str, index: Index, betekenis: Betekenis) -> str:
 def bestaat(woord: str, betekenis: Betekenis) -> bool:
     """Tell whether people write this word, be it a name."""
     return woord in betekenis.eigennamen or gewoon.is_woord(woord)
+
+
+def _gewone_stukken(woord: str, index: Index, betekenis: Betekenis) -> tuple[str, ...]:
+    """Return the words that people write in one, where something is known of any of them: 'metro' and 'kaart'.
+
+    Not of a common word: 'verstand' is no 'vers' and 'tand'.
+    """
+    stukken = () if gewoon.is_gewoon(woord) else _in_tweeen(woord)
+    alle = tuple(deel for stuk in stukken for deel in _uiteen(stuk, index, betekenis))
+    return alle if any(_kent(deel, index, betekenis) for deel in alle) else ()
+
+
+def _in_tweeen(woord: str) -> tuple[str, ...]:
+    for grens in range(KORTSTE_STUK, len(woord) - KORTSTE_STUK + 1):
+        laatste = woord[grens:]
+        if not gewoon.is_gewoon(laatste):
+            continue
+        for tussen in TUSSENKLANKEN:
+            eerste = woord[: grens - len(tussen)]
+            if woord[:grens] == eerste + tussen and len(eerste) >= KORTSTE_STUK and gewoon.is_gewoon(eerste):
+                return (eerste, laatste)
+    return ()
+
+
+def _uiteen(stuk: str, index: Index, betekenis: Betekenis) -> tuple[str, ...]:
+    if _kent(stuk, index, betekenis):
+        return (stuk,)
+    delen = index.schat.stukken(stuk) or _in_tweeen(stuk)
+    return delen if delen and all(map(gewoon.is_algemeen, delen)) else (stuk,)
+
+
+def _kent(woord: str, index: Index, betekenis: Betekenis) -> bool:
+    gestamd = stam(woord)
+    return index.heeft(gestamd) or betekenis.kent((gestamd,))
 
 
 def _letters(woord: str, index: Index, betekenis: Betekenis) -> Sequence[tuple[str, float]]:

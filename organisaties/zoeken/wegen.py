@@ -35,6 +35,8 @@ WENS_HOOGSTENS = 0.55
 # A word for a safety need counts for this much of a rare word, and from this certainty on.
 VEILIGHEID = 2.0
 ZEKER_GENOEG = 0.7
+# What a need counts that nothing helps with, for what helps with the wider need.
+BREDER = 0.5
 # What a word counts that stands nearly everywhere.
 OVERAL = 0.25
 # Below this share of the best score a result matches too little of the question to be shown: of several words
@@ -128,6 +130,12 @@ class Tekstuitslag:
     treffers: tuple[Treffer, ...]
     zonder_treffer: tuple[str, ...]
     behoeften: Mapping[str, float]
+
+    @property
+    def alleen_algemeen(self) -> bool:
+        """Whether another word found nothing, and all that found something say too little to decide ('gratis')."""
+        raak = [treffer.term for treffer in self.treffers]
+        return bool(self.zonder_treffer and raak) and all(term.algemeen or not term.zegt_iets for term in raak)
 
 
 def vind(q: str, register: Register) -> Tekstuitslag:
@@ -227,9 +235,10 @@ def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int],
             woorden.append((GEWICHT[veld] * zoekstam.telt, bits))
             velden[veld] = velden.get(veld, 0) | bits
     noden = [
-        (GEWICHT["behoefte"] * zeker, bits)
+        (GEWICHT["behoefte"] * zeker * deel, bits)
         for slug, zeker in term.behoeften.items()
-        if (bits := register.maskers["behoefte"].get(slug, 0))
+        for deel, bits in [_voor_behoefte(slug, register)]
+        if bits
     ]
     for _, bits in noden:
         velden["behoefte"] = velden.get("behoefte", 0) | bits
@@ -249,6 +258,13 @@ def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int],
         if lagen:
             alle_lagen.append(lagen)
     return alle_lagen, velden, zeldzaam
+
+
+def _voor_behoefte(slug: str, register: Register) -> tuple[float, int]:
+    """Return what helps with a need; where nothing does, what helps with the wider one, and for what part it counts."""
+    hier = register.maskers["behoefte"].get(slug, 0) & register.alles
+    breder = register.betekenis.breder.get(slug, "")
+    return (1.0, hier) if hier or not breder else (BREDER, register.maskers["behoefte"].get(breder, 0))
 
 
 def _zeldzaam(velden: Mapping[str, int], register: Register) -> float:

@@ -27,6 +27,7 @@ from organisaties.regels.keuzes import JaNee
 from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.index.bitset import as_bitset
 from organisaties.zoeken.index.dag import bijzonder, lees_dag
+from organisaties.zoeken.index.eigennamen import eigennamen
 from organisaties.zoeken.index.moment import minuut_nu, op_moment, zonder_moment
 from organisaties.zoeken.index.register import Cache, Register
 from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
@@ -55,10 +56,15 @@ class _Deel:
 
 def bouw(soort: Kijker, dag: datetime.date) -> Register:
     """Return the register of the whole kaart."""
-    begrippen = begrippen_voor(zichtbaarheid.vertegenwoordiger(soort))
-    plaatsnamen = itertools.starmap(Naamrij, Plaatsnaam.objects.rijen())
-    postcodes = Postcode.objects.rijen()
-    betekenis = lees_betekenis(begrippen, settings.STADSGEGEVENS, plaatsnamen=plaatsnamen, postcodes=postcodes)
+    lezer = zichtbaarheid.vertegenwoordiger(soort)
+    begrippen = begrippen_voor(lezer)
+    betekenis = lees_betekenis(
+        begrippen,
+        settings.STADSGEGEVENS,
+        eigennamen=eigennamen(lezer),
+        plaatsnamen=itertools.starmap(Naamrij, Plaatsnaam.objects.rijen()),
+        postcodes=Postcode.objects.rijen(),
+    )
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
     namen = _namen(deel.rijen)
     register = Register(

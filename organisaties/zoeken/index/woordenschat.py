@@ -78,9 +78,13 @@ class Woorden(ABC):
 
     def delen(self, woord: str) -> tuple[str, ...]:
         """Return the stems of the known words a compound is made of; empty where it is none."""
+        return tuple(stam(deel) for deel in self.stukken(woord))
+
+    def stukken(self, woord: str) -> tuple[str, ...]:
+        """Return the known words a compound is made of, as they stand in it; empty where it is none."""
         if not 2 * KORTSTE_DEEL <= len(woord) <= LANGSTE_WOORD:
             return ()
-        return tuple(stam(deel) for deel in self._splits(woord, len(woord)))
+        return self._splits(woord, len(woord))
 
     def _splits(self, woord: str, hoogstens: int, diepte: int = 3) -> tuple[str, ...]:
         """Return the parts of a compound: the longest last part that leaves something known before it."""

@@ -146,7 +146,9 @@ def _woorden(antwoord: Antwoord) -> list[Woordmelding]:
             meldingen.append(Woordmelding(term.woord, gelezen_als=term.gelezen_als))
         elif term.gelezen_als:
             meldingen.append(bedoel(term.woord, term.gelezen_als, onzeker=True))
-    meldingen += [bedoel(woord, lijkt_op(woord, register.index, register.betekenis)) for woord in uitslag.zonder_treffer]
+    meldingen += [
+        bedoel(woord, lijkt_op(woord, register.index, register.betekenis)) for woord in uitslag.zonder_treffer
+    ]
     return meldingen
 
 

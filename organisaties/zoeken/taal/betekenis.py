@@ -92,8 +92,9 @@ class Betekenis:
     that hang on their stop words, by the stem that is none (or the first). `plekken` are stadsdelen by the words of
     their names, as written; `plaatsen` are smaller areas, by their letters. `veilig` are single words about safety
     by their stem, as written, with their needs; no other table leads from a single word to those. `neutraal` and
-    `nood` are the needs about safety, and about danger or crisis. `namen` are the names of organisations of several
-    words, known as one: 'juridisch loket'; `woorden` are the words of all the rest.
+    `nood` are the needs about safety, and about danger or crisis; `breder` has the wider need of each narrow one.
+    `namen` are the names of organisations of several words, known as one: 'juridisch loket'; `woorden` are the words
+    of all the rest.
     `woordentabel` is asked only about words that nothing else is known of; `eigennamen` are the words of names (of
     peoples, areas, streets, organisations): none of them is a typing error.
     """
@@ -105,6 +106,7 @@ class Betekenis:
     neutraal: frozenset[str]
     nood: frozenset[str]
     woorden: frozenset[str]
+    breder: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     gebonden: Mapping[str, tuple[Zin, ...]] = field(default_factory=lambda: MappingProxyType({}))
     plekken: Mapping[Zin, frozenset[Wens]] = field(default_factory=lambda: MappingProxyType({}))
     plaatsen: Plaatsen = field(default_factory=Plaatsen)
@@ -209,13 +211,15 @@ def lees_betekenis(
         anders=_vast(b.anders),
         neutraal=frozenset(b.neutraal),
         nood=frozenset(slug for slug, behoefte in begrippen["behoefte"].items() if behoefte.nood),
+        breder=MappingProxyType(_breder(begrippen["behoefte"])),
         woorden=frozenset(b.woorden),
         gebonden=MappingProxyType({kern: tuple(zinnen) for kern, zinnen in b.gebonden.items()}),
         plekken=MappingProxyType({woorden: frozenset(wensen) for woorden, wensen in b.plekken.items()}),
         plaatsen=lees_plaatsen(plaatsnamen, postcodes, begrippen, stad),
         veilig=MappingProxyType({gestamd: _vast(woorden) for gestamd, woorden in b.veilig.items()}),
         woordentabel=woordentabel,
-        eigennamen=frozenset(woord for naam in eigennamen for woord in WOORD.findall(vlak(naam))),
+        # What people write often is safe already.
+        eigennamen=frozenset(w for naam in eigennamen for w in WOORD.findall(vlak(naam)) if not gewoon.is_gewoon(w)),
     )
 
 
@@ -247,7 +251,9 @@ def _behoeften(b: _Bezig, behoeften: Mapping[str, Begrip]) -> None:
             zin = _zin(b, tekst)
             if zin:
                 _betekent(b, zin, tekst, {slug: heel})
-            if len(zin) > 1 and tekst != behoefte.naam and not behoefte.neutraal:
+            # A part of a phrase that hangs on its stop words means nothing of it: 'kast'.
+            heel_of_niet = len(zin) != len(stammen(tekst)) or tekst == behoefte.naam or behoefte.neutraal
+            if len(zin) > 1 and not heel_of_niet:
                 los += [(woord, slug, 0.7 if tekst in namen else 0.4) for woord in stammen(tekst)]
         if not behoefte.neutraal:
             los += [(woord, slug, 0.3) for woord in stammen(behoefte.toelichting)]
@@ -256,6 +262,11 @@ def _behoeften(b: _Bezig, behoeften: Mapping[str, Begrip]) -> None:
     for woord, slug, telt in los:
         eerlijk = telt / per_stam[woord] ** 0.4
         b.behoeftewoorden[woord][slug] = max(eerlijk, b.behoeftewoorden[woord].get(slug, 0.0))
+
+
+def _breder(behoeften: Mapping[str, Begrip]) -> dict[str, str]:
+    slug_van = {behoefte.pk: slug for slug, behoefte in behoeften.items()}
+    return {slug: slug_van[b.ouder] for slug, b in behoeften.items() if b.ouder in slug_van}
 
 
 def _betekent(b: _Bezig, zin: Zin, tekst: str, noden: Mapping[str, float]) -> None:

@@ -14,6 +14,7 @@ from organisaties.zoeken.index.bouwen import bouw
 from organisaties.zoeken.kwaliteit import lees_vragen, meet
 from organisaties.zoeken.lezen import Gelezen, lees
 from organisaties.zoeken.taal.gewoon import BESTAND, Woordenlijst, is_gewoon, is_woord
+from tests.fabrieken import BehoefteFabriek, OrganisatieFabriek, maak_aanbod
 
 VRAGEN = Path(__file__).parent.parent / "zoekvragen.csv"
 """Questions with right answers; here it only matters that a word before them changes nothing."""
@@ -137,6 +138,49 @@ def test_een_neutraal_woord_voor_een_vraag_verandert_niets(kaart: None) -> None:
             for plek, vraag in enumerate(vragen)
         ]
         assert meet(met, Kijker.PROFESSIONAL).succes(5) >= zonder - 0.02, woorden
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zo"),
+    [
+        ("gratis zonnebankje", True),
+        ("vandaag biljarten", True),
+        ("hulp met tirannie", True),
+        ("gratis taalles", False),
+        ("taalles biljarten", False),
+        ("gratis", False),
+        ("tirannie", False),
+    ],
+)
+def test_dat_alleen_een_algemeen_woord_iets_vond_is_bekend(register: Register, vraag: str, zo: bool) -> None:
+    uitslag = zoek(vraag, register).uitslag
+    assert uitslag is not None
+    assert uitslag.alleen_algemeen is zo
+
+
+def test_waar_niets_voor_is_wordt_breder_gezocht(kaart: None) -> None:
+    boven = BehoefteFabriek(slug="boven", naam="Boven")
+    BehoefteFabriek(slug="onder", naam="Kwetterochtend", ouder=boven)
+    maak_aanbod(kenmerk="breed", behoeften=[boven])
+    register = bouw(Kijker.BEZOEKER, datetime.date(2026, 11, 27))
+    antwoord = zoek("kwetterochtend", register)
+    assert [register.rijen[positie].kenmerk for positie in antwoord.stuk(0, 5)] == ["breed"]
+
+
+def test_namen_zijn_woorden_ook_zonder_aanbod(kaart: None) -> None:
+    assert lees_in("taalels", bouw(Kijker.BEZOEKER, datetime.date(2026, 11, 27))).termen[0].gelezen_als == "taalles"
+    OrganisatieFabriek(naam="Stichting Taalels")
+    assert not lees_in("taalels", bouw(Kijker.BEZOEKER, datetime.date(2026, 11, 27))).termen
+
+
+def test_een_verborgen_naam_is_voor_een_bezoeker_geen_woord(kaart: None) -> None:
+    OrganisatieFabriek(naam="Stichting Taalels", zichtbaarheid="professionals")
+    lezen = {
+        soort: lees_in("taalels", bouw(soort, datetime.date(2026, 11, 27)))
+        for soort in (Kijker.BEZOEKER, Kijker.PROFESSIONAL)
+    }
+    assert [term.gelezen_als for term in lezen[Kijker.BEZOEKER].termen] == ["taalles"]
+    assert not lezen[Kijker.PROFESSIONAL].termen
 
 
 def test_een_woordenlijst_kent_haar_woorden_en_geen_andere() -> None:

@@ -9,6 +9,7 @@ from organisaties.regels.begrip import Begrip
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex
 from organisaties.zoeken.lezen import lees
 from organisaties.zoeken.taal.betekenis import Wens, lees_betekenis
+from organisaties.zoeken.taal.gewoon import is_gewoon
 from organisaties.zoeken.taal.termen import klank, stam, stammen, vlak
 
 BEGRIPPEN = {
@@ -231,3 +232,43 @@ def test_een_plek_gaat_voor_een_woord_met_dezelfde_stam(index: Tekstindex) -> No
     assert stam("banne") == stam("baan")
     assert Wens("gebied", "banne") in lees("banne", index, betekenis).wensen
     assert lees("baan", index, betekenis).wensen == ()
+
+
+def gevonden_door(vraag: str, index: Tekstindex) -> set[int]:
+    """Return the positions of the offers that a text finds by their words."""
+    plekken: set[int] = set()
+    for term in lees(vraag, index, lees_betekenis(ZINNEN, settings.STADSGEGEVENS)).termen:
+        for zoekstam in term.stammen:
+            samen = -1
+            for gezocht in zoekstam.stammen:
+                ergens = 0
+                for bits in index.waar(gezocht).values():
+                    ergens |= bits
+                samen &= ergens
+            plekken |= {plek for plek in range(len(TEKSTEN)) if samen >> plek & 1}
+    return plekken
+
+
+@pytest.mark.parametrize(
+    ("vraag", "plek"),
+    [
+        ("advocaatkosten", 2),  # half of it is known, the other half is a word
+        ("advocaatwasmachine", 1),  # both are known, and stand nowhere together
+        ("wasmachinereparateur", 1),
+        ("fietsels", 0),  # an error that is nearly sure comes before 'fiets' and 'els'
+    ],
+)
+def test_van_een_samenstelling_is_een_deel_genoeg(index: Tekstindex, vraag: str, plek: int) -> None:
+    assert plek in gevonden_door(vraag, index)
+
+
+def test_een_gewoon_woord_is_geen_samenstelling_van_wat_erin_staat(index: Tekstindex) -> None:
+    assert is_gewoon("parkeren")
+    assert gevonden_door("parkeren", index) == set(), "'park' stands in it"
+
+
+def test_een_deel_van_een_samenstelling_vertelt_hoe_zeker_het_is(index: Tekstindex) -> None:
+    heel = lees("advocaat", index, lees_betekenis(ZINNEN, settings.STADSGEGEVENS)).termen[0].stammen
+    half = lees("advocaatkosten", index, lees_betekenis(ZINNEN, settings.STADSGEGEVENS)).termen[0].stammen
+    assert max(z.telt for z in heel if z.stammen == ("advocat",)) == 1.0
+    assert max(z.telt for z in half if z.stammen == ("advocat",)) == pytest.approx(0.5)
