@@ -20,6 +20,7 @@ from doorverwijzing.briefje.tijden import Tijdregel, tijdregels
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
 from doorverwijzing.briefje.verraadt import Onthult
 from kaart.hulp.webadres import ontleed
+from organisaties.ingangen.balk import haltes_bij
 from organisaties.models import Aanbod, Locatie, Organisatie, Taal
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.versheid import Versheidscode, code
@@ -54,6 +55,8 @@ class Plek:
     plaats: str
     heen: str
     heen_qr: SafeString | str
+    # What stops near, as it stands on the stop itself, so in no other language.
+    haltes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ def _plekken(
                 ),
                 heen=heen,
                 heen_qr=qr.teken(heen) if heen else "",
+                haltes=haltes_bij(locatie),
             )
         )
     erbij = []

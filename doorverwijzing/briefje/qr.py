@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
+
+from organisaties.models import Locatie
 
 # OpenStreetMap: an ordinary web page on every phone, without an account and without advertising. A `geo:` address would
 # ask nobody, but needs coordinates that the kaart mostly lacks, and an iPhone shows the sea for one without them.
@@ -21,8 +22,6 @@ def teken(adres: str) -> SafeString:
     return mark_safe(tekening)  # noqa: S308 - drawn here, from an address that the code does not repeat
 
 
-def weg_naar(locatie: Any) -> str:
-    """Return the address that shows the way to a place: by its coordinates, else its street; empty without both."""
-    if locatie.lat is not None and locatie.lon is not None:
-        return f"{HEEN}?{urlencode({'to': f'{locatie.lat},{locatie.lon}'}, safe=',')}"
-    return f"{HEEN}?{urlencode({'to': locatie.adresregel})}" if locatie.adres else ""
+def weg_naar(locatie: Locatie) -> str:
+    """Return the address that shows the way to a place; empty where it is not known where that is."""
+    return f"{HEEN}?{urlencode({'to': locatie.heen}, safe=',')}" if locatie.heen else ""

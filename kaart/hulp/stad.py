@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -53,6 +54,8 @@ class Stad:
     domeinen: tuple[str, ...] = ()
     zegt_niet_waar: frozenset[str] = frozenset()
     zonder_bsn: frozenset[str] = frozenset()
+    # The address of a route planner with '{naar}' for where to; empty for a site that offers none.
+    routeplanner: str = ""
     afzender: Afzender = field(default_factory=Afzender)
     # The mail address of the role that keeps a stadsdeel, by its slug; of a role, never of a person.
     werkadressen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -66,6 +69,10 @@ class Stad:
     def voorbeeldnummer(self) -> str:
         """A telephone number of nobody, written as people write it here."""
         return f"{self.netnummer} {REST_VAN_NUMMER[len(self.netnummer)]}"
+
+    def route_naar(self, doel: str) -> str:
+        """Return the address that plans a way to an address or a point 'lat,lon'; empty without planner or goal."""
+        return self.routeplanner.replace("{naar}", quote(doel, safe=",")) if doel else ""
 
     @property
     def hele_stad(self) -> tuple[str, ...]:
@@ -102,6 +109,7 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
         domeinen=_woorden(inhoud.get("domeinen", []), "domeinen"),
         zegt_niet_waar=frozenset(_woorden(inhoud.get("zegt_niet_waar", []), "zegt_niet_waar")),
         zonder_bsn=frozenset(_woorden(inhoud.get("zonder_bsn", []), "zonder_bsn")),
+        routeplanner=_routeplanner(inhoud.get("routeplanner", "")),
         afzender=_afzender(inhoud.get("afzender", {})),
         werkadressen=_werkadressen(inhoud.get("werkadressen", {})),
         plaats_kort=frozenset(_woorden(inhoud.get("plaats_kort", []), "plaats_kort")),
@@ -113,6 +121,15 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
     if not (stad.netnummer.isdecimal() and stad.netnummer[0] == "0" and len(stad.netnummer) in REST_VAN_NUMMER):
         raise ValueError(f"netnummer '{stad.netnummer}' is no area code: a 0 and two or three digits.")
     return stad
+
+
+def _routeplanner(waarde: Any) -> str:
+    goed = isinstance(waarde, str) and (
+        not waarde or (waarde.startswith("https://") and waarde.count("{naar}") == 1 and waarde.count("{") == 1)
+    )
+    if not goed:
+        raise ValueError("'routeplanner' must be an address that begins with https:// and holds {naar} once.")
+    return str(waarde)
 
 
 def _afzender(waarde: Any) -> Afzender:

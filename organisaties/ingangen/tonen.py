@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from organisaties import rechten
+from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
@@ -23,6 +24,7 @@ HOOGSTENS_ANDER_AANBOD = 12
 def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
     """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Aanbod.objects.voor_pagina(request.user), kenmerk=kenmerk)
+    veilig = any(behoefte.neutraal for behoefte in ingang.behoeften.all())
     ander = (
         Aanbod.objects.met_stand(request.user)
         .lopend()
@@ -35,11 +37,12 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
         "organisaties/ingangen/aanbod.html",
         {
             "aanbod": ingang,
+            "balk": balk.van_aanbod(ingang, veilig=veilig),
             "versheid": versheid_van(ingang, soort=ingang.soort, formaliteit=ingang.organisatie.formaliteit),
             "onbekend": wat_onbekend_is(ingang),
             "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),
             "ander_aanbod": list(ander),
-            "veilig": any(behoefte.neutraal for behoefte in ingang.behoeften.all()),
+            "veilig": veilig,
             "gestopt": (stop := gestopt(ingang)),
             "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
@@ -58,6 +61,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
         "organisaties/ingangen/organisatie.html",
         {
             "organisatie": ingang,
+            "balk": balk.van_organisatie(ingang),
             "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit),
             "netwerk": netwerk,
             "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
@@ -85,6 +89,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
         "organisaties/ingangen/locatie.html",
         {
             "locatie": ingang,
+            "balk": balk.van_locatie(ingang),
             "aanbod": aanbod_hier,
             "organisaties": organisaties,
             "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),

@@ -306,6 +306,17 @@ class Locatie(Herkomst):
         return f"{self.straat} {self.huisnummer}".strip() if self.straat else ""
 
     @property
+    def heen(self) -> str:
+        """What to tell a route planner: the address, else the point of a front door; empty where neither is known.
+
+        A point of a neighbourhood is no place to walk to.
+        """
+        if self.adres:
+            return self.adresregel
+        precies = self.lat is not None and self.lon is not None and not self.punt_bij_benadering
+        return f"{self.lat},{self.lon}" if precies else ""
+
+    @property
     def adresregel(self) -> str:
         """The address on one line, as far as it is known."""
         plaats = f"{self.postcode} {self.plaats}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -11,6 +12,9 @@ from django.db.models import Q
 
 from organisaties.models.begrippen import Gebied, Stadsdeel
 from organisaties.models.gedeeld import KaartQuerySet
+
+# About a kilometre, at this latitude.
+GRADEN_HOOG, GRADEN_BREED = Decimal("0.009"), Decimal("0.015")
 
 
 def breedtegraad() -> models.DecimalField[Any, Any]:
@@ -113,6 +117,13 @@ class HalteQuerySet(KaartQuerySet["Halte"]):
     def geraakt_aanbod(self) -> tuple[()]:
         """Return that no offer is touched: pages are other, what search knows is the same."""
         return ()
+
+    def rond(self, lat: Decimal, lon: Decimal) -> list[tuple[str, str, Decimal, Decimal]]:
+        """Return (kind, name, lat, lon) of the stops within about a kilometre of a point; one query."""
+        vlak = self.filter(
+            lat__range=(lat - GRADEN_HOOG, lat + GRADEN_HOOG), lon__range=(lon - GRADEN_BREED, lon + GRADEN_BREED)
+        )
+        return list(vlak.order_by("naam", "pk").values_list("soort", "naam", "lat", "lon"))
 
 
 class Halte(models.Model):

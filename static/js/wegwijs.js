@@ -39,6 +39,27 @@
     if (keerEscape >= 3 && weg) ganaar(weg);
   });
 
+  // Passing a page on: the phone's own sheet, else the address is copied. Without either there is no button.
+  const deel = async (knop) => {
+    const tekst = knop.querySelector("span");
+    try {
+      if (navigator.share) {
+        await navigator.share({ title: knop.dataset.deel, url: location.origin + location.pathname });
+      } else {
+        await navigator.clipboard.writeText(location.origin + location.pathname);
+        tekst.textContent = "Link gekopieerd";
+        setTimeout(() => (tekst.textContent = "Deel"), 4000);
+      }
+    } catch {
+      // Closed without choosing, or not allowed: nothing was passed on.
+    }
+  };
+  for (const knop of document.querySelectorAll("[data-deel]")) {
+    knop.hidden = !navigator.share && !navigator.clipboard;
+    knop.setAttribute("aria-live", "polite");
+    knop.addEventListener("click", () => deel(knop));
+  }
+
   // On the first page the needs take the chosen area along.
   const gebied = document.querySelector("[data-neem-mee]");
   const neemMee = () => {

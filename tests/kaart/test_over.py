@@ -149,3 +149,14 @@ def test_een_fout_in_het_bestand_van_de_stad_krijgt_een_zin(tmp_path: Path, rege
     pad.write_text(f"{(Path(__file__).parents[1] / 'uitwisseling/tweede_stad/stad.toml').read_text()}\n{regels}")
     with pytest.raises(ImproperlyConfigured, match=melding):
         stad.lees(pad)
+
+
+@pytest.mark.parametrize(
+    "adres", ["http://plan.example/{naar}", "https://plan.example/", "https://plan.example/{naar}{van}"]
+)
+def test_een_routeplanner_is_een_adres_met_een_doel(tmp_path: Path, adres: str) -> None:
+    pad = tmp_path / "stad.toml"
+    voorbeeld = (Path(__file__).parents[1] / "uitwisseling/tweede_stad/stad.toml").read_text()
+    pad.write_text(f'routeplanner = "{adres}"\n{voorbeeld}')
+    with pytest.raises(ImproperlyConfigured, match=r"holds \{naar\} once"):
+        stad.lees(pad)

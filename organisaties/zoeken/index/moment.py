@@ -73,7 +73,7 @@ class Wanneer(Mapping[str, int]):
         if dagen == 0 and naam == "nacht":
             return (zeker | nu.open, misschien | nu.misschien_nu) if self.minuut < NACHT_VOORBIJ else (zeker, misschien)
         if dagen == 0:
-            # What shut an hour ago is shut, also for who asks for today.
+            # What shut an hour ago is shut, also for whoever asks for today.
             nog = nu.vandaag | nu.misschien_vandaag
             return zeker & nog, misschien & nog
         return zeker, misschien

@@ -1,0 +1,87 @@
+"""What someone does next: call, go there, pass it on. For the page of an offer, a place or an organisation.
+
+Nothing is asked of anybody before a tap; a planner then gets where the place is and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from kaart.hulp.tekst import opsomming
+from organisaties.models import Aanbod, Halte, Locatie, Organisatie
+from organisaties.regels.haltes import dichtbij
+
+HOOGSTENS_PLEKKEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weg:
+    """How to get to one place: the address of a planner ('' where it is not known where to), and what stops near."""
+
+    naam: str
+    route: str
+    haltes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balk:
+    """The three buttons: `telefoon` ('' where there is none), the ways, and whether this may be passed on.
+
+    `bruikbaar`: there is a way in. What is about safety is never passed on from here: a phone remembers to whom.
+    """
+
+    telefoon: str
+    wegen: tuple[Weg, ...]
+    deelbaar: bool
+    bruikbaar: bool
+
+
+def van_aanbod(aanbod: Aanbod, *, veilig: bool) -> Balk:
+    """Return the bar of an offer that came by `voor_pagina`, as far as its reader may see; one query at most."""
+    contact = aanbod.organisatie if aanbod.toon_plek else None
+    return _balk(contact, aanbod.zichtbare_locaties, veilig=veilig)
+
+
+def van_organisatie(organisatie: Organisatie) -> Balk:
+    """Return the bar of an organisation that came by `voor_pagina`; one query at most."""
+    contact = organisatie if organisatie.toon_plek else None
+    return _balk(contact, organisatie.zichtbare_locaties if contact else [])
+
+
+def van_locatie(locatie: Locatie) -> Balk:
+    """Return the bar of a place; one query at most."""
+    return _balk(None, [locatie])
+
+
+def _balk(contact: Organisatie | None, locaties: Sequence[Locatie], *, veilig: bool = False) -> Balk:
+    wegen = tuple(filter(None, (_weg(locatie, len(locaties) > 1) for locatie in locaties[:HOOGSTENS_PLEKKEN])))
+    bereik = bool(contact and (contact.telefoon or contact.email or contact.website))
+    return Balk(
+        telefoon=contact.telefoon if contact else "",
+        wegen=wegen,
+        deelbaar=not veilig,
+        bruikbaar=bereik or any(locatie.straat for locatie in locaties),
+    )
+
+
+def _weg(locatie: Locatie, noem: bool) -> Weg | None:
+    route = settings.STADSGEGEVENS.route_naar(locatie.heen)
+    haltes = haltes_bij(locatie)
+    return Weg(locatie.naam if noem else "", route, haltes) if route or haltes else None
+
+
+def haltes_bij(locatie: Locatie) -> str:
+    """Return the stops near a place in words; empty where its point says too little for that."""
+    if locatie.lat is None or locatie.lon is None or locatie.precisie not in DICHTBIJ:
+        return ""
+    namen = dichtbij(locatie.lat, locatie.lon, Halte.objects.rond(locatie.lat, locatie.lon))
+    if not namen:
+        return ""
+    return f"{'In de buurt' if locatie.punt_bij_benadering else 'Halte'}: {opsomming(namen)}"
+
+
+# How exact a point must be for what stops near it to be near the door too.
+DICHTBIJ = frozenset({Locatie.Precisie.ADRES.value, Locatie.Precisie.BUURT.value})
