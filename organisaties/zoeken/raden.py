@@ -13,6 +13,9 @@ from organisaties.zoeken.taal.termen import stam
 
 # A shorter word in a compound may be no word there.
 KORTSTE_STUK = 4
+# An ending of fewer letters stands in words of all kinds.
+KORTSTE_EINDE = 5
+HOOGSTENS_SAMEN = 6
 # From here on a guess is shown as what was meant, and comes before a compound is split.
 ZEKER = 0.93
 
@@ -28,10 +31,12 @@ class Gok:
     zeker: float = 1.0
     schrijffout: bool = False
     delen: tuple[str, ...] = ()
+    # The known compounds that end in it.
+    samen: tuple[str, ...] = ()
     behoeften: Mapping[str, float] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.gelezen_als or self.delen or self.behoeften)
+        return bool(self.gelezen_als or self.delen or self.samen or self.behoeften)
 
 
 def raad(woord: str, index: Index, betekenis: Betekenis) -> Gok:
@@ -39,15 +44,17 @@ def raad(woord: str, index: Index, betekenis: Betekenis) -> Gok:
 
     A word that people write is no typing error, so no letters of it are changed.
     """
-    letters = _letters(woord, index, betekenis)
+    behoeften, stukken = betekenis.volgens_tabel(woord), index.schat.stukken(woord)
+    letters = [] if behoeften else _letters(woord, index, betekenis)
     if letters and letters[0][1] >= ZEKER:
         return Gok(*letters[0], schrijffout=True)
-    behoeften = betekenis.volgens_tabel(woord)
-    delen = index.schat.stukken(woord) or _gewone_stukken(woord, index, betekenis)
+    delen = stukken or (() if behoeften else _gewone_stukken(woord, index, betekenis))
     if behoeften or delen:
         return Gok(delen=delen, behoeften=behoeften)
     if letters:
         return Gok(*letters[0], schrijffout=True)
+    if samen := _als_einde(woord, index, betekenis):
+        return Gok(samen=samen)
     verwant = _verwant(woord, index, betekenis)
     return Gok(*verwant[0]) if verwant else Gok()
 
@@ -92,6 +99,18 @@ def _uiteen(stuk: str, index: Index, betekenis: Betekenis) -> tuple[str, ...]:
         return (stuk,)
     delen = index.schat.stukken(stuk) or _in_tweeen(stuk)
     return delen if delen and all(map(gewoon.is_algemeen, delen)) else (stuk,)
+
+
+def _als_einde(woord: str, index: Index, betekenis: Betekenis) -> tuple[str, ...]:
+    """Return the known compounds that end in a word of which nothing else is known: of 'machine' 'wasmachine'."""
+    if len(woord) < KORTSTE_EINDE:
+        return ()
+    gevonden = []
+    for ander in index.schat.met_einde(woord):
+        begin = ander.removesuffix(woord)
+        if any(gewoon.is_woord(begin.removesuffix(tussen)) for tussen in TUSSENKLANKEN if len(begin) > len(tussen) + 1):
+            gevonden.append(ander)
+    return tuple(ander for ander in gevonden if not betekenis.veiligheid(ander, stam(ander)))[:HOOGSTENS_SAMEN]
 
 
 def _kent(woord: str, index: Index, betekenis: Betekenis) -> bool:

@@ -73,6 +73,10 @@ class Woorden(ABC):
         """Return the words of so many letters, in the order of the alphabet."""
 
     @abstractmethod
+    def _op_einde(self, einde: str) -> Iterator[str]:
+        """Yield the words that end in this text."""
+
+    @abstractmethod
     def _vanaf(self, begin: str) -> Iterator[str]:
         """Yield the words from this text on, in the order of the alphabet."""
 
@@ -142,6 +146,10 @@ class Woorden(ABC):
             gevonden.append(woord)
         return gevonden
 
+    def met_einde(self, einde: str) -> list[str]:
+        """Return the longer known words that end in these letters, in the order of the alphabet."""
+        return sorted(woord for woord in self._op_einde(einde) if len(woord) > len(einde))
+
     def dichtstbij(self, woord: str) -> str:
         """Return the known word most like an unknown one, to ask whether it was meant; empty where none is like it."""
         if not KORTSTE_GOK <= len(woord) <= LANGSTE_WOORD:
@@ -203,6 +211,8 @@ class Woordenschat(Woorden):
     per_klank: Mapping[str, tuple[str, ...]]
     per_lengte: Mapping[int, tuple[str, ...]]
     op_volgorde: tuple[str, ...]
+    # All words in that order, each before the end of a line: to look for an ending at once.
+    aaneen: str
 
     @classmethod
     def van(cls, woorden: Mapping[str, str]) -> Woordenschat:
@@ -214,7 +224,8 @@ class Woordenschat(Woorden):
         for woord in op_volgorde:
             lengtes[len(woord)].append(woord)
         per_lengte = MappingProxyType({lengte: tuple(groep) for lengte, groep in lengtes.items()})
-        zonder_delen = cls(MappingProxyType(dict(woorden)), stammen, LEEG, klanken, per_lengte, op_volgorde)
+        aaneen = "".join(f"{woord}\n" for woord in op_volgorde)
+        zonder_delen = cls(MappingProxyType(dict(woorden)), stammen, LEEG, klanken, per_lengte, op_volgorde, aaneen)
         paren = ((deel, woord) for woord in op_volgorde for deel in dict.fromkeys(zonder_delen.delen(woord)))
         return dataclasses.replace(zonder_delen, deel_van=_gegroepeerd(paren))
 
@@ -241,6 +252,13 @@ class Woordenschat(Woorden):
 
     def _van_lengte(self, lengte: int) -> Sequence[str]:
         return self.per_lengte.get(lengte, ())
+
+    def _op_einde(self, einde: str) -> Iterator[str]:
+        gezocht = f"{einde}\n"
+        plek = self.aaneen.find(gezocht)
+        while plek >= 0:
+            yield self.aaneen[self.aaneen.rfind("\n", 0, plek) + 1 : plek + len(einde)]
+            plek = self.aaneen.find(gezocht, plek + 1)
 
     def _vanaf(self, begin: str) -> Iterator[str]:
         alle = self.op_volgorde
@@ -322,6 +340,10 @@ class WoordenschatErbij(Woorden):
     def _van_lengte(self, lengte: int) -> Sequence[str]:
         anders = self.andere_lengtes.get(lengte)
         return self.basis._van_lengte(lengte) if anders is None else anders
+
+    def _op_einde(self, einde: str) -> Iterator[str]:
+        yield from (woord for woord in self.basis._op_einde(einde) if woord not in self.weg)
+        yield from (woord for woord in self.volgorde_nieuw if woord.endswith(einde))
 
     def _vanaf(self, begin: str) -> Iterator[str]:
         oud = (woord for woord in self.basis._vanaf(begin) if woord not in self.weg)

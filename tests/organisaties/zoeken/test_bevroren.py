@@ -214,6 +214,7 @@ def test_na_willekeurige_wijzigingen_worden_dezelfde_woorden_geraden(kaart: None
             assert (fout in een) == (fout in ander)
             assert een.nabij(fout) == ander.nabij(fout)
             assert een.dichtstbij(fout) == ander.dichtstbij(fout)
+            assert een.met_einde(fout[-4:]) == ander.met_einde(fout[-4:])
             assert een.verwant(fout) == ander.verwant(fout)
     assert stel_alles(bij) == stel_alles(nieuw)
 

@@ -272,3 +272,18 @@ def test_een_deel_van_een_samenstelling_vertelt_hoe_zeker_het_is(index: Tekstind
     half = lees("advocaatkosten", index, lees_betekenis(ZINNEN, settings.STADSGEGEVENS)).termen[0].stammen
     assert max(z.telt for z in heel if z.stammen == ("advocat",)) == 1.0
     assert max(z.telt for z in half if z.stammen == ("advocat",)) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("vraag", "plek"), [("machine", 1), ("handel", 2)])
+def test_het_tweede_deel_van_een_bekende_samenstelling_telt_ook_alleen(
+    index: Tekstindex, vraag: str, plek: int
+) -> None:
+    assert plek in gevonden_door(vraag, index)
+
+
+def test_de_tabel_gaat_voor_een_schrijffout(index: Tekstindex) -> None:
+    """A word of another language may be one letter from a Dutch one."""
+    betekenis = lees_betekenis(ZINNEN, settings.STADSGEGEVENS, woordentabel={"fietsels": (("eten", 1.0),)})
+    (term,) = lees("fietsels", index, betekenis).termen
+    assert term.behoeften == {"eten": pytest.approx(0.6)}
+    assert not term.gelezen_als
