@@ -2,7 +2,8 @@
 
 - `vraag` says what is asked, `antwoord` which offers that gives, in what order, and how many behind each choice;
 - `filters` reads a question from a request, `views` and `resultaten` show the answer, `suggesties` help while typing;
-- `lezen` makes terms of what was typed; `taal` knows words: `taal.termen` their stems, `taal.betekenis` what they mean;
+- `lezen` makes terms of what was typed, `raden` guesses at a word that nothing is known of; `taal` knows words:
+  `taal.termen` their stems, `taal.betekenis` what they mean, `taal.gewoon` which of them people write;
 - `wegen` says what counts for how much: the only place with weights;
 - `index` holds what one kind of reader can find: `index.bouwen` makes it, `index.bijhouden` keeps it up to date.
 """

@@ -9,7 +9,7 @@ from organisaties.zoeken.index.tekstindex import Index
 from organisaties.zoeken.index.woordenschat import TUSSENKLANKEN
 from organisaties.zoeken.taal import gewoon
 from organisaties.zoeken.taal.betekenis import Betekenis
-from organisaties.zoeken.taal.termen import stam
+from organisaties.zoeken.taal.termen import STOPWOORDEN, stam
 
 # A shorter word in a compound may be no word there.
 KORTSTE_STUK = 4
@@ -120,7 +120,7 @@ def _kent(woord: str, index: Index, betekenis: Betekenis) -> bool:
 
 def _letters(woord: str, index: Index, betekenis: Betekenis) -> Sequence[tuple[str, float]]:
     if not bestaat(woord, betekenis):
-        return index.schat.nabij(woord)
+        return [paar for paar in index.schat.nabij(woord) if paar[0] not in STOPWOORDEN]
     if woord in betekenis.eigennamen or gewoon.is_gewoon(woord):
         return []
     # A rare word may be how another one is spelt by ear: 'advokaat'.

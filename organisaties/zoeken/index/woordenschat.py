@@ -19,6 +19,7 @@ from types import MappingProxyType
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from organisaties.zoeken.taal.gewoon import gewone_woorden
 from organisaties.zoeken.taal.termen import klank, stam
 
 KORTSTE_DEEL = 3
@@ -27,6 +28,7 @@ KORTSTE_GOK = 4
 # Longer than any Dutch word people search with; what is longer is not compared letter by letter.
 LANGSTE_WOORD = 40
 HOOGSTENS_NABIJ = 3
+EVEN_NABIJ = 0.02
 # A word less like another one is not asked about: "Bedoel je dochter?" for 'dock'.
 LIJKT = 0.87
 HOOGSTENS_MET_BEGIN = 60
@@ -130,8 +132,12 @@ class Woorden(ABC):
                 if len(ander) >= KORTSTE_GOK - 1 and _zelfde_getal(woord, ander):
                     zeker = JaroWinkler.similarity(woord, ander) - 0.08 * (verschil - 1)
                     kandidaten[ander] = max(kandidaten.get(ander, 0.0), min(zeker, 0.94))
-        geordend = sorted(kandidaten.items(), key=lambda paar: (-paar[1], paar[0]))
-        return [paar for paar in geordend if paar[1] > geordend[0][1] - 0.06][:HOOGSTENS_NABIJ]
+        beste = max(kandidaten.values(), default=0.0)
+        # Of words that are as near the one that people write most was meant.
+        geordend = sorted(
+            kandidaten.items(), key=lambda p: (p[1] < beste - EVEN_NABIJ, _hoe_zeldzaam(p[0]), -p[1], p[0])
+        )
+        return [paar for paar in geordend if paar[1] > beste - 0.06][:HOOGSTENS_NABIJ]
 
     def klinkt_als(self, woord: str) -> list[str]:
         """Return the known words that sound like this one, in the order of the alphabet."""
@@ -190,6 +196,11 @@ class Woorden(ABC):
 
     def _vormen(self, vorm: str) -> list[str]:
         return [ander for ander in self.met_begin(vorm) if len(ander) <= len(vorm) + 6]
+
+
+def _hoe_zeldzaam(woord: str) -> int:
+    rang = gewone_woorden().rang(woord)
+    return rang if rang is not None else 1_000_000
 
 
 def _zelfde_getal(woord: str, ander: str) -> bool:
