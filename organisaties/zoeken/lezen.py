@@ -366,9 +366,9 @@ def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
         term.stammen += _met_samenstellingen(ander, telt, index)
         _neem_hoogste(term.behoeften, betekenis.behoeften_via(ander), telt)
     _met_delen(term, gok.delen or index.schat.stukken(woord.letterlijk), index.heeft(woord.stam), index, betekenis)
-    for ander in map(stam, gok.samen):
-        term.stammen += _met_samenstellingen((ander,), DEEL, index)
-        _neem_hoogste(term.behoeften, betekenis.behoeften_via((ander,)), DEEL)
+    for samen in map(stam, gok.samen):
+        term.stammen += _met_samenstellingen((samen,), DEEL, index)
+        _neem_hoogste(term.behoeften, betekenis.behoeften_via((samen,)), DEEL)
     _neem_hoogste(term.behoeften, gok.behoeften, 1.0)
     term.wensen = frozenset(betekenis.wensen.get(zin, ()))
     return term
