@@ -58,10 +58,11 @@ class Plek:
     def eerst(self, r: Register, sterk: int) -> list[Sequence[int]]:
         """Return the divisions for a typed place, of which `sterk` is what answers the question well.
 
-        First what is there, then around it, for the whole city, and elsewhere; what answers less well comes after.
+        First what is there, then around it, for the whole city, and elsewhere, the nearest first; what answers less
+        well comes after.
         """
-        overal = r.stadsbreed | r.online
-        lagen = [self.precies(r), self.rond(r), overal, r.alles]
+        elders = (r.gevestigd.get(slug, 0) for slug in self.stadsdelen_op_afstand(r))
+        lagen = [self.precies(r), self.rond(r), r.stadsbreed | r.online, *elders, r.alles]
         return [[*(sterk & laag for laag in lagen), *lagen]]
 
 

@@ -152,7 +152,8 @@ def vind(q: str, register: Register) -> Tekstuitslag:
     for term in gelezen.termen:
         lagen, velden, zeldzaam = _lagen(term, register)
         heft = [laag for wens in term.wensen if (laag := _wens(wens, register))]
-        if velden or heft:
+        # Of a place is known where it is, also where nothing is.
+        if velden or heft or term.zegt_waar:
             treffers.append(Treffer(term, velden))
         elif not any(term.woord in treffer.term.woord for treffer in treffers):
             zonder.append(term.woord)

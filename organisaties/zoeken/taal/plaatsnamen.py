@@ -29,6 +29,8 @@ KORTSTE_MET_FOUT = 6
 KORTSTE_ZIN_MET_FOUT = 9
 KORTSTE_NAAM = 3
 LETTERS_VAN_POSTCODE = 2
+# A name as somebody wrote it down, before that with something behind it, before what people make of it.
+GESCHREVEN, AFGELEID = 0, 2
 POSTCODEGEBIED = "postcodegebied"
 # What people put behind a name: 'Ganzenhoef e.o.', 'Jordaan buurt'.
 ACHTER_EEN_NAAM = ("eo", "buurt")
@@ -212,8 +214,8 @@ def lees_plaatsen(
     # What names a stadsdeel, or says nothing by itself, is read as before.
     eigen = {_letters(stadsdeel.naam) for stadsdeel in begrippen["stadsdeel"].values()}
     eigen |= {_letters(woord) for woorden in stad.ook_stadsdeel.values() for woord in woorden} | stad.zegt_niet_waar
-    # Of each way of writing: the name to show and where it is. What somebody wrote down goes before what follows.
-    lagen: list[dict[str, tuple[str, set[tuple[str, str]]]]] = [{}, {}]
+    # Of each way of writing: the name to show and where it is. What somebody wrote down goes before what is made of it.
+    lagen: list[dict[str, tuple[str, set[tuple[str, str]]]]] = [{}, {}, {}]
     rijen = [(rij.naam, rij.gebied, rij.stadsdeel) for rij in namen]
     for naam, gebied, stadsdeel in [*_gebiedsnamen(begrippen), *rijen]:
         for nummer, vorm in _vormen(naam, kort):
@@ -222,8 +224,11 @@ def lees_plaatsen(
                 continue
             lagen[nummer].setdefault(letters, (vorm, set()))[1].add((gebied, stadsdeel))
             for erachter in ACHTER_EEN_NAAM:
-                lagen[1].setdefault(letters + erachter, (vorm, set()))[1].add((gebied, stadsdeel))
-    samen = {letters: Plaats(naam, *_waar(waar)) for letters, (naam, waar) in {**lagen[1], **lagen[0]}.items()}
+                achter = lagen[max(nummer, GESCHREVEN + 1)]
+                achter.setdefault(letters + erachter, (vorm, set()))[1].add((gebied, stadsdeel))
+    samen = {
+        letters: Plaats(naam, *_waar(waar)) for letters, (naam, waar) in {**lagen[2], **lagen[1], **lagen[0]}.items()
+    }
     return Plaatsen(
         namen=MappingProxyType(samen),
         postcodes=MappingProxyType(
@@ -244,25 +249,25 @@ def _gebiedsnamen(begrippen: Mapping[str, Mapping[str, Begrip]]) -> Iterator[tup
 
 
 def _vormen(naam: str, kort: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield what a place is called: (0, as it was written down) and (1, what people make of it)."""
+    """Yield what a place is called, as (GESCHREVEN or AFGELEID, name)."""
     delen = [deel.strip() for deel in naam.split("/")]
-    yield 0, naam
+    yield GESCHREVEN, naam
     for deel in dict.fromkeys((*(delen if len(delen) > 1 else ()), naam)):
         # 'Weesperzijde-Midden/Zuid': of this the second part is no name.
         if _RICHTING.fullmatch(f" {deel}"):
             continue
         heel = deel.removesuffix(" e.o.")
-        yield 1 if heel == naam else 0, heel
+        yield GESCHREVEN, heel
         wijder = heel
         while _RICHTING.search(wijder):
             wijder = _RICHTING.sub("", wijder)
-            yield 1, wijder
+            yield AFGELEID, wijder
         for vorm in dict.fromkeys((heel, wijder)):
             kaal = _zonder_buurt(vorm, kort)
-            yield from ((1, ander) for ander in (kaal, _LIDWOORD.sub("", kaal), _LIDWOORD.sub("", vorm)))
+            yield from ((AFGELEID, ander) for ander in (kaal, _LIDWOORD.sub("", kaal), _LIDWOORD.sub("", vorm)))
         # 'Banne Buiksloot', 'Kolenkitbuurt-Noord': the short name with the direction is said too.
         if wijder != heel and (kaal := _zonder_buurt(wijder, kort)) != wijder:
-            yield 1, kaal + heel[len(wijder) :]
+            yield AFGELEID, kaal + heel[len(wijder) :]
 
 
 def _zonder_buurt(naam: str, kort: Collection[str]) -> str:

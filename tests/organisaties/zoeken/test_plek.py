@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from organisaties.models import Gebied
+from organisaties.models import Gebied, Plaatsnaam, Postcode
 from tests.fabrieken import BehoefteFabriek, LocatieFabriek, StadsdeelFabriek, maak_aanbod
 from tests.organisaties.test_zoeken import Pagina
 
@@ -173,3 +173,34 @@ def test_voorstellen_kennen_plaatsen_en_kiezen_het_stadsdeel(client: Client, sta
     assert adres("eten hav") == [{"stadsdeel": ["onder"], "q": ["eten Havenkant"]}]
     assert {"stadsdeel": ["boven"]} in adres("bovens")
     assert not adres("mo")
+
+
+def test_een_buurt_en_een_postcode_tellen_als_hun_gebied_en_het_dichtst_bij_staat_eerst(
+    client: Client, stad: SimpleNamespace
+) -> None:
+    ver = Gebied.objects.create(slug="ver", naam="Verweg", stadsdeel=StadsdeelFabriek(slug="buiten", naam="Buitenstad"))
+    for naam, gebied, lat in (("Ketelhuis", stad.molens, 52.1), ("Top", stad.berg, 52.2), ("Einder", ver, 53.0)):
+        Plaatsnaam.objects.create(
+            naam=naam, soort="buurt", gebied=gebied, stadsdeel=gebied.stadsdeel, lat=str(lat), lon="4.9"
+        )
+    Postcode.objects.create(pc4="1234", gebied=stad.molens, stadsdeel=stad.molens.stadsdeel, lat="52.1", lon="4.9")
+    stad.les("ver", ver)
+    stad.les("dichtbij", stad.berg)
+    for vraag, naam in (("ketelhuis", "Ketelhuis"), ("1234", "postcodegebied 1234"), ("onderstad", "Onderstad")):
+        pagina = Pagina(client, f"?q=fietsles+{vraag}")
+        assert f"In {naam} kennen we dit niet. Het dichtst bij is er iets in Bovenstad" in melding(pagina)
+        assert pagina.kenmerken == ["dichtbij", "ver"]
+    stad.les("hier", stad.molens)
+    for vraag in ("ketelhuis", "1234"):
+        pagina = Pagina(client, f"?q=fietsles+{vraag}")
+        assert "ligt in ‘De Molens’ (Onderstad)" in melding(pagina)
+        assert pagina.kenmerken == ["hier", "dichtbij", "ver"]
+
+
+def test_de_wegwijzer_zegt_ook_dat_er_niets_is_en_wat_het_dichtst_bij_is(client: Client, stad: SimpleNamespace) -> None:
+    stad.les("elders", stad.berg)
+    boom = html.fromstring(client.get("/wegwijzer/fiets/onder/").content.decode())
+    (gat,) = boom.xpath("//*[@data-plek='gat']")
+    assert "In Onderstad kennen we dit niet" in gat.text_content()
+    assert boom.xpath("//article/@data-kenmerk") == ["elders"]
+    assert not html.fromstring(client.get("/wegwijzer/fiets/boven/").content.decode()).xpath("//*[@data-plek='gat']")
