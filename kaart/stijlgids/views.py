@@ -114,8 +114,8 @@ def _wat_zoeken_toont() -> dict[str, Any]:
         ],
         "facetten": [_stadsdelen(), _talen()],
         "herkend": [
-            Herkend("Arabisch", "#herkend", "taal", "ar"),
-            Herkend("Open voor statushouders", "", "open_voor", "statushouders"),
+            Herkend("Arabisch", "#herkend"),
+            Herkend("Vandaag open", "#herkend"),
         ],
         "woorden": [
             Woordmelding("wasmachiene", gelezen_als="wasmachine"),

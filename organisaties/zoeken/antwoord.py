@@ -10,6 +10,7 @@ from itertools import islice
 from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import voor_wie, wegen
+from organisaties.zoeken.groepswoorden import splits
 from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.index.bitset import in_volgorde
 from organisaties.zoeken.index.register import Register
@@ -44,7 +45,6 @@ class Antwoord:
         if self.uitslag is None:
             return []
         gekozen = {Wens(facet, waarde) for facet in FACETTEN for waarde in self.vraag.van(facet)}
-        gekozen |= {Wens("open_voor", waarde) for waarde in self.vraag.open_voor}
         noden = sorted(self.uitslag.behoeften.items(), key=lambda paar: (-paar[1], paar[0]))
         wensen = [
             *self.uitslag.gelezen.wensen,
@@ -180,7 +180,7 @@ class Antwoord:
         return [
             *eerst,
             *self._gebied_eerst(),
-            *(voor_wie.juist_hiervoor(r, vraag.open_voor) if vraag.open_voor else ()),
+            *self._groep_eerst(),
             [speciaal or r.voor_iedereen | self._hoort_bij_behoefte],
             *self._bruikbaar_eerst(),
         ]
@@ -193,6 +193,13 @@ class Antwoord:
             [r.open_nu & wel, r.open_vandaag & wel, r.tijden_onbekend],
             [r.vers, r.alles & ~r.nooit_gecontroleerd],
         ]
+
+    def _groep_eerst(self) -> list[Sequence[int]]:
+        """Put what is made for the chosen group first; where no need was asked, of each organisation one."""
+        if not self.vraag.open_voor:
+            return []
+        juist = voor_wie.juist_hiervoor(self.register, self.vraag.open_voor)
+        return juist if self.vraag.behoefte_slugs else [*voor_wie.elk_een_keer(self.register, juist[0]), *juist]
 
     @property
     def gaat_over_papieren(self) -> bool:
@@ -267,9 +274,13 @@ def zoek(vraag: Vraag, gebruiker: Lezer) -> Antwoord:
 
 
 def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
-    """Return the answer to `vraag` from a register; values it does not know are passed over."""
+    """Return the answer to `vraag` from a register; values it does not know are passed over.
+
+    A word for a group is never looked for in texts, whoever made the question.
+    """
     vraag = met_tijden(vraag)
-    uitslag = wegen.vind(vraag.q, register) if vraag.q.strip() else None
+    tekst = splits(vraag.q, register).rest
+    uitslag = wegen.vind(tekst, register) if tekst.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
     if _gaat_over_veiligheid(vraag, register, uitslag):
         # Where someone may be in danger a day that was named hides nothing.

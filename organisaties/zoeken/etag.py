@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from organisaties.models.wijziging import Stamp, stamp
+from organisaties.zoeken import gezegd
 from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.open_voor import COOKIE
 
@@ -34,6 +35,9 @@ def merk_van_bezoeker(request: HttpRequest, *args: Any, **kwargs: Any) -> str | 
     """
     cookie_van_formulieren = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     if request.user.is_authenticated or not request.session.is_empty() or not cookie_van_formulieren:
+        return None
+    if request.COOKIES.get(gezegd.COOKIE):
+        # The page says something once.
         return None
     register = register_voor(request.user, stamp_for(request))
     delen = (

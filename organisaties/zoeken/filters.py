@@ -20,6 +20,7 @@ from organisaties.begrippen import Begrippen
 from organisaties.models import Aanbod
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
+from organisaties.zoeken.groepswoorden import Gesplitst, splits
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.keuzes import JA, VANDAAG, Keuzes, keuzes_van
 from organisaties.zoeken.taal.huisadres import zonder_huis
@@ -166,15 +167,22 @@ class AanbodFilter(RuimFilter):
         return register_voor(self.gebruiker)
 
     @cached_property
+    def gesplitst(self) -> Gesplitst:
+        """What was typed, without the words for a group and with what those say."""
+        return splits(self._getypt, self.register) if self._getypt else Gesplitst()
+
+    @cached_property
     def vraag(self) -> Vraag:
-        """The question; any data gives one."""
+        """The question; any data gives one. A group that was typed takes the place of one chosen before."""
         self.is_valid()
-        schoon = self.form.cleaned_data
-        bekend = self.begrippen["open_voor"]
+        schoon, bekend = self.form.cleaned_data, self.begrippen["open_voor"]
+        keuzes = {facet: tuple(schoon.get(facet) or ()) for facet in FACETTEN}
+        if self.gesplitst.over_papieren and not keuzes["zonder_bsn"]:
+            keuzes["zonder_bsn"] = (JA,)
         getypt = Vraag(
-            q=zonder_huis(self._getypt),
-            keuzes=MappingProxyType({facet: tuple(schoon.get(facet) or ()) for facet in FACETTEN}),
-            open_voor=tuple(slug for slug in self.open_voor if slug in bekend),
+            q=zonder_huis(self.gesplitst.rest)[:LANGSTE_VRAAG].strip(),
+            keuzes=MappingProxyType(keuzes),
+            open_voor=tuple(slug for slug in self.gesplitst.categorieen or self.open_voor if slug in bekend),
         )
         return met_tijden(getypt)
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from kaart.hulp.tekst import opsomming
 from organisaties.regels.begrip import Begrip
+from organisaties.zoeken.groepswoorden import splits
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.taal.plaatsnamen import KORTSTE_NAAM, Plaats
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG, STOPWOORDEN, WOORD, aaneen, stam, vlak
@@ -49,8 +50,11 @@ class Voorstel:
 
 
 def stel_voor(q: str, register: Register) -> list[Voorstel]:
-    """Return what may be meant by an unfinished text: needs first, then places, offers, and organisations."""
-    woorden: list[str] = WOORD.findall(vlak(q[:LANGSTE_VRAAG]))[:6]
+    """Return what may be meant by an unfinished text: needs first, then places, offers, and organisations.
+
+    A word for a group brings nothing: what begins with it would say that it was typed.
+    """
+    woorden: list[str] = WOORD.findall(vlak(splits(q[:LANGSTE_VRAAG], register).rest))[:6]
     # The last word may be unfinished, so it always counts; of the others stop words say nothing.
     begin = [woord for woord in woorden[:-1] if woord not in STOPWOORDEN] + woorden[-1:]
     if not begin or len("".join(begin)) < KORTSTE:

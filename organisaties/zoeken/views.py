@@ -11,17 +11,20 @@ from django.views.decorators.http import condition, require_GET, require_POST
 
 from kaart.hulp.no_store import spoorloos
 from kaart.hulp.openbaar import openbaar
+from organisaties import zichtbaarheid
 from organisaties.begrippen import begrippen_voor
-from organisaties.zoeken import open_voor, register_voor, resultaten
+from organisaties.zoeken import gezegd, open_voor, register_voor, resultaten
 from organisaties.zoeken.etag import merk_van_bezoeker, stamp_for
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.gestopt import met_naam
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.suggesties import stel_voor
+from organisaties.zoeken.uit_het_adres import zonder_groepswoord
 
 
 @openbaar
 @require_GET
+@zonder_groepswoord(zegt_het=True)
 @condition(etag_func=merk_van_bezoeker)
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Show the results of the question in the address."""
@@ -32,6 +35,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         # Where somebody lives does not stay in an address.
         return redirect(adres(filterset.vraag))
     uitkomst = resultaten.maak_uitkomst(filterset)
+    wat_gezegd = gezegd.lees(request)
     response = render(
         request,
         "organisaties/zoeken/zoeken.html",
@@ -41,8 +45,11 @@ def zoeken(request: HttpRequest) -> HttpResponse:
             "gestopt": met_naam(filterset.vraag.q, request.user),
             "open_voor": uitkomst.open_voor,
             "veilig": uitkomst.veilig,
+            "gezegd": wat_gezegd,
         },
     )
+    if wat_gezegd is not None:
+        gezegd.vergeet(response)
     # Where someone may be watched, the browser keeps nothing of what was asked.
     return spoorloos(response, formulier=True) if uitkomst.veilig else response
 
@@ -61,16 +68,18 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
 def kies_open_voor(request: HttpRequest) -> HttpResponse:
     """Apply everything that was chosen: the groups out of sight, the rest in the address that this goes on to.
 
-    With `terug` only the groups are sent, or taken away, and that page is next.
+    With `terug` only the groups are sent, or taken away, and that page is next. A group that was typed takes the place
+    of what was chosen.
     """
     begrippen = begrippen_voor(request.user)
     bekend = begrippen["open_voor"]
     gekozen = [] if "wis" in request.POST else [s for s in request.POST.getlist("open_voor") if s in bekend]
     if "terug" in request.POST:
-        naar = _eigen_adres(request, request.POST["terug"])
+        response = redirect(_eigen_adres(request, request.POST["terug"]))
     else:
-        naar = adres(AanbodFilter(request.POST, gebruiker=request.user, begrippen=begrippen).vraag)
-    response = redirect(naar)
+        filterset = AanbodFilter(request.POST, gebruiker=request.user, open_voor=tuple(gekozen), begrippen=begrippen)
+        response, gekozen = redirect(adres(filterset.vraag)), list(filterset.vraag.open_voor)
+        gezegd.zeg(response, filterset.gesplitst, collega=zichtbaarheid.is_professional(request.user))
     open_voor.schrijf(request, response, gekozen)
     return response
 

@@ -7,16 +7,20 @@ offers alone; a visitor's register knows no sensitive category, so nothing here 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.conf import settings
 
 from organisaties.models import Toegang
+from organisaties.zoeken.index.bitset import as_bitset
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.keuzes import AANKOMST
 from organisaties.zoeken.taal.betekenis import Wens
 from organisaties.zoeken.vraag import Vraag
 
 ZONDER_BSN = "zonder_bsn"
+# Of each part so many offers are looked at: a page shows fewer.
+HOOGSTENS_BEKEKEN = 200
 
 
 def gaat_over_papieren(vraag: Vraag, wensen: Iterable[Wens]) -> bool:
@@ -36,7 +40,7 @@ def zonder_papieren_eerst(register: Register) -> list[Sequence[int]]:
 
 
 def juist_hiervoor(register: Register, categorieen: Sequence[str]) -> list[Sequence[int]]:
-    """Return the divisions: the fewer other groups are welcome too, the more it is made for this one.
+    """Return the division: the fewer other groups are welcome too, the more it is made for this one.
 
     Of what welcomes everyone, that of organisations for newcomers goes first.
     """
@@ -49,7 +53,17 @@ def juist_hiervoor(register: Register, categorieen: Sequence[str]) -> list[Seque
     for bits in welkom.values():
         for aantal in range(len(welkom), 0, -1):
             minstens[aantal] |= minstens[aantal - 1] & bits
-    return [
-        [gevraagd & ~minstens[aantal + 1] for aantal in range(1, len(welkom))],
-        [gevraagd & register.maskers["infrastructuur"][AANKOMST]],
-    ]
+    enkele = [gevraagd & ~minstens[aantal + 1] for aantal in range(1, len(welkom))]
+    return [[*enkele, gevraagd & register.maskers["infrastructuur"][AANKOMST]]]
+
+
+def elk_een_keer(register: Register, verdeling: Sequence[int]) -> list[Sequence[int]]:
+    """Return the division that shows of each organisation one offer before the rest, the one in the first part.
+
+    Whoever only says for whom it is wants to see which doors there are.
+    """
+    van_elk: dict[str, int] = {}
+    for deel in verdeling:
+        for positie in islice(register.op_naam(deel & ~register.even_niet), HOOGSTENS_BEKEKEN):
+            van_elk.setdefault(register.rijen[positie].organisatie_kenmerk, positie)
+    return [[as_bitset(van_elk.values(), len(register.rijen))]]

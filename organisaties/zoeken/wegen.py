@@ -25,11 +25,11 @@ GEWICHT = {"naam": 10.0, "behoefte": 8.0, "organisatie": 7.0, "soort": 3.0, "oms
 # How much a recognised value lifts, beside a word that stands in the title.
 WENS_TELT = {
     "stadsdeel": 2.5, "gebied": 3.0, "taal": 5.0, "extra_doelgroep": 4.0, "zonder_bsn": 3.0,
-    "kosten": 2.5, "aanmelden": 2.5, "open_voor": 3.0,
+    "kosten": 2.5, "aanmelden": 2.5,
 }  # fmt: skip
 # Words that say for whom, where or in which language, and how much such a word, and the value it points at, count
 # beside the strongest word that says for what.
-ZEGT_VOOR_WIE = frozenset({"taal", "stadsdeel", "gebied", "extra_doelgroep", "open_voor"})
+ZEGT_VOOR_WIE = frozenset({"taal", "stadsdeel", "gebied", "extra_doelgroep"})
 WOORD_VOOR_WIE = 0.4
 WENS_HOOGSTENS = 0.55
 # A word for a safety need counts for this much of a rare word, and from this certainty on.

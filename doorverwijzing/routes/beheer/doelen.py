@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from organisaties.models import Aanbod, Organisatie
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import BEZOEKER, Lezer
-from organisaties.zoeken import Vraag, zoek
+from organisaties.zoeken import Vraag, register_voor, zoek, zoek_in
+from organisaties.zoeken.groepswoorden import als_vraag
 
 HOOGSTENS_GENOEMD = 5
 HOOGSTENS_IN_LIJST = 300
@@ -77,7 +78,8 @@ class DoelVeld(forms.CharField):
         if treffers:
             namen = ", ".join(f"‘{schrijfwijze(doel)}’" for doel in treffers[:HOOGSTENS_GENOEMD])
             raise ValidationError(f"Er zijn er meer die zo heten: {namen}. Schrijf de hele naam over.")
-        nabij = zoek(Vraag(getypt[:200], {}, ()), self.gebruiker)
+        register = register_voor(self.gebruiker)
+        nabij = zoek_in(als_vraag(getypt, register), register)
         aanbod = Aanbod.objects.select_related("organisatie").in_bulk(nabij.register.kenmerken(nabij.stuk(0, 3)))
         if aanbod:
             namen = ", ".join(f"‘{schrijfwijze(doel)}’" for doel in aanbod.values())

@@ -23,6 +23,7 @@ from organisaties.models import Aanbod
 from organisaties.zoeken import register_voor
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.telling import Versheidstelling
+from organisaties.zoeken.uit_het_adres import zonder_groepswoord
 
 onveranderd = condition(etag_func=publiek.merk)
 
@@ -143,6 +144,7 @@ def hsds_tabellen(request: HttpRequest) -> HttpResponseBase:
 
 @openbaar
 @require_safe
+@zonder_groepswoord(lezer=publiek.BEZOEKER)
 @onveranderd
 def agenda(request: HttpRequest) -> HttpResponseBase:
     """Give the times of the results of the question in the address as a calendar.

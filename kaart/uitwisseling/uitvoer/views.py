@@ -15,10 +15,12 @@ from kaart.uitwisseling.uitvoer.resultaten import resultatenvellen
 from organisaties.begrippen import begrippen_voor
 from organisaties.zoeken import open_voor
 from organisaties.zoeken.filters import AanbodFilter
+from organisaties.zoeken.uit_het_adres import zonder_groepswoord
 
 
 @openbaar
 @require_GET
+@zonder_groepswoord()
 @geremd(BESTANDEN)
 def resultaten(request: HttpRequest) -> HttpResponseBase:
     """Give the results of the question in the address, all of them in the order of the page.

@@ -20,11 +20,12 @@ from django.db.models import F, Q, QuerySet, Value
 
 from organisaties import zichtbaarheid
 from organisaties.begrippen import Begrippen, begrippen_voor
-from organisaties.models import Aanbod, Organisatie, Plaatsnaam, Postcode, Toegang
+from organisaties.models import Aanbod, Groepswoord, Organisatie, Plaatsnaam, Postcode, Toegang
 from organisaties.regels import versheid
 from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
 from organisaties.zichtbaarheid import Kijker, Lezer
+from organisaties.zoeken.groepswoorden import Groepswoorden, lees_groepswoorden
 from organisaties.zoeken.index.bitset import as_bitset
 from organisaties.zoeken.index.dag import bijzonder, lees_dag
 from organisaties.zoeken.index.eigennamen import eigennamen
@@ -35,7 +36,7 @@ from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
 from organisaties.zoeken.index.uren import Uren, UrenErbij
 from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, SOCIAAL, keuzes_van
-from organisaties.zoeken.taal.betekenis import Zin, lees_betekenis, naam_als_zin
+from organisaties.zoeken.taal.betekenis import Betekenis, Zin, lees_betekenis, naam_als_zin
 from organisaties.zoeken.taal.plaatsnamen import Naamrij
 
 Sets = dict[str, Any]
@@ -75,11 +76,22 @@ def bouw(soort: Kijker, dag: datetime.date) -> Register:
         keuzes=keuzes_van(begrippen),
         index=deel.index,
         betekenis=dataclasses.replace(betekenis, namen=namen.keys()),
+        groepswoorden=_groepswoorden(soort, begrippen, betekenis),
         namen=namen,
         uren=deel.uren,
         **deel.sets,
     )
     return op_moment(register, minuut_nu(dag))
+
+
+def _groepswoorden(soort: Kijker, begrippen: Begrippen, betekenis: Betekenis) -> Groepswoorden:
+    return lees_groepswoorden(
+        Groepswoord.objects.per_woord(),
+        begrippen,
+        betekenis,
+        collega=soort is Kijker.PROFESSIONAL,
+        zonder_bsn=settings.STADSGEGEVENS.zonder_bsn,
+    )
 
 
 def bouw_bij(basis: Register, gewijzigd: Collection[int], vorige: Register, nu: Collection[int]) -> Register:

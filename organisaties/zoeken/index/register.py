@@ -19,8 +19,8 @@ from types import MappingProxyType
 from typing import Any
 
 from organisaties.begrippen import Begrippen
-from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Kijker
+from organisaties.zoeken.groepswoorden import Groepswoorden
 from organisaties.zoeken.index.bitset import positions
 from organisaties.zoeken.index.rijen import Rijen, RijenErbij
 from organisaties.zoeken.index.tekstindex import Index
@@ -103,6 +103,7 @@ class Register:
     even_niet: int
     index: Index
     betekenis: Betekenis
+    groepswoorden: Groepswoorden
     # How many offers have an organisation with this name, for names of several words.
     namen: Mapping[tuple[str, ...], int]
     uren: Uren | UrenErbij
@@ -157,7 +158,4 @@ class Register:
             return [(1.0, hier), (STADSBREED_TELT, ook)]
         if wens.facet == "extra_doelgroep":
             return [(1.0, self.heeft_doelgroep.get(waarde, 0))]
-        if wens.facet == "open_voor":
-            oordelen = self.oordelen.get(waarde, {})
-            return [(1.0, oordelen.get(Toegang.Waarde.WELKOM.value, 0))]
         return [(1.0, self.maskers[wens.facet].get(waarde, 0))]

@@ -129,16 +129,10 @@ def chips(antwoord: Antwoord) -> list[Chip]:
 
 @dataclass(frozen=True, slots=True)
 class Herkend:
-    """What a typed word points at; following `url` makes it a filter.
-
-    A category has no address: it goes by POST, together with those that are chosen `ook`.
-    """
+    """What a typed word points at; following `url` makes it a filter."""
 
     label: str
     url: str
-    facet: str
-    waarde: str
-    ook: tuple[str, ...] = ()
 
 
 # How many recognised words are offered as a filter: more is no help on a phone.
@@ -156,12 +150,9 @@ def herkend(antwoord: Antwoord) -> list[Herkend]:
     labels = _labels(antwoord)
     gevonden = []
     for wens in antwoord.herkend:
-        if wens.facet == "open_voor":
-            naam = antwoord.register.begrippen["open_voor"][wens.waarde].naam.lower()
-            gevonden.append(Herkend(f"Open voor {naam}", "", wens.facet, wens.waarde, vraag.open_voor))
-        elif wens.waarde in labels[wens.facet] and antwoord.tel(wens.facet, wens.waarde):
+        if wens.waarde in labels[wens.facet] and antwoord.tel(wens.facet, wens.waarde):
             erbij = Vraag(vraag.q, {**vraag.keuzes, wens.facet: (*vraag.van(wens.facet), wens.waarde)}, vraag.open_voor)
-            gevonden.append(Herkend(labels[wens.facet][wens.waarde], adres(erbij), wens.facet, wens.waarde))
+            gevonden.append(Herkend(labels[wens.facet][wens.waarde], adres(erbij)))
     return gevonden[:HOOGSTENS_HERKEND]
 
 

@@ -59,7 +59,7 @@ BUIGING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Wens:
-    """A value of a facet that typed words point at ('open_voor' included)."""
+    """A value of a facet that typed words point at; groups are no such words (`organisaties.zoeken.groepswoorden`)."""
 
     facet: str
     waarde: str
@@ -303,9 +303,6 @@ def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) -> Iterat
             # Of 'mannen' the name alone says too little: most men do not look for a group of men.
             if Wens(facet, slug) not in VASTE_WOORDEN:
                 yield Wens(facet, slug), (begrip.naam,)
-    for slug, begrip in begrippen["open_voor"].items():
-        # Only its own name: 'the people who …' is a description, not something people type.
-        yield Wens("open_voor", slug), (begrip.naam, begrip.naam.removesuffix("s").removesuffix("en"))
     for code, begrip in begrippen["taal"].items():
         delen = [deel for deel in begrip.naam.replace(")", "").split("(") if deel.strip()]
         eigen = [] if code == "nl" else [begrip.eigen_naam]
@@ -316,8 +313,8 @@ def _wensen(begrippen: Mapping[str, Mapping[str, Begrip]], stad: Stad) -> Iterat
             yield Wens("stadsdeel", slug), [woord for woord in woorden if woord not in STOPWOORDEN]
 
 
-# A language or a group has the same meaning for all words of a line; a condition or an area does not.
-GAAT_OVER = frozenset({"taal", "open_voor"})
+# A language has the same meaning for all words of a line; a condition or an area does not.
+GAAT_OVER = frozenset({"taal"})
 
 
 def _thesaurusregel(b: _Bezig, term: str, anderen: Iterable[str]) -> None:

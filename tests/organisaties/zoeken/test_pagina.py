@@ -38,7 +38,6 @@ def test_een_herkend_woord_tilt_op_en_verbergt_niets(client: Client, kaart: None
         ("dokter arabisch", "Arabisch", "taal=ar"),
         ("fietsles nieuw west", "Nieuw-West", "stadsdeel=nieuw-west"),
         ("gratis kleding", "gratis", "kosten=gratis"),
-        ("huisarts zonder bsn", "Geen BSN nodig", "zonder_bsn=ja"),
     ],
 )
 def test_een_herkend_woord_is_een_filter_om_aan_te_tikken(
@@ -49,15 +48,6 @@ def test_een_herkend_woord_is_een_filter_om_aan_te_tikken(
     assert adres in link.get("href")
     gevolgd = client.get(link.get("href")).content.decode()
     assert f'href="{link.get("href")}"' not in gevolgd, "what is chosen is offered again"
-
-
-def test_een_groep_als_woord_komt_nooit_in_een_adres(als: Callable[[str], Client], kaart: None) -> None:
-    boom = Pagina(als("opbouwwerker"), "?q=dokter+voor+ongedocumenteerden").boom
-    assert boom.xpath("//div[@class='herkend']//form[@method='post']//button[@value='ongedocumenteerden']")
-    for href in boom.xpath("//div[@class='herkend']//a/@href"):
-        assert "open_voor" not in href
-    bezoeker = Pagina(Client(), "?q=dokter+voor+ongedocumenteerden").boom
-    assert not bezoeker.xpath("//button[@value='ongedocumenteerden']")
 
 
 def test_een_woord_dat_niemand_kent_wordt_genoemd_met_wat_erop_lijkt(client: Client, kaart: None) -> None:

@@ -43,9 +43,14 @@ def kies(client: Client, *groepen: str) -> None:
 def test_wie_geen_bsn_heeft_krijgt_de_deur_die_er_een_vraagt_achteraan(
     als: Callable[[str], Client], deuren: list[str], vraag: str, lezer: str
 ) -> None:
-    getoond = [k for k in Pagina(als(lezer), f"?{vraag}").kenmerken if k in deuren]
+    getoond = [k for k in Pagina(als(lezer), f"?{vraag}", follow=True).kenmerken if k in deuren]
     assert getoond == [k for k in deuren if k in getoond]
     assert getoond[:2] == deuren[:2]
+
+
+def test_een_woord_over_een_bsn_is_voor_een_bezoeker_het_filter(client: Client, deuren: list[str]) -> None:
+    assert client.get("/zoeken/?q=zwemles+zonder+bsn")["Location"] == "/zoeken/?q=zwemles&zonder_bsn=ja"
+    assert client.get("/zoeken/?q=bsn+aanvragen").status_code == 200, "somebody wants one"
 
 
 def test_zonder_die_vraag_maakt_het_niet_uit(client: Client, deuren: list[str]) -> None:
@@ -94,6 +99,18 @@ def test_wat_voor_juist_deze_groep_is_gaat_voor_wat_iedereen_verwelkomt(client: 
     ]
     kies(client, "groep-0")
     assert Pagina(client).kenmerken == verwacht
+
+
+def test_wie_alleen_een_groep_kiest_ziet_van_elke_organisatie_eerst_een_ding(client: Client) -> None:
+    groepen, nood = [CategorieFabriek(slug=f"groep-{nummer}") for nummer in range(3)], BehoefteFabriek(slug="nood")
+    een, ander = OrganisatieFabriek(naam="Een"), OrganisatieFabriek(naam="Ander", aankomstinfrastructuur=True)
+    for naam, organisatie, bij in (("A", een, 1), ("B", een, 1), ("C", ander, 3), ("D", ander, 3), ("E", ander, 1)):
+        aanbod = maak_aanbod(kenmerk=naam.lower(), naam=naam, organisatie=organisatie, behoeften=[nood])
+        for groep in groepen[:bij]:
+            Toegang.objects.create(aanbod=aanbod, categorie=groep, waarde="welkom")
+    kies(client, "groep-0")
+    assert Pagina(client).kenmerken == ["a", "e", "b", "c", "d"]
+    assert Pagina(client, "?behoefte=nood").kenmerken == ["a", "b", "e", "c", "d"]
 
 
 def test_past_bij_wordt_niet_gezegd_van_een_woord_dat_toevallig_in_de_uitleg_staat(client: Client) -> None:

@@ -12,8 +12,8 @@ from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.uitwisseling.opendata import publiek
 from kaart.uitwisseling.opendata.hsds.vertaling import sleutel
 from organisaties.models import Aanbod, Behoefte, Doelgroep, Organisatie
-from organisaties.zoeken import Vraag, zoek
-from organisaties.zoeken.vraag import FACETTEN
+from organisaties.zoeken import register_voor, zoek_in
+from organisaties.zoeken.groepswoorden import als_vraag
 
 STANDAARD_PER_PAGINA, HOOGSTENS_PER_PAGINA = 50, 200
 LANGSTE_VRAAG = 200
@@ -38,7 +38,8 @@ class Dienstvraag(Bewaakt, forms.Form):
         schoon = self.cleaned_data
         diensten = publiek.aanbod()
         if schoon["search"]:
-            antwoord = zoek(Vraag(schoon["search"], dict.fromkeys(FACETTEN, ())), publiek.BEZOEKER)
+            register = register_voor(publiek.BEZOEKER)
+            antwoord = zoek_in(als_vraag(schoon["search"], register), register)
             diensten = diensten.filter(pk__in=antwoord.alle_sleutels())
         if schoon["organization_id"]:
             diensten = diensten.filter(organisatie__in=_organisaties(str(schoon["organization_id"])))
