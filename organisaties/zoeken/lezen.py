@@ -46,7 +46,7 @@ SAMEN = 0.9
 LOS_VAN_ZIN = 0.35
 HALF = 0.5
 # So many words away from its other words a stop word still belongs to a phrase: 'kan al weken niet slapen'.
-VENSTER = 5
+VENSTER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ class _Woord:
     in_zin: bool = False
     # A stop word: it finds nothing, but a phrase may hang on it.
     klein: bool = False
+    # 'liever niet' or 'niet met' stands before it.
+    ontkend: bool = False
     # It is of the name of a neighbourhood: by itself it says nothing.
     in_plaats: bool = False
     gok: Gok = field(default_factory=Gok)
@@ -120,6 +122,11 @@ class _Woord:
     def letterlijk(self) -> str:
         """The word as written, or the known word it was taken for."""
         return self.gok.gelezen_als or self.woord
+
+    @property
+    def naam(self) -> str:
+        """The word as written, or corrected: a word made with a name is not that name."""
+        return self.gok.gelezen_als if self.gok.schrijffout else self.woord
 
 
 def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
@@ -157,6 +164,8 @@ def _woorden(alle: list[str], plaatsen: list[Gevonden], betekenis: Betekenis) ->
             alle[plek - 1 : plek] == ["liever"] or alle[plek + 1 : plek + 2] in (["met"], ["bij"], ["naar"])
         ):
             ontkend = 3
+            # Whoever wants no landgenoten may be listed: 'geen landgenoten'.
+            reeks.append(_Woord(GEEN, stam(GEEN)))
         los_getal = woord.isdigit() and len(woord) < 3
         if woord in LEGE_WOORDEN or los_getal or (len(woord) < 2 and woord.isascii()):
             continue
@@ -164,7 +173,8 @@ def _woorden(alle: list[str], plaatsen: list[Gevonden], betekenis: Betekenis) ->
         if woord in STOPWOORDEN and not _is_naamwoord(plek, alle, betekenis):
             reeks.append(_Woord(woord, gestamd, klein=True))
         elif woord not in gezien and len(gezien) < HOOGSTENS_TERMEN:
-            reeks.append(_Woord(woord, gestamd, telt=0.0 if ontkend else 1.0, in_plaats=plek in in_plaats))
+            telt = 0.0 if ontkend else 1.0
+            reeks.append(_Woord(woord, gestamd, telt=telt, ontkend=not telt, in_plaats=plek in in_plaats))
             if woord != GEEN:
                 gezien.add(woord)
     return reeks
@@ -218,7 +228,8 @@ def _stukken(reeks: list[_Woord], kortste: int) -> Iterator[list[_Woord]]:
     for lengte in range(min(LANGSTE_ZIN, len(reeks)), kortste - 1, -1):
         for begin in range(len(reeks) - lengte + 1):
             deel = reeks[begin : begin + lengte]
-            if not any(woord.in_zin or not woord.telt for woord in deel):
+            geen = deel[0].woord == GEEN
+            if not any(woord.in_zin or not (woord.telt or (geen and woord.ontkend)) for woord in deel):
                 yield deel
 
 
@@ -244,17 +255,17 @@ def _plaatsterm(alle: list[str], gevonden: Gevonden, index: Index) -> Term:
 def _plekken(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
     """Yield the stadsdelen that are named; nothing else is meant by those words."""
     for deel in _stukken(reeks, 1):
-        wensen = betekenis.plekken.get(tuple(woord.letterlijk for woord in deel))
+        wensen = betekenis.plekken.get(tuple(woord.naam for woord in deel))
         if wensen is None or any(woord.in_plaats for woord in deel):
             continue
         eerste = deel[0]
         # A text may name the area too: 'Medische post Osdorp'.
-        staat = len(deel) == 1 and eerste.letterlijk in index.schat
+        staat = len(deel) == 1 and eerste.naam in index.schat
         yield Term(
             " ".join(woord.woord for woord in deel),
             [Zoekstam((eerste.stam,), 1.0)] if staat else [],
             wensen=wensen,
-            gelezen_als=eerste.gok.gelezen_als,
+            gelezen_als=eerste.gok.gelezen_als if eerste.gok.schrijffout else "",
             zeker=eerste.gok.zeker,
         )
         for woord in deel:
@@ -387,7 +398,7 @@ def _met_delen(term: Term, stukken: tuple[str, ...], staat: bool, index: Index, 
     heeft_behoeften = bool(term.behoeften)
     _neem_hoogste(term.behoeften, {} if heeft_behoeften else betekenis.behoeften_via(delen), SAMEN)
     for plek, (stuk, deel) in enumerate(zip(stukken, delen, strict=True)):
-        if stuk in STOPWOORDEN:
+        if stuk in STOPWOORDEN or (stuk,) in betekenis.plekken:
             continue
         if not samen and not gewoon.is_algemeen(stuk):
             term.stammen += _met_samenstellingen((deel,), HALF, index)

@@ -13,6 +13,9 @@ from organisaties.zoeken.taal.termen import STOPWOORDEN, stam
 
 # A shorter word in a compound may be no word there.
 KORTSTE_STUK = 4
+# How verbs are bent and little things are called, the longest ending first.
+UITGANGEN = ("etjes", "etje", "tjes", "pjes", "tje", "pje", "jes", "den", "ten", "je", "de", "te", "t", "d")
+VORM_TELT = 0.8
 # An ending of fewer letters stands in words of all kinds.
 KORTSTE_EINDE = 5
 HOOGSTENS_SAMEN = 6
@@ -48,9 +51,12 @@ def raad(woord: str, index: Index, betekenis: Betekenis) -> Gok:
     letters = [] if behoeften else _letters(woord, index, betekenis)
     if letters and letters[0][1] >= ZEKER:
         return Gok(*letters[0], schrijffout=True)
-    delen = stukken or (() if behoeften else _gewone_stukken(woord, index, betekenis))
+    vorm = _vorm(woord, index)
+    delen = stukken or (() if behoeften or vorm else _gewone_stukken(woord, index, betekenis))
     if behoeften or delen:
         return Gok(delen=delen, behoeften=behoeften)
+    if vorm:
+        return Gok(vorm, VORM_TELT)
     if letters:
         return Gok(*letters[0], schrijffout=True)
     if samen := _als_einde(woord, index, betekenis):
@@ -99,6 +105,18 @@ def _uiteen(stuk: str, index: Index, betekenis: Betekenis) -> tuple[str, ...]:
         return (stuk,)
     delen = index.schat.stukken(stuk) or _in_tweeen(stuk)
     return delen if delen and all(map(gewoon.is_algemeen, delen)) else (stuk,)
+
+
+def _vorm(woord: str, index: Index) -> str:
+    """Return the known word that this is a form of, with another stem: 'dreigt' of 'dreigen', 'kindje' of 'kind'."""
+    for eind in UITGANGEN:
+        basis = woord.removesuffix(eind)
+        if basis == woord or len(basis) < KORTSTE_STUK:
+            continue
+        for ander in (basis, *(basis + uitgang for uitgang in ("en", "t", "d"))):
+            if ander != woord and ander in index.schat and ander not in STOPWOORDEN:
+                return ander
+    return ""
 
 
 def _als_einde(woord: str, index: Index, betekenis: Betekenis) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ WOORD = re.compile(r"[^\W_]+")
 GEEN = "geen"
 GELIJK = {"zonder": GEEN}
 
+# 'Oost-Europees' is one word: it does not name the east of a city.
+WERELDDEEL = re.compile(r"\b(noord|oost|zuid|west|midden)[- ](?=europ|afrik|amerik|azi|kore)")
+
 STOPWOORDEN = frozenset(
     """
     de het een en of in op te van voor met aan bij naar om uit is zijn er die dat dit deze als ook niet wel hij zij
@@ -73,7 +76,7 @@ def vlak(tekst: str) -> str:
 
 def alle_woorden(tekst: str) -> list[str]:
     """Return the normalised words of a text in order, stop words included."""
-    return [GELIJK.get(woord, woord) for woord in WOORD.findall(vlak(tekst))]
+    return [GELIJK.get(woord, woord) for woord in WOORD.findall(WERELDDEEL.sub(r"\1", vlak(tekst)))]
 
 
 def woorden_van(tekst: str) -> list[str]:

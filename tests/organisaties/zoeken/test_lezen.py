@@ -22,7 +22,8 @@ VRAGEN = Path(__file__).parent.parent / "zoekvragen.csv"
 ECHT_OVER_VEILIGHEID = frozenset(
     """
     politie bang bange doodsbang eer slaan slaat geslagen klappen geweld gewelddadig veilig veiligheid onveilig
-    onveilige safe bedreigd bedreigde bedreigt bedreigen bedreiging bedreigingen dreigen gedwongen dwang opgesloten
+    onveilige safe dreigen dreigt dreigde dreigende bedreigd bedreigde bedreigt bedreigen bedreiging bedreigingen
+    gedwongen dwang opgesloten
     misbruik misbruikt misbruiken mishandeld mishandelde mishandelen mishandeling verkracht verkrachtte verkrachten
     verkrachting aanranding aangerand aangeraakt grensoverschrijdende prostitutie mensenhandel stalker stalking
     achtervolgd achtervolgen achtervolging pesten gepest uitgescholden racisme racistisch discriminatie aangifte
@@ -32,7 +33,7 @@ ECHT_OVER_VEILIGHEID = frozenset(
 
 NEUTRAAL = """
     mijnheer zeer weer gemeld verkocht zang gang heer politieke staking geslapen laan verdacht kloppen rang resten peer
-    positief geweldig roken zanger macht woord gebeld geweest uitgeput begin jaar gisteren dinsdag blijkbaar inmiddels
+    positief geweldig roken zanger macht woord gebeld geweest uitgeput begin jaar gisteren verleden blijkbaar inmiddels
     volgens gelukkig helaas bekende jonge oude lange nieuwe goede vaste eigenlijk natuurlijk kennis collega situatie
     contact bericht groet
     """.split()  # noqa: SIM905
@@ -56,6 +57,7 @@ GEWOON = """
     geweldig
     ongedocumenteerde man
     poolse man
+    oost-europese man
     kast is stuk
     brandweer bellen
     trouwen in het stadhuis
