@@ -59,6 +59,8 @@ class Stad:
     afzender: Afzender = field(default_factory=Afzender)
     # The mail address of the role that keeps a stadsdeel, by its slug; of a role, never of a person.
     werkadressen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # What the short names in sources stand for.
+    bronnen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Other words for a stadsdeel, by its slug.
     ook_stadsdeel: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     # Neighbourhoods that are called so without 'buurt'; names of places that are an ordinary word or something else.
@@ -111,6 +113,7 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
         zonder_bsn=frozenset(_woorden(inhoud.get("zonder_bsn", []), "zonder_bsn")),
         routeplanner=_routeplanner(inhoud.get("routeplanner", "")),
         afzender=_afzender(inhoud.get("afzender", {})),
+        bronnen=_bronnen(inhoud.get("bronnen", {})),
         werkadressen=_werkadressen(inhoud.get("werkadressen", {})),
         plaats_kort=frozenset(_woorden(inhoud.get("plaats_kort", []), "plaats_kort")),
         plaats_is_gewoon=frozenset(_woorden(inhoud.get("plaats_is_gewoon", []), "plaats_is_gewoon")),
@@ -144,6 +147,12 @@ def _afzender(waarde: Any) -> Afzender:
         if not gevuld[naam].startswith("https://"):
             raise ValueError(f"'afzender.{naam}' must be an address that begins with https://.")
     return Afzender(**gevuld)
+
+
+def _bronnen(waarde: Any) -> Mapping[str, str]:
+    if not isinstance(waarde, dict):
+        raise ValueError("'bronnen' must be a table of texts by a short name.")
+    return MappingProxyType({naam.casefold(): _tekst(tekst, f"bronnen.{naam}") for naam, tekst in waarde.items()})
 
 
 def _werkadressen(waarde: Any) -> Mapping[str, str]:

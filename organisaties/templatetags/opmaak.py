@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from kaart.hulp.tekst import opsomming
+from organisaties.regels import bronnen
 
 register = template.Library()
 
@@ -47,6 +49,12 @@ def plaatsicoon(code: str) -> SafeString:
 def belbaar(nummer: str) -> str:
     """Return a telephone number as a tel: address takes it: digits, and a plus in front."""
     return re.sub(r"(?!^\+)\D", "", nummer.strip())
+
+
+@register.filter
+def als_bron(bron: str) -> str:
+    """Return where a fact comes from as a reader reads it."""
+    return bronnen.in_woorden(bron, settings.STADSGEGEVENS.bronnen)
 
 
 @register.filter
