@@ -24,6 +24,8 @@ from organisaties.ingangen.netwerk.veel import Buren, buren_van
 from organisaties.models import Organisatie
 from organisaties.regels.typologie import FORMALITEIT, INDELINGEN, INFRASTRUCTUUR, KAPITAAL, SOCIALE_BASIS, Soort
 from organisaties.zichtbaarheid import Lezer
+from organisaties.zoeken import register_voor
+from organisaties.zoeken.genoemd import Genoemd, noem
 from organisaties.zoeken.taal.termen import WOORD, vlak
 
 PER_PAGINA = 25
@@ -95,6 +97,7 @@ class Overzicht:
     letters: list[Letter]
     facetten: list[Facet]
     chips: list[Chip]
+    genoemd: Genoemd
     meldingen: list[str] = field(default_factory=list)
 
     @cached_property
@@ -120,10 +123,12 @@ def letter_van(naam: str) -> str:
 def maak_overzicht(data: QueryDict, gebruiker: Lezer) -> Overzicht:
     """Return the list that the address asks for; any address gives one."""
     filterset = OrganisatieFilter(data, gebruiker=gebruiker)
+    genoemd = noem(filterset.q_tekst, register_voor(gebruiker)) if filterset.q_tekst else Genoemd()
+    ook = genoemd.organisaties
     rijen = [
         (sorteernaam(naam), pk, letter_van(naam))
         for pk, naam in filterset.qs.order_by().values_list("pk", "naam")
-        if _heet(naam, filterset.q_tekst)
+        if pk in ook or _heet(naam, filterset.q_tekst)
     ]
     letter = filterset.gevraagd.get("letter", "")
     meldingen = list(filterset.meldingen)
@@ -140,6 +145,7 @@ def maak_overzicht(data: QueryDict, gebruiker: Lezer) -> Overzicht:
         letters=_letters(aantallen, letter, filterset.gevraagd),
         facetten=_facetten(filterset),
         chips=_chips(filterset),
+        genoemd=genoemd,
         meldingen=meldingen,
     )
 

@@ -29,8 +29,9 @@ class KaartQuerySet(models.QuerySet[M_co]):
         """Update, and note that the kaart changed."""
         # Before the write: afterwards the rows may no longer answer to the condition.
         geraakt = None if wijziging.alles_gewijzigd() else self.geraakt_aanbod()
+        namen = () if geraakt is None else self.geraakte_namen()
         aantal = super().update(**velden)
-        wijziging.noteer(geraakt, using=self.db)
+        wijziging.noteer(geraakt, using=self.db, namen=namen)
         return aantal
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -44,6 +45,10 @@ class KaartQuerySet(models.QuerySet[M_co]):
     def geraakt_aanbod(self) -> Collection[int] | None:
         """Return the offers that a bulk write of these rows touches, None for all or not known; at most one query."""
         return None
+
+    def geraakte_namen(self) -> Collection[int]:
+        """Return the keys of the names that a bulk write of these rows touches; at most one query."""
+        return ()
 
     def in_volgorde(self) -> Self:
         """Return the rows in the order of the reference list, or by name."""

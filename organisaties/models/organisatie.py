@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
-from organisaties.models.wijziging import genoemd_aanbod
+from organisaties.models.wijziging import HOOGSTENS_GENOEMD, genoemd_aanbod, naamsleutel
 from organisaties.regels.keuzes import Status, Zichtbaarheid
 from organisaties.velden import Zichtbaar
 from organisaties.zichtbaarheid import Lezer
@@ -28,6 +28,12 @@ def _aanbod() -> type[Aanbod]:
     return apps.get_model("organisaties", "Aanbod")
 
 
+def _namen(paren: models.QuerySet[Any, Any]) -> set[int]:
+    """Return the keys of names of (provider, place or None); more than are ever noted where there are too many."""
+    rijen = list(paren[: HOOGSTENS_GENOEMD + 1])
+    return {naamsleutel(pk) for pk, _ in rijen} | {naamsleutel(plek, plek=True) for _, plek in rijen if plek}
+
+
 class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
     """Providers."""
 
@@ -36,6 +42,10 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
         return genoemd_aanbod(
             _aanbod().objects.filter(organisatie__in=self.order_by().values("pk")).values_list("pk", flat=True)
         )
+
+    def geraakte_namen(self) -> set[int]:
+        """Return the names of these providers and of their places: who may know of a place follows from whose it is."""
+        return _namen(self.order_by().values_list("pk", "locaties"))
 
     def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return what this person may know of, each row knowing what of it may be shown."""
@@ -170,6 +180,10 @@ class Organisatie(Herkomst):
         """Return the offers of this provider, by key."""
         return genoemd_aanbod(self.aanbod.values_list("pk", flat=True))
 
+    def geraakte_namen(self) -> set[int]:
+        """Return the keys of its name and those of its places."""
+        return _namen(Organisatie.objects.filter(pk=self.pk).order_by().values_list("pk", "locaties"))
+
     @property
     def kapitaal(self) -> list[str]:
         """The kinds of social capital it builds: within a group, between groups, with institutions."""
@@ -189,6 +203,11 @@ class LocatieQuerySet(KaartQuerySet["Locatie"]):
         return genoemd_aanbod(
             _aanbod().objects.filter(locaties__in=self.order_by().values("pk")).values_list("pk", flat=True)
         )
+
+    def geraakte_namen(self) -> set[int]:
+        """Return the keys of their names."""
+        sleutels = self.order_by().values_list("pk", flat=True)[: HOOGSTENS_GENOEMD + 1]
+        return {naamsleutel(pk, plek=True) for pk in sleutels}
 
     def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the places this person may know of."""
@@ -294,6 +313,10 @@ class Locatie(Herkomst):
     def geraakt_aanbod(self) -> set[int]:
         """Return the offers at this place, by key."""
         return genoemd_aanbod(self.aanbod.values_list("pk", flat=True))
+
+    def geraakte_namen(self) -> set[int]:
+        """Return the key of its name."""
+        return {naamsleutel(self.pk, plek=True)}
 
     @property
     def punt_bij_benadering(self) -> bool:

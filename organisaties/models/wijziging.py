@@ -1,9 +1,12 @@
-"""The note that the kaart changed: a stamp that differs after every change, and which offers each change touched.
+"""The note that the kaart changed: a stamp that differs after every change, and what each change touched.
+
+Touched are offers, and the names by which people look for an organisation or a place: those are found without an offer
+too. A name is told by its key, `naamsleutel()`.
 
 What is derived from the kaart and kept in a process (the search index) carries the stamp of the state it was made
 from, and is brought up to date when the stamp differs. The notes are written inside the transaction of the change
 itself: they become visible together with it, in no order that matters, and nobody waits for a lock.
-It knows no other model: what a change of a row touches is asked of the row (`geraakt_aanbod`).
+It knows no other model: what a change of a row touches is asked of the row (`geraakt_aanbod`, `geraakte_namen`).
 """
 
 from __future__ import annotations
@@ -32,6 +35,8 @@ class Kaartwijziging(models.Model):
     teken = models.UUIDField(default=uuid.uuid4, editable=False)
     # The keys of the offers that changed; null where all did, or nobody knows which.
     aanbod = models.JSONField(null=True, editable=False)
+    # The keys of the names that changed.
+    namen = models.JSONField(default=list, editable=False)
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -47,6 +52,7 @@ class _Samen:
 
     alles: bool = False
     aanbod: set[int] = field(default_factory=set)
+    namen: set[int] = field(default_factory=set)
     iets: bool = False
 
 
@@ -71,19 +77,26 @@ def alles_gewijzigd() -> bool:
     return samen is not None and samen.alles
 
 
-def noteer(aanbod: Collection[int] | None, using: str | None = None) -> None:
-    """Note that these offers changed; None for a change that touches all, or nobody knows which.
+def naamsleutel(pk: int, *, plek: bool = False) -> int:
+    """Return the key of the name of an organisation, or of a place: one number for both kinds."""
+    return 2 * pk + plek
+
+
+def noteer(aanbod: Collection[int] | None, using: str | None = None, *, namen: Collection[int] = ()) -> None:
+    """Note that these offers and names changed; None for a change that touches all, or nobody knows which.
 
     Of a change beside the offers (a route) none are named: pages are other, the index is the same.
     """
-    genoemd = None if aanbod is None or len(aanbod) > HOOGSTENS_GENOEMD else sorted(aanbod)
+    veel = aanbod is None or len(aanbod) > HOOGSTENS_GENOEMD or len(namen) > HOOGSTENS_GENOEMD
+    genoemd = None if aanbod is None or veel else sorted(aanbod)
     samen = _samen.get()
     if samen is not None:
         samen.iets = True
         samen.alles = samen.alles or genoemd is None
         samen.aanbod.update(genoemd or ())
+        samen.namen.update(namen)
         return
-    nieuw = Kaartwijziging.objects.using(using).create(aanbod=genoemd)
+    nieuw = Kaartwijziging.objects.using(using).create(aanbod=genoemd, namen=[] if veel else sorted(namen))
     if nieuw.pk % BEWAARD == 0:
         Kaartwijziging.objects.using(using).filter(pk__lte=nieuw.pk - BEWAARD).delete()
 
@@ -103,7 +116,7 @@ def in_een_keer() -> Iterator[None]:
         finally:
             _samen.reset(vorige)
         if buiten is None and samen.iets:
-            noteer(None if samen.alles else samen.aanbod)
+            noteer(None if samen.alles else samen.aanbod, namen=samen.namen)
 
 
 def genoemd_aanbod(sleutels: models.QuerySet[Any, Any]) -> set[int]:

@@ -10,6 +10,7 @@ from itertools import islice
 from organisaties.models import Toegang
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import voor_wie, wegen
+from organisaties.zoeken.genoemd import Genoemd, alleen_genoemd, noem
 from organisaties.zoeken.groepswoorden import splits
 from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.index.bitset import in_volgorde
@@ -38,6 +39,7 @@ class Antwoord:
     wel: int
     niet: int
     _zonder: Mapping[str, int] = field(repr=False)
+    genoemd: Genoemd = field(default_factory=Genoemd)
 
     @property
     def herkend(self) -> list[Wens]:
@@ -169,7 +171,9 @@ class Antwoord:
         gewoon = r.alles & ~r.even_niet
         if self.scores is not None and self.uitslag is not None:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
-            eerst: list[Sequence[int]] = [[gewoon], *self._papieren_laatst, *self._dan_open_eerst]
+            # Whoever types the name of an organisation gets what it offers, also where that is paused.
+            eerst: list[Sequence[int]] = [[self.genoemd.eigen], [gewoon]]
+            eerst += [*self._papieren_laatst, *self._dan_open_eerst]
             eerst += self._plek_eerst()
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
         eerst = [[gewoon], [r.alles & ~self._nu_niet_gevraagd], *self._papieren_laatst, *self._dan_open_eerst]
@@ -285,7 +289,8 @@ def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
     if _gaat_over_veiligheid(vraag, register, uitslag):
         # Where someone may be in danger a day that was named hides nothing.
         delen["wanneer"] = register.alles
-    delen["q"] = register.alles if uitslag is None else uitslag.raak
+    genoemd = noem(tekst, register) if uitslag else Genoemd()
+    delen["q"] = register.alles if uitslag is None else _raak(tekst, uitslag, genoemd, register)
     niet = _niet(register, vraag.open_voor)
     delen["open_voor"] = register.alles & ~niet
     zonder = _alles_behalve(delen, register.alles)
@@ -296,6 +301,7 @@ def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
         wel=zonder["open_voor"] & delen["open_voor"],
         niet=zonder["open_voor"] & niet,
         _zonder=zonder,
+        genoemd=genoemd,
     )
 
 
@@ -305,6 +311,13 @@ def _gaat_over_veiligheid(vraag: Vraag, register: Register, uitslag: Tekstuitsla
     return any(slug in neutraal for slug in vraag.van("behoefte")) or any(
         slug in neutraal and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
     )
+
+
+def _raak(q: str, uitslag: Tekstuitslag, genoemd: Genoemd, register: Register) -> int:
+    """Return the results of the words; where they are a name and no need, what holds one word of it is none."""
+    if genoemd.is_hele_vraag and all(zeker < ZEKER for zeker in uitslag.behoeften.values()):
+        return alleen_genoemd(q, genoemd, uitslag.raak, register)
+    return uitslag.raak | genoemd.eigen
 
 
 def _masker(register: Register, vraag: Vraag, facet: str) -> int:

@@ -18,6 +18,7 @@ KAART = (
     m.Openingstijd, m.Organisatie, m.Stadsdeel, m.Synoniem, m.Taal, m.Toegang,
     m.Groepswoord, m.Taalwoorden, m.Woordbehoefte, m.Plaatsnaam, m.Postcode,
 )  # fmt: skip
+HEEFT_NAAM = (m.Locatie, m.Organisatie)
 RAAKT_GENOEMD_AANBOD = (m.Aanbod, m.Locatie, m.Openingstijd, m.Organisatie, m.Toegang)
 
 
@@ -54,19 +55,25 @@ def luister_ernaast(*modellen: type[models.Model]) -> None:
 
 
 def _na_wijziging(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
-    noteer(_geraakt_door(instance), using=kwargs.get("using"))
+    noteer(_geraakt_door(instance), using=kwargs.get("using"), namen=_geraakte_namen(instance))
 
 
 def _na_verandering_van_waarden(sender: type[models.Model], instance: models.Model, action: str, **kwargs: Any) -> None:
     """Note a changed list of values; from the other side (`locatie.aanbod.add(…)`) the keys are the offers."""
     if action.startswith("post_"):
         andersom = kwargs["reverse"] and kwargs["model"] is m.Aanbod
-        noteer(kwargs["pk_set"] if andersom else _geraakt_door(instance), using=kwargs.get("using"))
+        geraakt = kwargs["pk_set"] if andersom else _geraakt_door(instance)
+        noteer(geraakt, using=kwargs.get("using"), namen=_geraakte_namen(instance))
 
 
 def _geraakt_door(ding: models.Model) -> set[int] | None:
     """Return the offers that a change of one row touches, None for all."""
     return ding.geraakt_aanbod() if isinstance(ding, RAAKT_GENOEMD_AANBOD) else None
+
+
+def _geraakte_namen(ding: models.Model) -> set[int]:
+    """Return the names that a change of one row touches."""
+    return ding.geraakte_namen() if isinstance(ding, HEEFT_NAAM) else set()
 
 
 def _waarden(model: type[models.Model]) -> list[models.ManyToManyField[Any, Any]]:

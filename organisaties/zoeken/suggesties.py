@@ -1,4 +1,4 @@
-"""Suggestions while typing: needs, places, offers and organisations whose words begin with what was typed."""
+"""Suggestions while typing: needs, areas, offers, organisations and places whose words begin with what was typed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from kaart.hulp.tekst import opsomming
 from organisaties.regels.begrip import Begrip
 from organisaties.zoeken.groepswoorden import splits
+from organisaties.zoeken.index.namen import KLEIN, ORGANISATIE, PLEK
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.taal.plaatsnamen import KORTSTE_NAAM, Plaats
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG, STOPWOORDEN, WOORD, aaneen, stam, vlak
@@ -19,15 +20,17 @@ HOOGSTENS_BEHOEFTEN = 3
 HOOGSTENS_PLAATSEN = 2
 HOOGSTENS_AANBOD = 4
 HOOGSTENS_ORGANISATIES = 3
+HOOGSTENS_PLEKKEN = 2
 # So many offers are looked at for the ones whose name begins with what was typed.
 VENSTER = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Voorstel:
-    """One suggestion: `soort` is behoefte, plaats, aanbod or organisatie, `sleutel` its slug or kenmerk.
+    """One suggestion: `soort` is behoefte, plaats, aanbod, organisatie or plek, `sleutel` its slug or kenmerk.
 
-    Of a place the key is the question to ask then, and `stadsdelen` are the slugs to choose with it.
+    Of a 'plaats' (an area by its name) the key is the question to ask then, and `stadsdelen` are the slugs to choose
+    with it; a 'plek' is one address.
     """
 
     soort: str
@@ -50,7 +53,7 @@ class Voorstel:
 
 
 def stel_voor(q: str, register: Register) -> list[Voorstel]:
-    """Return what may be meant by an unfinished text: needs first, then places, offers, and organisations.
+    """Return what may be meant by an unfinished text: needs first, then areas, offers, organisations, and places.
 
     A word for a group brings nothing: what begins with it would say that it was typed.
     """
@@ -63,7 +66,7 @@ def stel_voor(q: str, register: Register) -> list[Voorstel]:
         *_behoeften(begin, register),
         *_plaatsen(woorden, register),
         *_aanbod(begin, register),
-        *_organisaties(begin, register),
+        *_namen(begin, register),
     ]
 
 
@@ -109,13 +112,18 @@ def _aanbod(begin: list[str], register: Register) -> Iterator[Voorstel]:
         yield Voorstel("aanbod", rij.kenmerk, rij.naam, rij.organisatie)
 
 
-def _organisaties(begin: list[str], register: Register) -> Iterator[Voorstel]:
-    namen: dict[str, str] = {}
-    for positie in islice(register.op_naam(_met_woorden(begin, register, "organisatie")), VENSTER):
-        rij = register.rijen[positie]
-        namen.setdefault(rij.organisatie_kenmerk, rij.organisatie)
-    for kenmerk, naam in sorted(namen.items(), key=lambda paar: paar[1].casefold())[:HOOGSTENS_ORGANISATIES]:
-        yield Voorstel("organisatie", kenmerk, naam)
+def _namen(begin: list[str], register: Register) -> Iterator[Voorstel]:
+    """Yield organisations, then places, with or without offers; those whose name begins with what was typed first."""
+    gevonden = register.namen.met_begin([woord for woord in begin if woord not in KLEIN] or begin)
+    gevonden.sort(
+        key=lambda naam: (naam.woorden[0] != begin[0], not naam.woorden[0].startswith(begin[0]), vlak(naam.naam))
+    )
+    organisaties = [naam for naam in gevonden if naam.soort == ORGANISATIE]
+    namen = {naam.naam for naam in organisaties}
+    # A place that is called as the organisation that is there says nothing more.
+    plekken = [naam for naam in gevonden if naam.soort == PLEK and naam.wat not in namen]
+    for naam in (*organisaties[:HOOGSTENS_ORGANISATIES], *plekken[:HOOGSTENS_PLEKKEN]):
+        yield Voorstel(naam.soort, naam.kenmerk, naam.naam, naam.wat if naam.soort == PLEK else "")
 
 
 def _met_woorden(begin: list[str], register: Register, veld: str) -> int:

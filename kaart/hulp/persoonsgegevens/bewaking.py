@@ -46,6 +46,7 @@ ONGELEZEN: dict[str, str] = {
     "organisaties.concept.basis": VAN_ONS,
     "organisaties.concept.staat": VAN_ONS,
     "organisaties.kaartwijziging.aanbod": VAN_ONS,
+    "organisaties.kaartwijziging.namen": VAN_ONS,
     # Fields of forms, as form.field.
     "Inlogformulier.login": SLEUTEL,
     "Vergeten.email": SLEUTEL,
@@ -59,6 +60,7 @@ ONGELEZEN: dict[str, str] = {
     "Bevestigen.original_file_name": "the name of a file on the reader's own disk; not kept",
     # Filters of a page, as filter set.field.
     "AanbodFilter.q": ZOEK,
+    "OrganisatieFilter.q": ZOEK,
     "SignaalFilter.aanbod": ZOEK,
 }
 

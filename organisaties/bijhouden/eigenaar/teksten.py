@@ -156,7 +156,7 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Versie": "rol",
     "organisaties.Vervallen": "teken",
     "organisaties.Nazien": "veld",
-    "organisaties.Kaartwijziging": "aanbod",
+    "organisaties.Kaartwijziging": "aanbod namen",
     "organisaties.Praktijktip": "rol",
     "uitwisseling.Uitvoer": "rol vorm",
     # The list for people who are not safe is the city's own, with a source and a date: nobody's leaving rewrites it.

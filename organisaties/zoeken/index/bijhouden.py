@@ -1,10 +1,10 @@
 """Keeping registers: for each kind of reader a whole one, and what changed since laid over it, in this process.
 
 A request compares the latest note (`organisaties.models.wijziging`), one small query. What the notes since then name
-is read again, with all that changed since the whole was made, and laid over it. After many changes a new whole is made
-in the background; until it is there the old one and its changes go on answering, and are as true. Only where notes do
-not say what changed (a line of the thesaurus, a very large import) does the first reader wait for a new whole:
-nobody knows then what the old one would give away.
+is read again (offers, names), with all that changed since the whole was made, and laid over it. After many changes a
+new whole is made in the background; until it is there the old one and its changes go on answering, and are as true.
+Only where notes do not say what changed (a line of the thesaurus, a very large import) does the first reader wait for a
+new whole: nobody knows then what the old one would give away.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from organisaties.zoeken.index.bouwen import bouw, bouw_bij, op_dag
 from organisaties.zoeken.index.moment import minuut_nu, nog_dit_moment, op_moment
 from organisaties.zoeken.index.register import Register
 
-# After more changed offers than this a new whole is made.
+# After more changed offers or names than this a new whole is made.
 HOOGSTENS_ERBIJ = 100
 log = logging.getLogger(__name__)
 
@@ -44,13 +44,32 @@ class Gezien:
 
 
 @dataclass(frozen=True, slots=True)
+class Gewijzigd:
+    """What changed: the keys of offers, and those of names."""
+
+    aanbod: frozenset[int] = frozenset()
+    namen: frozenset[int] = frozenset()
+
+    def __or__(self, ander: Gewijzigd) -> Gewijzigd:
+        return Gewijzigd(self.aanbod | ander.aanbod, self.namen | ander.namen)
+
+    def __bool__(self) -> bool:
+        return bool(self.aanbod or self.namen)
+
+    @property
+    def meeste(self) -> int:
+        """How many there are of the kind there is most of."""
+        return max(len(self.aanbod), len(self.namen))
+
+
+@dataclass(frozen=True, slots=True)
 class _Bewaard:
-    """What is kept for a kind of reader: `register` is `basis` with the offers `erbij` laid over it."""
+    """What is kept for a kind of reader: `register` is `basis` with what changed, `erbij`, laid over it."""
 
     stamp: Stamp
     gezien: Gezien
     basis: Register
-    erbij: frozenset[int]
+    erbij: Gewijzigd
     register: Register
 
 
@@ -60,24 +79,24 @@ _sloten = {soort: threading.Lock() for soort in Kijker}
 _bezig = {soort: threading.Lock() for soort in Kijker}
 
 
-def gewijzigd_sinds(vorige: Gezien | None) -> tuple[Gezien, set[int] | None]:
-    """Return the notes of now, and the offers that changed since `vorige`; None where that cannot be said.
+def gewijzigd_sinds(vorige: Gezien | None) -> tuple[Gezien, Gewijzigd | None]:
+    """Return the notes of now, and what changed since `vorige`; None where that cannot be said.
 
     It cannot be said when a note names no offers, or when the last note of `vorige` is gone: others between
     it and now may be gone too, or this is another database than it was.
     """
-    rijen = list(Kaartwijziging.objects.values_list("pk", "teken", "aanbod"))
-    nu = Gezien({pk: str(teken) for pk, teken, _ in rijen})
+    rijen = list(Kaartwijziging.objects.values_list("pk", "teken", "aanbod", "namen"))
+    nu = Gezien({pk: str(teken) for pk, teken, *_ in rijen})
     if vorige is None or nu.notities.get(vorige.laatste) != vorige.notities.get(vorige.laatste, "niets"):
         return nu, None
-    gewijzigd: set[int] = set()
-    for pk, teken, aanbod in rijen:
+    gewijzigd = Gewijzigd()
+    for pk, teken, aanbod, namen in rijen:
         if vorige.notities.get(pk) == str(teken):
             continue
         if aanbod is None:
             return nu, None
-        gewijzigd.update(aanbod)
-    return nu, gewijzigd if len(gewijzigd) <= HOOGSTENS_GENOEMD else None
+        gewijzigd |= Gewijzigd(frozenset(aanbod), frozenset(namen))
+    return nu, gewijzigd if gewijzigd.meeste <= HOOGSTENS_GENOEMD else None
 
 
 def register_voor(gebruiker: Lezer, nu: Stamp | None = None) -> Register:
@@ -87,7 +106,7 @@ def register_voor(gebruiker: Lezer, nu: Stamp | None = None) -> Register:
     """
     soort = zichtbaarheid.kijker(gebruiker)
     bewaard = _actueel(soort, nu or stamp())
-    if len(bewaard.erbij) > HOOGSTENS_ERBIJ and not _bezig[soort].locked():
+    if bewaard.erbij.meeste > HOOGSTENS_ERBIJ and not _bezig[soort].locked():
         threading.Thread(target=_vernieuw_apart, args=(soort,), name=f"register-{soort}", daemon=True).start()
     return _op_dit_moment(soort, bewaard)
 
@@ -107,7 +126,7 @@ def _op_dit_moment(soort: Kijker, bewaard: _Bewaard) -> Register:
 def maak_klaar() -> None:
     """Make sure that the registers of all kinds of reader are here and right, in the process that will be forked."""
     for soort in Kijker:
-        if len(_actueel(soort, stamp()).erbij) > HOOGSTENS_ERBIJ:
+        if _actueel(soort, stamp()).erbij.meeste > HOOGSTENS_ERBIJ:
             vernieuw(soort)
 
 
@@ -122,7 +141,7 @@ def vernieuw(soort: Kijker) -> None:
         with _sloten[soort]:
             # Whoever had to make a whole meanwhile made a later one.
             if _bewaard[soort].basis.rijen is oud.basis.rijen:
-                _bewaard[soort] = _Bewaard(nu, gezien, basis, frozenset(), basis)
+                _bewaard[soort] = _Bewaard(nu, gezien, basis, Gewijzigd(), basis)
     finally:
         _bezig[soort].release()
 
@@ -159,11 +178,15 @@ def _bijgewerkt(soort: Kijker, nu: Stamp, dag: datetime.date) -> _Bewaard:
     # The notes first: what is written while the kaart is read is then read once more, not missed.
     gezien, gewijzigd = gewijzigd_sinds(oud.gezien if oud else None)
     if oud is None or gewijzigd is None:
-        basis = bouw(soort, dag)
-        return _Bewaard(nu, gezien, basis, frozenset(), basis)
+        basis = bouw(soort, dag, nu)
+        return _Bewaard(nu, gezien, basis, Gewijzigd(), basis)
     if oud.basis.dag == dag and not gewijzigd:
         return _Bewaard(nu, gezien, oud.basis, oud.erbij, oud.register)
     basis = oud.basis if oud.basis.dag == dag else op_dag(oud.basis, dag)
     erbij = oud.erbij | gewijzigd
-    register = bouw_bij(basis, erbij, oud.register, gewijzigd) if erbij else basis
+    if not erbij:
+        return _Bewaard(nu, gezien, basis, erbij, basis)
+    register = bouw_bij(
+        basis, erbij.aanbod, oud.register, gewijzigd.aanbod, namen=erbij.namen, namen_nu=gewijzigd.namen
+    )
     return _Bewaard(nu, gezien, basis, erbij, register)

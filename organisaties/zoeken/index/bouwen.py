@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import itertools
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +21,7 @@ from django.db.models import F, Q, QuerySet, Value
 from organisaties import zichtbaarheid
 from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.models import Aanbod, Groepswoord, Organisatie, Plaatsnaam, Postcode, Toegang
+from organisaties.models.wijziging import Stamp, naamsleutel
 from organisaties.regels import versheid
 from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
@@ -28,15 +29,23 @@ from organisaties.zichtbaarheid import Kijker, Lezer
 from organisaties.zoeken.groepswoorden import Groepswoorden, lees_groepswoorden
 from organisaties.zoeken.index.bitset import as_bitset
 from organisaties.zoeken.index.dag import bijzonder, lees_dag
-from organisaties.zoeken.index.eigennamen import eigennamen
 from organisaties.zoeken.index.moment import minuut_nu, op_moment, zonder_moment
+from organisaties.zoeken.index.namen import (
+    Eigennamen,
+    Namen,
+    NamenErbij,
+    Namenlijst,
+    Verbanden,
+    VerbandenErbij,
+)
+from organisaties.zoeken.index.namenlezer import lees_namen
 from organisaties.zoeken.index.register import Cache, Register
 from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
 from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
 from organisaties.zoeken.index.uren import Uren, UrenErbij
 from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, SOCIAAL, keuzes_van
-from organisaties.zoeken.taal.betekenis import Betekenis, Zin, lees_betekenis, naam_als_zin
+from organisaties.zoeken.taal.betekenis import Betekenis, lees_betekenis
 from organisaties.zoeken.taal.plaatsnamen import Naamrij
 
 Sets = dict[str, Any]
@@ -51,23 +60,26 @@ class _Deel:
 
     rijen: Rijen
     index: Tekstindex
+    verbanden: Verbanden
     uren: Uren
     sets: Sets
 
 
-def bouw(soort: Kijker, dag: datetime.date) -> Register:
-    """Return the register of the whole kaart."""
-    lezer = zichtbaarheid.vertegenwoordiger(soort)
-    begrippen = begrippen_voor(lezer)
+def bouw(soort: Kijker, dag: datetime.date, nu: Stamp | None = None) -> Register:
+    """Return the register of the whole kaart; who knows the stamp of the present state already gives it as `nu`."""
+    begrippen = begrippen_voor(zichtbaarheid.vertegenwoordiger(soort), nu)
+    plaatsnamen = [Naamrij(*rij) for rij in Plaatsnaam.objects.rijen()]
+    per_woord = Groepswoord.objects.per_woord()
     betekenis = lees_betekenis(
         begrippen,
         settings.STADSGEGEVENS,
-        eigennamen=eigennamen(lezer),
-        plaatsnamen=itertools.starmap(Naamrij, Plaatsnaam.objects.rijen()),
+        # Beside those of organisations and places, which change by themselves: no typing errors either.
+        eigennamen=[*(rij.naam for rij in plaatsnamen), *per_woord],
+        plaatsnamen=plaatsnamen,
         postcodes=Postcode.objects.rijen(),
     )
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
-    namen = _namen(deel.rijen)
+    namen = lees_namen(soort)
     register = Register(
         kijker=soort,
         dag=dag,
@@ -75,18 +87,21 @@ def bouw(soort: Kijker, dag: datetime.date) -> Register:
         begrippen=begrippen,
         keuzes=keuzes_van(begrippen),
         index=deel.index,
-        betekenis=dataclasses.replace(betekenis, namen=namen.keys()),
-        groepswoorden=_groepswoorden(soort, begrippen, betekenis),
+        betekenis=_met_namen(betekenis, namen, betekenis.eigennamen),
+        groepswoorden=_groepswoorden(soort, per_woord, begrippen, betekenis),
         namen=namen,
         uren=deel.uren,
+        verbanden=deel.verbanden,
         **deel.sets,
     )
     return op_moment(register, minuut_nu(dag))
 
 
-def _groepswoorden(soort: Kijker, begrippen: Begrippen, betekenis: Betekenis) -> Groepswoorden:
+def _groepswoorden(
+    soort: Kijker, per_woord: Mapping[str, str | None], begrippen: Begrippen, betekenis: Betekenis
+) -> Groepswoorden:
     return lees_groepswoorden(
-        Groepswoord.objects.per_woord(),
+        per_woord,
         begrippen,
         betekenis,
         collega=soort is Kijker.PROFESSIONAL,
@@ -94,29 +109,61 @@ def _groepswoorden(soort: Kijker, begrippen: Begrippen, betekenis: Betekenis) ->
     )
 
 
-def bouw_bij(basis: Register, gewijzigd: Collection[int], vorige: Register, nu: Collection[int]) -> Register:
-    """Return a whole register with what changed since laid over it; the other offers are not read.
+def bouw_bij(
+    basis: Register,
+    gewijzigd: Collection[int],
+    vorige: Register,
+    nu: Collection[int],
+    *,
+    namen: Collection[int] = (),
+    namen_nu: Collection[int] = (),
+) -> Register:
+    """Return a whole register with what changed since laid over it; the other offers and names are not read.
 
     `gewijzigd` are the keys of all offers that changed since `basis` was made, `nu` those that changed since
-    `vorige`, the register that was laid over the same `basis` the time before.
+    `vorige`, the register that was laid over the same `basis` the time before; `namen` and `namen_nu` are the same of
+    names.
     """
-    if not (isinstance(basis.rijen, Rijen) and isinstance(basis.index, Tekstindex) and isinstance(basis.uren, Uren)):
+    if not (
+        isinstance(basis.rijen, Rijen)
+        and isinstance(basis.index, Tekstindex)
+        and isinstance(basis.uren, Uren)
+        and isinstance(basis.verbanden, Verbanden)
+    ):
         raise TypeError("a change is laid over a whole register, never over another change")
+    met_namen = dataclasses.replace(basis, namen=vorige.namen, betekenis=vorige.betekenis)
+    if namen_nu:
+        met_namen = _met_andere_namen(basis, namen)
+    if not gewijzigd:
+        return op_moment(met_namen, minuut_nu(basis.dag))
     deel = _lees(basis.kijker, basis.dag, basis.begrippen, alleen=gewijzigd)
     weg = frozenset(plek for pk in gewijzigd if (plek := basis.rijen.plek(pk)) is not None)
-    namen = _met_andere_namen(basis, weg, deel.rijen)
     weg_bits = as_bitset(weg, len(basis.rijen))
     register = dataclasses.replace(
-        basis,
+        met_namen,
         rijen=RijenErbij(basis.rijen, deel.rijen),
         index=TekstindexErbij.van(basis.index, deel.index, weg, basis.betekenis.woorden),
-        betekenis=dataclasses.replace(basis.betekenis, namen=namen),
+        verbanden=VerbandenErbij(basis.verbanden, deel.verbanden, len(basis.rijen)),
         ervoor=tuple(basis.rijen.ervoor(rij) for rij in deel.rijen),
         versies=MappingProxyType({**vorige.versies, **dict.fromkeys(nu, next(_versies))}),
         uren=UrenErbij(basis.uren, deel.uren, weg_bits),
         **_over_elkaar(basis, deel.sets, len(basis.rijen), weg_bits),
     )
     return op_moment(register, minuut_nu(basis.dag))
+
+
+def _met_andere_namen(basis: Register, gewijzigd: Collection[int]) -> Register:
+    """Return a whole register with the names that changed since it was made laid over its own."""
+    if not (isinstance(basis.namen, Namen) and isinstance(basis.betekenis.eigennamen, Eigennamen)):
+        raise TypeError("a change is laid over the names of a whole register")
+    namen = NamenErbij(basis.namen, frozenset(gewijzigd), lees_namen(basis.kijker, gewijzigd))
+    betekenis = _met_namen(basis.betekenis, namen, basis.betekenis.eigennamen.anders)
+    return dataclasses.replace(basis, namen=namen, betekenis=betekenis)
+
+
+def _met_namen(betekenis: Betekenis, namen: Namenlijst, anders: Collection[str]) -> Betekenis:
+    """Return what words mean, the names that may be known included."""
+    return dataclasses.replace(betekenis, namen=namen.zinnen, eigennamen=Eigennamen(anders, namen))
 
 
 def op_dag(basis: Register, dag: datetime.date) -> Register:
@@ -166,8 +213,9 @@ _DAGVELDEN = (
 PAPIEREN = ("bsn", "legitimatie", "bankafschriften")
 _VELDEN = (
     "pk", "naam", *_DAGVELDEN, *PAPIEREN, "kenmerk", "omschrijving", "kring", "aanmelden", "kosten", "hele_stad",
-    "online", "toon_plek", "organisatie__kenmerk", "organisatie__naam", "organisatie__aankomstinfrastructuur",
-    "organisatie__sociale_infrastructuur", "organisatie__telefoon", "organisatie__email", "organisatie__website",
+    "online", "toon_plek", "organisatie", "organisatie__kenmerk", "organisatie__naam",
+    "organisatie__aankomstinfrastructuur", "organisatie__sociale_infrastructuur", "organisatie__telefoon",
+    "organisatie__email", "organisatie__website",
 )  # fmt: skip
 
 
@@ -194,6 +242,7 @@ def _lees(
     plek = {pk: positie for positie, (_, pk) in enumerate(volgorde)}
     rijen = [Rij(pk, "", naam, "") for naam, pk in volgorde]
     houders, bouwer = _Verzamelaar(len(rijen)), Indexbouwer(len(rijen), vast)
+    verbanden: list[tuple[int, int]] = []
     for feiten in gelezen:
         rij = dict(zip(_VELDEN, feiten, strict=True))
         if (positie := plek.get(rij["pk"])) is None:
@@ -203,12 +252,15 @@ def _lees(
         )
         houders.neem(positie, {"er_is": True, **_feiten(rij), **_dagfeiten(rij, dag)})
         bouwer.voeg_toe(positie, _teksten(rij))
-    sets = _sets(houders, _banden(zichtbaar, lezer, plek), begrippen)
+        verbanden.append((naamsleutel(rij["organisatie"]), positie))
+    banden = _banden(zichtbaar, lezer, plek)
+    verbanden += [(naamsleutel(pk, plek=True), p) for pk, posities in banden.pop("plek").items() for p in posities]
+    sets = _sets(houders, _als_sets(banden, len(rijen)), begrippen)
     toegang = Toegang.objects.zichtbaar_voor(lezer).order_by()
     sets["oordelen"] = _toegang(toegang, begrippen["open_voor"], plek, len(rijen), alleen)
     per_dag = _dag_en_tijden(houders, sets["alles"], plek.get, dag, alleen)
     uren: Uren = per_dag.pop("uren")
-    return _Deel(Rijen.van(rijen), bouwer.maak(), uren, _vast({**sets, **per_dag}))
+    return _Deel(Rijen.van(rijen), bouwer.maak(), Verbanden.van(verbanden), uren, _vast({**sets, **per_dag}))
 
 
 def _vast(sets: Mapping[str, Any]) -> Sets:
@@ -335,34 +387,6 @@ def _teksten(rij: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _namen(rijen: Rijen) -> Mapping[Zin, int]:
-    """Return how many offers have an organisation with each name of several words."""
-    per_naam = Counter(rij.organisatie for rij in rijen)
-    namen: Counter[Zin] = Counter()
-    for naam, aantal in per_naam.items():
-        if zin := naam_als_zin(naam):
-            namen[zin] += aantal
-    return MappingProxyType(namen)
-
-
-@dataclass(frozen=True, slots=True)
-class _AndereNamen(Container[Zin]):
-    basis: Container[Zin]
-    weg: frozenset[Zin]
-    erbij: frozenset[Zin]
-
-    def __contains__(self, zin: object) -> bool:
-        return zin in self.erbij or (zin in self.basis and zin not in self.weg)
-
-
-def _met_andere_namen(basis: Register, weg: Iterable[int], erbij: Rijen) -> Container[Zin]:
-    """Return the names after a change: without those that no offer has any more."""
-    verdwenen = Counter(naam_als_zin(basis.rijen[positie].organisatie) for positie in weg)
-    nieuw = frozenset(filter(None, (naam_als_zin(rij.organisatie) for rij in erbij)))
-    dood = frozenset(zin for zin, aantal in verdwenen.items() if zin and aantal == basis.namen[zin])
-    return _AndereNamen(basis.namen.keys(), dood, nieuw)
-
-
 def _over_elkaar(basis: Register, erbij: Sets, begin: int, weg: int) -> Sets:
     """Return the sets of a register without the positions `weg`, and with those of a change from `begin` on."""
 
@@ -389,8 +413,8 @@ def _op_sleutel(lijst: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> dict[
     return {sleutel: per_pk.get(begrip.pk, 0) for sleutel, begrip in lijst.items()}
 
 
-def _banden(zichtbaar: QuerySet[Aanbod], lezer: Lezer, plek: Mapping[int, int]) -> dict[str, dict[int, int]]:
-    """Return for each kind of link the set of offers by the key of what they link to, in one query."""
+def _banden(zichtbaar: QuerySet[Aanbod], lezer: Lezer, plek: Mapping[int, int]) -> dict[str, dict[int, list[int]]]:
+    """Return for each kind of link the positions of offers by the key of what they link to, in one query."""
 
     def band(naam: str, veld: str, voorwaarde: Q = zichtbaarheid.ALLES) -> QuerySet[Any]:
         return (
@@ -407,18 +431,22 @@ def _banden(zichtbaar: QuerySet[Aanbod], lezer: Lezer, plek: Mapping[int, int]) 
         band("vestiging", "locaties__stadsdeel", zichtbaarheid.vestiging_telt(lezer, "locaties")),
         band("gebied", "locaties__gebied", zichtbaarheid.plek_telt(lezer, "locaties")),
         band("adres", "locaties__stadsdeel", zichtbaarheid.plek_telt(lezer, "locaties") & ~Q(locaties__straat="")),
+        band("plek", "locaties", zichtbaarheid.plek_telt(lezer, "locaties")),
         all=True,
     )
     groepen: dict[str, dict[int, list[int]]] = {
         naam: defaultdict(list)
-        for naam in ("behoefte", "taal", "stadsdeel", "doelgroep", "vestiging", "gebied", "adres")
+        for naam in ("behoefte", "taal", "stadsdeel", "doelgroep", "vestiging", "gebied", "adres", "plek")
     }
     for naam, naar, pk in rijen:
         if pk in plek:
             groepen[naam][naar].append(plek[pk])
+    return groepen
+
+
+def _als_sets(banden: Mapping[str, Mapping[int, list[int]]], omvang: int) -> dict[str, dict[int, int]]:
     return {
-        naam: {naar: as_bitset(groep, len(plek)) for naar, groep in per_doel.items()}
-        for naam, per_doel in groepen.items()
+        naam: {naar: as_bitset(groep, omvang) for naar, groep in per_doel.items()} for naam, per_doel in banden.items()
     }
 
 

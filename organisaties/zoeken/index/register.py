@@ -21,7 +21,8 @@ from typing import Any
 from organisaties.begrippen import Begrippen
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken.groepswoorden import Groepswoorden
-from organisaties.zoeken.index.bitset import positions
+from organisaties.zoeken.index.bitset import as_bitset, positions
+from organisaties.zoeken.index.namen import Namenlijst, Verbanden, VerbandenErbij
 from organisaties.zoeken.index.rijen import Rijen, RijenErbij
 from organisaties.zoeken.index.tekstindex import Index
 from organisaties.zoeken.index.uren import Uren, UrenErbij
@@ -104,8 +105,9 @@ class Register:
     index: Index
     betekenis: Betekenis
     groepswoorden: Groepswoorden
-    # How many offers have an organisation with this name, for names of several words.
-    namen: Mapping[tuple[str, ...], int]
+    # The organisations and places there are, and which offers are theirs or there.
+    namen: Namenlijst
+    verbanden: Verbanden | VerbandenErbij
     uren: Uren | UrenErbij
     delen: Sets
     delen_misschien: Sets
@@ -122,6 +124,10 @@ class Register:
     def versie(self, pk: int) -> int:
         """Return which version of an offer this register knows."""
         return self.versies.get(pk, 0)
+
+    def bij_naam(self, sleutel: int) -> int:
+        """Return the set of offers of an organisation, or at a place whose offers may be found by it."""
+        return as_bitset(self.verbanden.posities(sleutel), len(self.rijen)) & self.alles
 
     def kenmerken(self, posities: Iterable[int]) -> list[int]:
         """Return the primary keys of the offers at these positions."""

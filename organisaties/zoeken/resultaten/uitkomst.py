@@ -15,6 +15,7 @@ from organisaties.zoeken.raden import ZEKER, lijkt_op
 from organisaties.zoeken.resultaten import facetten
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.resultaten.facetten import Chip, Facet, Herkend
+from organisaties.zoeken.resultaten.naamregel import Naamregel, alle_namen, naamregels
 from organisaties.zoeken.resultaten.plekmelding import Plekmelding, maak_plekmelding
 from organisaties.zoeken.resultaten.resultaat import Resultaat, eerste_resultaten, maak_resultaten
 from organisaties.zoeken.vraag import FACETTEN
@@ -71,6 +72,11 @@ class Uitkomst:
     agenda_url: str
     plek: Plekmelding | None = None
     dichtbij: list[Resultaat] = field(default_factory=list)
+    namen: list[Naamregel] = field(default_factory=list)
+    # Where all that the words name can be seen; empty where it stands here.
+    alle_namen_url: str = ""
+    # Whether only a name was asked, and whoever it is has no offer.
+    alleen_naam: bool = False
     suggesties: list[Suggestie] = field(default_factory=list)
     stadsbreed: list[Resultaat] = field(default_factory=list)
 
@@ -122,6 +128,9 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         agenda_url=adres(vraag, pad="opendata:agenda"),
         plek=plek,
         dichtbij=[resultaten[p] for p in dichtbij if p in resultaten],
+        namen=naamregels(antwoord),
+        alle_namen_url=alle_namen(antwoord),
+        alleen_naam=antwoord.genoemd.is_hele_vraag and not antwoord.aantal and not any(vraag.keuzes.values()),
     )
     if not antwoord.aantal:
         uitkomst.suggesties = _suggesties(antwoord)
@@ -141,13 +150,19 @@ def _woorden(antwoord: Antwoord) -> list[Woordmelding]:
         beter = Vraag(gelezen.met(woord, ander, vraag.q), vraag.keuzes, vraag.open_voor)
         return Woordmelding(woord, bedoelt_u=ander, url=adres(beter) if ander else "", onzeker=onzeker)
 
+    # Of a word of a name nothing is to be said: who is called so stands above the results.
+    genoemd = antwoord.genoemd.woorden
     for term in gelezen.termen:
-        if term.gelezen_als and term.zeker >= ZEKER:
+        if not term.gelezen_als or term.woord in genoemd:
+            continue
+        if term.zeker >= ZEKER:
             meldingen.append(Woordmelding(term.woord, gelezen_als=term.gelezen_als))
-        elif term.gelezen_als:
+        else:
             meldingen.append(bedoel(term.woord, term.gelezen_als, onzeker=True))
     meldingen += [
-        bedoel(woord, lijkt_op(woord, register.index, register.betekenis)) for woord in uitslag.zonder_treffer
+        bedoel(woord, lijkt_op(woord, register.index, register.betekenis))
+        for woord in uitslag.zonder_treffer
+        if woord not in genoemd
     ]
     return meldingen
 

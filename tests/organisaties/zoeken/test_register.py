@@ -15,7 +15,7 @@ from organisaties.models import Aanbod, Behoefte, Locatie, Openingstijd, Organis
 from organisaties.models.wijziging import in_een_keer
 from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek, zoek_in
-from organisaties.zoeken.index.bijhouden import gewijzigd_sinds
+from organisaties.zoeken.index.bijhouden import Gewijzigd, gewijzigd_sinds
 from organisaties.zoeken.index.bouwen import bouw
 from organisaties.zoeken.index.register import Register
 from tests.fabrieken import OrganisatieFabriek, maak_aanbod
@@ -137,7 +137,7 @@ def test_veel_wijzigingen_in_een_keer_geven_een_notitie_met_wat_er_veranderde(db
         with in_een_keer():
             ander.save()
     na, gewijzigd = gewijzigd_sinds(voor)
-    assert gewijzigd == {een.pk, ander.pk}
+    assert gewijzigd == Gewijzigd(frozenset({een.pk, ander.pk}))
     assert len(na.notities) == len(voor.notities) + 1
 
 
