@@ -64,6 +64,8 @@ class Uitkomst:
     chips: list[Chip]
     herkend: list[Herkend]
     woorden: list[Woordmelding]
+    # Only a word that says little found something: what was asked for may not be among it.
+    alleen_algemeen: bool
     veilig: bool
     meldingen: list[str]
     wis_url: str
@@ -121,6 +123,7 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         chips=facetten.chips(antwoord),
         herkend=facetten.herkend(antwoord),
         woorden=_woorden(antwoord),
+        alleen_algemeen=antwoord.uitslag is not None and antwoord.uitslag.alleen_algemeen and antwoord.aantal > 0,
         veilig=antwoord.gaat_over_veiligheid,
         meldingen=meldingen,
         wis_url=reverse("zoeken:zoeken"),

@@ -58,6 +58,27 @@ def test_een_woord_dat_niemand_kent_wordt_genoemd_met_wat_erop_lijkt(client: Cli
     assert "Taalcafé" in onbekend, "the other word still finds"
 
 
+def test_van_een_woord_dat_mensen_schrijven_wordt_niets_anders_gevraagd(client: Client, kaart: None) -> None:
+    gezegd = tekst(client, "taalles tirannie")
+    assert "Geen treffer voor “tirannie”" in gezegd
+    assert "Bedoel je" not in gezegd
+    assert "We zochten op" not in gezegd
+
+
+def test_een_gok_die_niet_zeker_is_wordt_gevraagd_en_niet_gezegd(client: Client, kaart: None) -> None:
+    zeker, onzeker = tekst(client, "taallles"), tekst(client, "wasmhcaine")
+    assert "We zochten op taalles voor “taallles”" in zeker
+    assert "“wasmhcaine” kennen we niet. Bedoel je wasmachine?" in onzeker
+
+
+def test_wie_alleen_op_een_algemeen_woord_iets_vond_krijgt_een_andere_weg(client: Client, kaart: None) -> None:
+    wel, niet = client.get("/zoeken/", {"q": "gratis tirannie"}), client.get("/zoeken/", {"q": "taalles tirannie"})
+    zin = "alleen op een algemeen woord"
+    assert zin in wel.content.decode()
+    assert zin not in niet.content.decode()
+    assert html.fromstring(wel.content).xpath("//ul[contains(@class, 'woordmeldingen')]//a[@href='/wegwijzer/']")
+
+
 def test_de_reden_zegt_welk_woord_en_waar(client: Client, kaart: None) -> None:
     pagina = Pagina(client, "?q=zwemles+vrouwen")
     eerste = pagina.artikel(pagina.kenmerken[0])
