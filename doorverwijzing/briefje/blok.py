@@ -294,7 +294,7 @@ def _contact(
     if ingang.toon_plek and organisatie.telefoon:
         feiten.append(Feit("telefoon", tolk.zin(woorden.TELEFOON), gelijk=organisatie.telefoon))
     website = ontleed(organisatie.website).netloc.removeprefix("www.")
-    if isinstance(ingang, Aanbod) and ingang.online and ingang.toon_plek and website and not onthult(website):
+    if isinstance(ingang, Aanbod) and ingang.online and ingang.toon_plek and website and not onthult.adres(website):
         feiten.append(Feit("uit", tolk.zin(woorden.INTERNET), gelijk=website))
     return feiten
 

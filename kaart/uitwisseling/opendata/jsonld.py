@@ -79,8 +79,8 @@ def _plek(plek: Locatie, basis: str) -> Knoop:
             ),
         },
     }
-    if plek.lat is not None and plek.lon is not None:
-        knoop["geo"] = {"@type": "GeoCoordinates", "latitude": float(plek.lat), "longitude": float(plek.lon)}
+    if punt := plek.precies_punt:
+        knoop["geo"] = {"@type": "GeoCoordinates", "latitude": float(punt[0]), "longitude": float(punt[1])}
     if plek.rolstoel != Locatie.Rolstoel.ONBEKEND:
         knoop["amenityFeature"] = {
             "@type": "LocationFeatureSpecification",

@@ -116,8 +116,12 @@ def organisatie_document(organisatie: Organisatie) -> Document:
 
 
 def locatie(plek: Locatie) -> Document:
-    """Return a location; an address that lacks what HSDS requires stands in words in the description."""
+    """Return a location; an address that lacks what HSDS requires stands in words in the description.
+
+    HSDS has no word for a point that is only about: such a point is not given.
+    """
     pk = plek.kenmerk
+    lat, lon = plek.precies_punt or (None, None)
     volledig = plek.adres and plek.postcode
     return {
         "id": sleutel("location", pk),
@@ -125,8 +129,8 @@ def locatie(plek: Locatie) -> Document:
         "name": plek.naam,
         **gevuld(
             description="" if volledig else plek.adresregel,
-            latitude=float(plek.lat) if plek.lat is not None else None,
-            longitude=float(plek.lon) if plek.lon is not None else None,
+            latitude=float(lat) if lat is not None else None,
+            longitude=float(lon) if lon is not None else None,
             addresses=[_adres(plek)] if volledig else [],
             accessibility=[
                 {"id": sleutel("accessibility", pk), "description": plek.get_rolstoel_display().capitalize()}
