@@ -152,6 +152,49 @@ def test_een_bestand_dat_ontbreekt_of_geen_utf8_is_wordt_genoemd(db: None, kopie
     assert "UTF-8" in gezegd
 
 
+def anders(*rijen: str) -> Callable[[Rijen], None]:
+    """Return a change that adds a column 'soort' and these rows, in the order of the columns."""
+
+    def hoe(bestand: Rijen) -> None:
+        bestand[0].append("soort")
+        for rij in bestand[1:]:
+            rij.append("gewoon")
+        bestand += [rij.split(",") for rij in rijen]
+
+    return hoe
+
+
+def test_gesloten_dagen_en_andere_uren_komen_mee(db: None, kopie: Path) -> None:
+    rijen = (
+        "buurtbuik-west,,,,,,,2026-12-24,2027-01-02,kerst,dicht",
+        "buurtbuik-west,,12:00,14:00,,,,2026-12-28,2026-12-28,,anders",
+    )
+    wijzig(kopie, "openingstijden.csv", anders(*rijen))
+    laad(kopie)
+    tijden = Openingstijd.objects.filter(aanbod__kenmerk="buurtbuik-west").order_by("soort")
+    assert [str(tijd) for tijd in tijden] == [
+        "open op 28 december 2026, 12:00 tot 14:00",
+        "dicht van 24 december 2026 tot en met 2 januari 2027 (kerst)",
+        "zaterdag",
+    ]
+    assert "Totaal: 0 wijzigingen" in laad(kopie)
+
+
+@pytest.mark.parametrize(
+    ("rij", "kolom"),
+    [
+        ("buurtbuik-west,,10:00,12:00,,,,,,,gewoon", "weekdag"),
+        ("buurtbuik-west,maandag,,,,,,2026-12-24,2026-12-24,,dicht", "weekdag"),
+        ("buurtbuik-west,,,,,,,2026-12-24,,,dicht", "geldig_tot"),
+        ("buurtbuik-west,,,,,,,,2026-12-24,,anders", "geldig_van"),
+        ("buurtbuik-west,,,,,,,2026-12-24,2026-12-24,,misschien", "soort"),
+    ],
+)
+def test_een_regel_over_andere_dagen_die_niet_klopt_wordt_genoemd(db: None, kopie: Path, rij: str, kolom: str) -> None:
+    wijzig(kopie, "openingstijden.csv", anders(rij))
+    assert f"kolom {kolom}" in fout_bij(kopie)
+
+
 def test_een_map_die_er_niet_is(db: None, tmp_path: Path) -> None:
     assert "is er niet" in fout_bij(tmp_path / "nergens")
 

@@ -127,7 +127,7 @@ def _is_elke_week(tijd: Openingstijd) -> bool:
 def _uren(tijd: Openingstijd) -> Knoop:
     return {
         "@type": "OpeningHoursSpecification",
-        "dayOfWeek": f"https://schema.org/{DAGEN[tijd.weekdag]}",
+        "dayOfWeek": f"https://schema.org/{DAGEN[tijd.als_regel().weekdag]}",
         **gevuld(
             opens=f"{tijd.van:%H:%M}" if tijd.van else None,
             closes=f"{tijd.tot:%H:%M}" if tijd.tot else None,
