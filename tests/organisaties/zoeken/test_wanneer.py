@@ -20,7 +20,7 @@ from organisaties.zoeken.index.bouwen import bouw
 from organisaties.zoeken.index.moment import op_moment
 from organisaties.zoeken.index.uren import Uren, deel, werking
 from organisaties.zoeken.keuzes import WANNEER
-from organisaties.zoeken.taal.tijden import lees_tijden
+from organisaties.zoeken.taal.wanneer import lees_tijden
 from tests.fabrieken import maak_aanbod
 from tests.organisaties.test_zoeken import Pagina
 
