@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisaties", "0006_namen_in_de_notities"),
+        ("organisaties", "0007_vraag_per_stadsdeel"),
     ]
 
     operations = [
