@@ -145,11 +145,11 @@ def test_een_neutraal_woord_voor_een_vraag_verandert_niets(kaart: None) -> None:
 @pytest.mark.parametrize(
     ("vraag", "zo"),
     [
-        ("gratis zonnebankje", True),
-        ("vragen over een zonnebankje", True),
+        ("gratis tirannie", True),
+        ("vragen over tirannie", True),
         ("hulp met tirannie", True),
         ("gratis taalles", False),
-        ("taalles biljarten", False),
+        ("taalles tirannie", False),
         ("gratis", False),
         ("tirannie", False),
     ],
