@@ -5,8 +5,10 @@ from __future__ import annotations
 import http.server
 import io
 import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -79,9 +81,23 @@ def tellers_terug(request: pytest.FixtureRequest) -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def openingsdata(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the real opening data, but for the table of common words: it takes longer than the rest."""
+    map_ = tmp_path_factory.mktemp("openingsdata") / "fixtures"
+    shutil.copytree(settings.BASE_DIR / "fixtures", map_, ignore=shutil.ignore_patterns("woordbehoeften.csv"))
+    return map_
+
+
 @pytest.fixture
-def kaart(db: None) -> None:
+def kaart(db: None, openingsdata: Path) -> None:
     """Load the real opening data."""
+    call_command("laad_kaart", openingsdata, verbosity=0, stdout=io.StringIO())
+
+
+@pytest.fixture
+def kaart_met_tabel(db: None) -> None:
+    """Load the real opening data, the table of common words included."""
     call_command("laad_kaart", settings.BASE_DIR / "fixtures", verbosity=0, stdout=io.StringIO())
 
 

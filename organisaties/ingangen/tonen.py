@@ -13,8 +13,7 @@ from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
-from organisaties.ingangen.organisatielijst import indelingen_van
-from organisaties.models import Aanbod, Locatie, Organisatie, Organisatierol
+from organisaties.models import Aanbod, Locatie, Organisatie
 from organisaties.regels.keuzes import JaNee
 from organisaties.zoeken.gestopt import gestopt
 from organisaties.zoeken.resultaten import versheid_van
@@ -66,8 +65,6 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit),
             "netwerk": netwerk,
             "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
-            "indelingen": indelingen_van(ingang),
-            "rollen": list(Organisatierol.objects.zichtbaar_voor(request.user).van_organisatie(ingang)),
             "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
             "beslist": rechten.beslist_over(request.user, ingang),
             "gestopt": gestopt(ingang),

@@ -10,10 +10,12 @@ from itertools import pairwise
 from organisaties.zoeken.index.tekstindex import Index
 from organisaties.zoeken.raden import Gok, bestaat, raad
 from organisaties.zoeken.taal import gewoon
+from organisaties.zoeken.taal.andere_talen import BETEKENT, NEDERLANDS, NIETS, NIETS_VREEMDS, Herkenning, Kennis
 from organisaties.zoeken.taal.betekenis import LANGSTE_ZIN, PLEKFACETTEN, Betekenis, Wens, Zin
 from organisaties.zoeken.taal.plaatsnamen import Gevonden, Plaats
 from organisaties.zoeken.taal.termen import (
     GEEN,
+    GELIJK,
     LANGSTE_VRAAG,
     LEGE_WOORDEN,
     LIDWOORDEN,
@@ -47,6 +49,10 @@ LOS_VAN_ZIN = 0.35
 HALF = 0.5
 # So many words away from its other words a stop word still belongs to a phrase: 'kan al weken niet slapen'.
 VENSTER = 6
+# What several words say together, beside one word.
+ZIN_TELT = 1.2
+# From this certainty on an unknown word is rather a misspelt Dutch one than a form of a foreign one.
+LIJKT_GENOEG = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Gelezen:
-    """A question as read: its terms, and the typed words that nothing is known of."""
+    """A question as read: its terms, the typed words that nothing is known of, and what it says in another language."""
 
     termen: tuple[Term, ...] = ()
     onbekend: tuple[str, ...] = ()
+    vreemd: Herkenning = NIETS_VREEMDS
 
     @property
     def wensen(self) -> tuple[Wens, ...]:
@@ -131,9 +138,10 @@ class _Woord:
 
 def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     """Read a typed text; any text is allowed, only the first 200 characters and 16 terms count."""
+    vreemd = betekenis.andere_talen.lees(q, _kennis(index, betekenis))
     alle = alle_woorden(q[:LANGSTE_VRAAG])
     plaatsen = betekenis.plaatsen.vind(alle, lambda woord: _is_iets(woord, index, betekenis))
-    alles = _woorden(alle, plaatsen, betekenis)
+    alles = [w for w in _woorden(alle, plaatsen, betekenis) if w.woord not in vreemd.overslaan]
     reeks = [woord for woord in alles if not woord.klein]
     onbekend = _maak_bekend(reeks, index, betekenis)
     termen = [_plaatsterm(alle, gevonden, index) for gevonden in plaatsen]
@@ -142,6 +150,10 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     termen += _zinnen(reeks, index, betekenis)
     _weeg_ontkenning(alles, betekenis)
     termen += _samenvoegingen(reeks, index, betekenis)
+    termen += [
+        Term(" ".join(deel.woorden), behoeften=dict(deel.behoeften), telt=ZIN_TELT if len(deel.woorden) > 1 else 1.0)
+        for deel in vreemd.delen
+    ]
     for woord in reeks:
         if woord.woord != GEEN and woord.telt and not woord.in_plaats and woord.woord not in onbekend:
             term = _term(woord, index, betekenis)
@@ -149,7 +161,25 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
                 termen.append(term)
             else:
                 onbekend.append(woord.woord)
-    return Gelezen(tuple(termen), tuple(onbekend))
+    return Gelezen(tuple(termen), tuple(onbekend), vreemd)
+
+
+def _kennis(index: Index, betekenis: Betekenis) -> Kennis:
+    """Return what the Dutch side knows of a word, for whoever reads other languages."""
+
+    def hoe(woord: str) -> int:
+        if woord in STOPWOORDEN or GELIJK.get(woord, woord) == GEEN:
+            return NEDERLANDS
+        gewoon_woord = gewoon.is_gewoon(woord)
+        # A foreign word may have the stem of a Dutch one; only as it stands, or as Dutch, it is known.
+        if woord in index.schat or (gewoon_woord and _bekend(_Woord(woord, stam(woord)), index, betekenis)):
+            return BETEKENT
+        return NEDERLANDS if gewoon_woord else NIETS
+
+    def lijkt(woord: str) -> bool:
+        return any(zeker >= LIJKT_GENOEG for _, zeker in index.schat.nabij(woord)[:1])
+
+    return Kennis(hoe, gewoon.is_vaak, lijkt, tabel=lambda woord: bool(betekenis.volgens_tabel(woord)))
 
 
 def _woorden(alle: list[str], plaatsen: list[Gevonden], betekenis: Betekenis) -> list[_Woord]:

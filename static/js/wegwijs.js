@@ -165,6 +165,13 @@
     });
   }
 
+  // A word for a group was read and stands nowhere any more, so not in the box either.
+  document.addEventListener("htmx:afterSettle", () => {
+    const gelezen = document.querySelector("[data-gelezen]");
+    const q = document.getElementById("q");
+    if (gelezen && q) q.value = gelezen.dataset.gelezen;
+  });
+
   // What was not filled in does not stand in a link that people share.
   document.addEventListener("htmx:configRequest", (verzoek) => {
     if (!verzoek.detail.parameters.q) delete verzoek.detail.parameters.q;
@@ -195,9 +202,6 @@
       window.scrollBy({ top: bovenkant(vorige) - was.top, behavior: "instant" });
     }
     was = null;
-    // A word for a group was read and stands nowhere any more, so not in the box either.
-    const gelezen = document.querySelector("[data-gelezen]");
-    if (gelezen) document.getElementById("q").value = gelezen.dataset.gelezen;
     document.getElementById("hoeveel").textContent = document.getElementById("resultaten").textContent;
   });
 })();

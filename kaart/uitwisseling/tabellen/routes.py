@@ -17,7 +17,6 @@ from kaart.uitwisseling.tabellen.samenwerkingen import BESTEMMING as SAMENWERKIN
 from kaart.uitwisseling.tabellen.samenwerkingen import SAMENWERKING, lijnen_kloppen
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Waarden
 from kaart.uitwisseling.tabellen.velden import Getal, Verwijzing, Verwijzingen, Waarde, keuze_uit
-from kaart.uitwisseling.tabellen.weggehaald import WEGGEHAALD, haal_weg, niet_ook_in_de_levering
 from organisaties.regels.keuzes import Zekerheid
 
 HOOGSTE_STAP = 99
@@ -130,7 +129,6 @@ KAART = Kaart(
         SAMENWERKING,
         ROUTES,
         *hulplijnen.BESTANDEN,
-        WEGGEHAALD,
     ),
     bestemmingen=(
         *BESTEMMINGEN,
@@ -165,7 +163,5 @@ KAART = Kaart(
         alternatief_bestaat,
         route_is_overal_gelijk,
         *hulplijnen.CONTROLES,
-        niet_ook_in_de_levering,
     ),
-    daarna={WEGGEHAALD.naam: haal_weg},
 )

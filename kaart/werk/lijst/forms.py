@@ -14,13 +14,7 @@ from organisaties.bijhouden.controleren import views as controles
 from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel
 from organisaties.zichtbaarheid import Lezer
 
-DINGEN = (
-    ("aanbod", "Aanbod"),
-    ("organisatie", "Organisatie"),
-    ("locatie", "Plek"),
-    ("route", "Route"),
-    ("vraag", "Open vraag"),
-)
+DINGEN = (("aanbod", "Aanbod"), ("organisatie", "Organisatie"), ("locatie", "Plek"), ("route", "Route"))
 MODELLEN: dict[str, Any] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
 
 
@@ -61,7 +55,7 @@ class KloptForm(controles.KloptForm):
 class NagezienForm(Bewaakt, forms.Form):
     """That somebody looked at the texts of a line."""
 
-    ding = forms.ChoiceField(choices=[paar for paar in DINGEN if paar[0] != "vraag"])
+    ding = forms.ChoiceField(choices=DINGEN)
     kenmerk = forms.SlugField(max_length=60)
 
     def onderwerp(self, gebruiker: Lezer) -> Any:

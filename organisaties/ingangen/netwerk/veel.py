@@ -51,13 +51,9 @@ def _opgeschreven(sleutels: Sequence[int], gebruiker: Lezer) -> Iterable[Paar]:
         Samenwerking.objects.zichtbaar_voor(gebruiker)
         .filter(Q(van__in=sleutels) | Q(naar__in=sleutels))
         .order_by()
-        .values_list("van_id", "van__naam", "van__status", "naar_id", "naar__naam", "naar__status", "andere")
+        .values_list("van_id", "van__naam", "van__status", "naar_id", "naar__naam", "naar__status")
     )
-    for van, naam_van, stand_van, naar, naam_naar, stand_naar, andere in rijen:
-        if andere:
-            # Who has no entry of the kaart, in words.
-            yield van, andere
-            continue
+    for van, naam_van, stand_van, naar, naam_naar, stand_naar in rijen:
         if stand_naar in zichtbaarheid.LOOPT:
             yield van, naam_naar
         if stand_van in zichtbaarheid.LOOPT:

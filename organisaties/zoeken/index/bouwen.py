@@ -20,7 +20,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from organisaties import zichtbaarheid
 from organisaties.begrippen import Begrippen, begrippen_voor
-from organisaties.models import Aanbod, Groepswoord, Organisatie, Plaatsnaam, Postcode, Toegang
+from organisaties.models import Aanbod, Groepswoord, Organisatie, Toegang
 from organisaties.models.wijziging import Stamp, naamsleutel
 from organisaties.regels import versheid
 from organisaties.regels.begrip import Begrip
@@ -44,9 +44,9 @@ from organisaties.zoeken.index.rijen import Rij, Rijen, RijenErbij
 from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex, TekstindexErbij
 from organisaties.zoeken.index.uren import Uren, UrenErbij
+from organisaties.zoeken.index.woordkennis import betekenis_van
 from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, SOCIAAL, keuzes_van
-from organisaties.zoeken.taal.betekenis import Betekenis, lees_betekenis
-from organisaties.zoeken.taal.plaatsnamen import Naamrij
+from organisaties.zoeken.taal.betekenis import Betekenis
 
 Sets = dict[str, Any]
 # So many offers are read from the database at a time.
@@ -68,16 +68,8 @@ class _Deel:
 def bouw(soort: Kijker, dag: datetime.date, nu: Stamp | None = None) -> Register:
     """Return the register of the whole kaart; who knows the stamp of the present state already gives it as `nu`."""
     begrippen = begrippen_voor(zichtbaarheid.vertegenwoordiger(soort), nu)
-    plaatsnamen = [Naamrij(*rij) for rij in Plaatsnaam.objects.rijen()]
     per_woord = Groepswoord.objects.per_woord()
-    betekenis = lees_betekenis(
-        begrippen,
-        settings.STADSGEGEVENS,
-        # Beside those of organisations and places, which change by themselves: no typing errors either.
-        eigennamen=[*(rij.naam for rij in plaatsnamen), *per_woord],
-        plaatsnamen=plaatsnamen,
-        postcodes=Postcode.objects.rijen(),
-    )
+    betekenis = betekenis_van(begrippen, per_woord)
     deel = _lees(soort, dag, begrippen, vast=betekenis.woorden)
     namen = lees_namen(soort)
     register = Register(
@@ -206,8 +198,8 @@ class _Verzamelaar:
 
 # What of an offer makes a difference with the day.
 _DAGVELDEN = (
-    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "geldig_tot", "feestdagen",
-    "ruimte", "ruimte_op",
+    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "geldig_tot", "ruimte",
+    "ruimte_op",
 )  # fmt: skip
 # What an offer may ask for at its door.
 PAPIEREN = ("bsn", "legitimatie", "bankafschriften")

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from organisaties.zoeken.taal import gewoon
+from organisaties.zoeken.taal.andere_talen import AndereTalen
 from organisaties.zoeken.taal.plaatsnamen import Naamrij, Plaatsen, lees_plaatsen
 from organisaties.zoeken.taal.taalwoorden import TAALWOORDEN
 from organisaties.zoeken.taal.termen import (
@@ -114,6 +115,7 @@ class Betekenis:
     namen: Container[Zin] = frozenset()
     woordentabel: Woordentabel = field(default_factory=lambda: MappingProxyType({}))
     eigennamen: Collection[str] = frozenset()
+    andere_talen: AndereTalen = field(default_factory=AndereTalen)
 
     def kent(self, zin: Zin) -> bool:
         """Tell whether the phrase means something."""

@@ -18,6 +18,8 @@ from types import MappingProxyType
 BESTAND = Path(__file__).with_name("gewone_woorden.txt")
 # So many words are common: nobody misspells another word so that it becomes one of these by chance.
 GEWOON = 22_000
+# So many stand in many texts: beside them nothing says that a foreign word of the same letters was meant.
+VAAK = 2_500
 # So many are in nearly every text; of those that mean nothing by themselves none says what somebody looks for.
 ALGEMEEN = 1_000
 
@@ -69,6 +71,12 @@ def is_gewoon(woord: str) -> bool:
     """Tell whether people write this word often."""
     rang = gewone_woorden().rang(woord)
     return rang is not None and rang < GEWOON
+
+
+def is_vaak(woord: str) -> bool:
+    """Tell whether this is one of the words that stand in many texts."""
+    rang = gewone_woorden().rang(woord)
+    return rang is not None and rang < VAAK
 
 
 def is_algemeen(woord: str) -> bool:
