@@ -15,6 +15,7 @@ from organisaties.zoeken.raden import ZEKER, lijkt_op
 from organisaties.zoeken.resultaten import facetten
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.resultaten.facetten import Chip, Facet, Herkend
+from organisaties.zoeken.resultaten.in_taal import InTaal, in_taal
 from organisaties.zoeken.resultaten.naamregel import Naamregel, alle_namen, naamregels
 from organisaties.zoeken.resultaten.plekmelding import Plekmelding, maak_plekmelding
 from organisaties.zoeken.resultaten.resultaat import Resultaat, eerste_resultaten, maak_resultaten
@@ -64,6 +65,8 @@ class Uitkomst:
     chips: list[Chip]
     herkend: list[Herkend]
     woorden: list[Woordmelding]
+    # In the language of the question, where that is not Dutch.
+    in_taal: InTaal | None
     # Only a word that says little found something: what was asked for may not be among it.
     alleen_algemeen: bool
     veilig: bool
@@ -110,6 +113,7 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
     # What stands above as the nearest is not shown twice.
     posities = [positie for positie in posities if positie not in dichtbij]
     resultaten = maak_resultaten([*dichtbij, *posities, *niet], antwoord)
+    taal = in_taal(antwoord)
     uitkomst = Uitkomst(
         aantal=antwoord.aantal,
         pagina=pagina,
@@ -122,7 +126,8 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         open_voor=facetten.open_voor(antwoord),
         chips=facetten.chips(antwoord),
         herkend=facetten.herkend(antwoord),
-        woorden=_woorden(antwoord),
+        woorden=[] if taal is not None and taal.talen else _woorden(antwoord),
+        in_taal=taal,
         alleen_algemeen=antwoord.uitslag is not None and antwoord.uitslag.alleen_algemeen and antwoord.aantal > 0,
         veilig=antwoord.gaat_over_veiligheid,
         meldingen=meldingen,

@@ -119,6 +119,21 @@ def test_een_vraag_over_geweld_krijgt_de_neutrale_pagina(client: Client, kaart: 
     assert 'id="snel-weg"' in pagina
 
 
+@pytest.mark.parametrize(
+    ("q", "verwacht"),
+    [
+        ("hakim yedlyeni", ['lang="ti"', "ተረዲእና", '<bdi lang="nl">Huisarts</bdi>']),
+        ("зюзюбра", ['lang="uk"', 'dir="ltr"', 'lang="ar" dir="rtl"', "behoefte=eten"]),
+        ("家庭暴力", ['lang="ar" dir="rtl"', "behoefte=gezondheid", "/wegwijzer/"]),
+    ],
+)
+def test_de_pagina_antwoordt_in_de_taal_van_de_vraag(client: Client, kaart: None, q: str, verwacht: list[str]) -> None:
+    pagina = client.get("/zoeken/", {"q": q}).content.decode()
+    assert [deel for deel in verwacht if deel not in pagina] == []
+    assert "Geen treffer" not in pagina
+    assert "nog niet nagekeken" in pagina
+
+
 @pytest.mark.parametrize("q", ["niet goed slapen", "man is dood", "die is in bed", "post is laat", "list en bedrog"])
 def test_nederlands_gaat_voor(register: Register, q: str) -> None:
     antwoord = gevraagd(register, q)
