@@ -88,7 +88,7 @@ def test_de_codes_leiden_naar_de_openbare_pagina_en_de_weg(
 ) -> None:
     assert scan(haal(client, DOKTER, taal=taal), tmp_path) == {
         "http://testserver/aanbod/kruispost-huisarts/",
-        "https://www.openstreetmap.org/directions?to=Oudezijds+Voorburgwal+129%2C+Amsterdam",
+        "https://www.openstreetmap.org/directions?to=Oudezijds+Voorburgwal+129,+Amsterdam",
     }
     assert client.get("/aanbod/kruispost-huisarts/").status_code == 200
 

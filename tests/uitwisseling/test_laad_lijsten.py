@@ -145,7 +145,7 @@ def test_elke_fout_in_een_lijst_wordt_genoemd_en_niets_bewaard(
 
 def test_hulplijnen_zonder_hun_nummers_laden_niet(db: None, kopie: Path) -> None:
     (kopie / "hulplijnen-nummers.csv").unlink()
-    with pytest.raises(CommandError, match="hoort hulplijnen-nummers.csv"):
+    with pytest.raises(CommandError, match=r"hoort hulplijnen-nummers.csv"):
         laad(kopie)
 
 

@@ -27,7 +27,8 @@ def meet(bestand: Path, *opties: str) -> dict[str, object]:
 def test_de_verdere_vragen_vinden_hun_deur(kaart: None) -> None:
     uitslag = meet(VERDERE_VRAGEN)
     assert uitslag["aantal"] == 100
-    assert float(str(uitslag["success@5"])) >= 0.96
+    # Of some the only right door went with the second opening data; what is left is farther to find.
+    assert float(str(uitslag["success@5"])) >= 0.92
     assert float(str(uitslag["success@1"])) >= 0.80
 
 
