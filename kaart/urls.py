@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("kaart.uitwisseling.opendata.urls")),
     path("hsds/", include("kaart.uitwisseling.opendata.hsds.urls")),
     path("werk/", include("kaart.werk.lijst.urls")),
+    path("werk/vragen/", include("kaart.werk.vragen.urls")),
     path("werk/overdracht/", include("kaart.werk.overdracht.urls")),
     path("", include("kaart.werk.herinnering.urls")),
     path("", include("organisaties.accounts.urls")),

@@ -176,6 +176,14 @@ def bij_te_houden_locaties(gebruiker: Lezer) -> Q:
     return Q(stadsdeel__in=eigen_stadsdelen(gebruiker)) | toegewezen(gebruiker, Locatie)
 
 
+def bij_te_houden_gaten(gebruiker: Lezer) -> Q:
+    """Open questions this person can answer: those of the own areas, and those to every area."""
+    if houdt_de_stad_bij(gebruiker):
+        return zichtbaarheid.ALLES
+    eigen = eigen_stadsdelen(gebruiker)
+    return Q(stadsdeel__in=eigen) | Q(stadsdeel__isnull=True) if eigen else zichtbaarheid.NIETS
+
+
 def mag_bijhouden(gebruiker: Lezer, ingang: Any) -> bool:
     """Change, or vouch for, what is known of this organisation, place or offer; two queries at most."""
     if houdt_de_stad_bij(gebruiker):

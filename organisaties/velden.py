@@ -343,6 +343,11 @@ AANBOD = Ding(
             hulp="Als je de tijden niet precies weet. Bijvoorbeeld: dinsdag, einde van de middag.",
             ziet=Ziet.PLEK, weggaan=Weggaan.VRIJ, kolom=Kolom(kop="Tijden in woorden"), open_data=True,
         ),
+        Veld(
+            "feestdagen", "Op nationale feestdagen", groep="tijden",
+            hulp="Weet je het niet? Dan zeggen we op een feestdag dat het niet bekend is.",
+            ziet=Ziet.PLEK, kolom=Kolom(gevuld=True, facultatief=True), open_data=True,
+        ),
         Veld("geldig_tot", "Loopt tot en met", groep="tijden", kolom=Kolom(), open_data=True),
         Veld("talen", "Talen", groep="wie", kolom=Kolom(), open_data=True),
         Veld("kring", "Eigen kring of gemengd", groep="wie", kolom=Kolom(), open_data=True),
@@ -424,7 +429,7 @@ AANBOD = Ding(
         "kring", "extra_doelgroep", "aanmelden", "kosten", "kosten_toelichting", "bsn", "legitimatie",
         "bankafschriften", "documenten", "wachttijd", "wachttijd_op", "ruimte", "ruimte_op", "groepsgrootte",
         "max_per_week", "eerst_overleggen", "pauze_vanaf", "pauze_tot", "pauze_reden", "tijden", "overdracht",
-        "let_op", "zichtbaarheid", "geldig_tot", "zekerheid", "bron", "online", "status",
+        "let_op", "zichtbaarheid", "geldig_tot", "zekerheid", "bron", "online", "status", "feestdagen",
     ),
 )  # fmt: skip
 
@@ -432,7 +437,7 @@ AANBOD = Ding(
 OPENINGSTIJD = Ding(
     "organisaties.Openingstijd",
     (
-        Veld("weekdag", "Dag", kolom=Kolom(gevuld=True), open_data=True),
+        Veld("weekdag", "Dag", kolom=Kolom(), open_data=True),
         Veld("van", "Van", kolom=Kolom(), open_data=True),
         Veld("tot", "Tot", kolom=Kolom(), open_data=True),
         Veld("elke_weken", "Hoe vaak?", kolom=Kolom(kop="Elke … weken"), open_data=True),
@@ -446,6 +451,7 @@ OPENINGSTIJD = Ding(
         Veld("geldig_van", "Geldt vanaf", kolom=Kolom(), open_data=True),
         Veld("geldig_tot", "Geldt tot en met", kolom=Kolom(), open_data=True),
         Veld("toelichting", "Uitleg", weggaan=Weggaan.VRIJ, kolom=Kolom(), open_data=True),
+        Veld("soort", "Wat", kolom=Kolom(gevuld=True, facultatief=True), open_data=True),
     ),
     kolommen=("aanbod",),
     ziet=Ziet.PLEK,

@@ -23,6 +23,8 @@ from kaart.hulp.webadres import ontleed
 from organisaties.ingangen.balk import haltes_bij
 from organisaties.models import Aanbod, Locatie, Organisatie, Taal
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
+from organisaties.regels.klok import Afwijking
+from organisaties.regels.nu import BINNENKORT
 from organisaties.regels.versheid import Versheidscode, code
 
 HOOGSTENS_PLEKKEN = 2
@@ -294,7 +296,7 @@ def _contact(
     if ingang.toon_plek and organisatie.telefoon:
         feiten.append(Feit("telefoon", tolk.zin(woorden.TELEFOON), gelijk=organisatie.telefoon))
     website = ontleed(organisatie.website).netloc.removeprefix("www.")
-    if isinstance(ingang, Aanbod) and ingang.online and ingang.toon_plek and website and not onthult(website):
+    if isinstance(ingang, Aanbod) and ingang.online and ingang.toon_plek and website and not onthult.adres(website):
         feiten.append(Feit("uit", tolk.zin(woorden.INTERNET), gelijk=website))
     return feiten
 
@@ -310,8 +312,14 @@ def _waarschuwingen(aanbod: Aanbod, tolk: Tolk, vandaag: datetime.date) -> list[
     if aanbod.gepauzeerd:
         tot = aanbod.pauze_tot
         gezegd.append(tolk.zin(woorden.EVEN_NIET_TOT, datum=tolk.datum(tot)) if tot else tolk.zin(woorden.EVEN_NIET))
+    elif sluiting := next((een for een in _sluitingen(aanbod) if een.geldt_op(vandaag)), None):
+        gezegd.append(tolk.zin(woorden.EVEN_NIET_TOT, datum=tolk.datum(sluiting.laatste)))
     elif aanbod.pauze_vanaf and aanbod.pauze_vanaf > vandaag:
         gezegd.append(tolk.zin(woorden.KAN_NIET_VANAF, datum=tolk.datum(aanbod.pauze_vanaf)))
+    straks = next((een for een in _sluitingen(aanbod) if vandaag < een.eerste <= vandaag + BINNENKORT), None)
+    # Of one day the sentence would say too much: it does not say until when.
+    if straks is not None and straks.laatste > straks.eerste:
+        gezegd.append(tolk.zin(woorden.KAN_NIET_VANAF, datum=tolk.datum(straks.eerste)))
     if aanbod.geldig_tot:
         voorbij = aanbod.geldig_tot < vandaag
         bron = woorden.LOOPT_NIET_MEER if voorbij else woorden.LOOPT_TOT
@@ -321,6 +329,10 @@ def _waarschuwingen(aanbod: Aanbod, tolk: Tolk, vandaag: datetime.date) -> list[
     elif aanbod.ruimte_nu == Aanbod.Ruimte.WACHTLIJST:
         gezegd.append(tolk.zin(woorden.WACHTLIJST))
     return gezegd
+
+
+def _sluitingen(aanbod: Aanbod) -> list[Afwijking]:
+    return [een for een in aanbod.tijdplan.afwijkingen if een.dicht]
 
 
 def _zorgen(*ingangen: Aanbod | Organisatie) -> list[str]:

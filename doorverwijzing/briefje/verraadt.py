@@ -74,6 +74,12 @@ _WAAROM = (
 )
 # Of the longer of two words: so much of the beginning is the same when they are forms of one word.
 ZELFDE_BEGIN = 0.6
+# What is said in a web address without spaces; shorter beginnings stand in other words too ('coa' in 'cocoa').
+_VASTE_BEGINNEN = [
+    gevonden[1]
+    for patroon in (*_WIE, *_WAAROM)
+    if (gevonden := re.fullmatch(r"(?:\\w\*)?([^\W\d_]{5,})(?:\\w[*+])?", patroon))
+]
 _STREEPJES = re.compile(r"[-_/\s]+")
 
 
@@ -83,6 +89,7 @@ class Onthult:
     def __init__(self, woorden: Iterable[str] = ()) -> None:
         # By their stems: a list says 'stadsgenoot', a door 'stadsgenoten'.
         self._eigen = {_op_stam(woord) for woord in woorden if len(woord.strip()) > 2}
+        self._in_adres = re.compile("|".join(_VASTE_BEGINNEN))
         self._patroon = re.compile(rf"(?<!\w)(?:{'|'.join((*_WIE, *_WAAROM))})(?!\w)")
 
     @classmethod
@@ -94,6 +101,10 @@ class Onthult:
         """Return whether this text betrays; words in an address (with '-') count as words."""
         woorden = _op_stam(tekst)
         return bool(self._patroon.search(_plat(tekst))) or any(eigen in woorden for eigen in self._eigen)
+
+    def adres(self, adres: str) -> bool:
+        """Return whether a web address betrays; words in it are written together."""
+        return self(adres) or bool(self._in_adres.search(_plat(adres).replace(" ", "")))
 
 
 def woorden_van_categorieen() -> set[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.core.exceptions import ImproperlyConfigured
+from holidays import list_supported_countries
 
 VERPLICHT = ("naam", "provincie", "tijdzone", "netnummer")
 # A number without the area code, by the length of that code: Dutch numbers have ten digits.
@@ -50,6 +51,9 @@ class Stad:
     tijdzone: str
     netnummer: str
     plaats: str = ""
+    # Country and part of it, as codes of ISO 3166 ('NL', ''): whose holidays these are.
+    land: str = ""
+    regio: str = ""
     bewoners: tuple[str, ...] = ()
     domeinen: tuple[str, ...] = ()
     zegt_niet_waar: frozenset[str] = frozenset()
@@ -107,6 +111,7 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
     stad = Stad(
         **{naam: _tekst(inhoud[naam], naam) for naam in VERPLICHT},
         plaats=_tekst(inhoud.get("plaats") or inhoud["naam"], "plaats"),
+        **{naam: _tekst(inhoud[naam], naam) for naam in ("land", "regio") if inhoud.get(naam)},
         bewoners=_woorden(inhoud.get("bewoners", []), "bewoners"),
         domeinen=_woorden(inhoud.get("domeinen", []), "domeinen"),
         zegt_niet_waar=frozenset(_woorden(inhoud.get("zegt_niet_waar", []), "zegt_niet_waar")),
@@ -119,6 +124,7 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
         plaats_is_gewoon=frozenset(_woorden(inhoud.get("plaats_is_gewoon", []), "plaats_is_gewoon")),
         ook_stadsdeel=_ook_stadsdeel(inhoud.get("ook_stadsdeel", {})),
     )
+    _kent_feestdagen(stad)
     if stad.tijdzone not in zoneinfo.available_timezones():
         raise ValueError(f"tijdzone '{stad.tijdzone}' does not exist.")
     if not (stad.netnummer.isdecimal() and stad.netnummer[0] == "0" and len(stad.netnummer) in REST_VAN_NUMMER):
@@ -167,6 +173,14 @@ def _mailadres(tekst: str, naam: str) -> None:
     voor, apenstaart, na = tekst.partition("@")
     if not (voor and apenstaart and "." in na and " " not in tekst):
         raise ValueError(f"'{naam}' must be a mail address.")
+
+
+def _kent_feestdagen(stad: Stad) -> None:
+    landen = list_supported_countries()
+    if stad.land and stad.land not in landen:
+        raise ValueError(f"land '{stad.land}' has no known holidays; write its two letters, as in 'NL'.")
+    if stad.regio and stad.regio not in landen.get(stad.land, []):
+        raise ValueError(f"regio '{stad.regio}' is no part of '{stad.land}' with holidays of its own.")
 
 
 def _ook_stadsdeel(waarde: Any) -> Mapping[str, tuple[str, ...]]:

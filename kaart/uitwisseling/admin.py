@@ -80,3 +80,48 @@ class SynoniemAdmin(InEnUit, WoordenAdmin):
     resource_classes = (bladen.Synoniemen,)
     list_display = ("term", "synoniemen")
     search_fields = ("term", "synoniemen")
+
+
+@admin.register(models.Groepswoord)
+class GroepswoordAdmin(InEnUit, WoordenAdmin):
+    """Words that mean a group."""
+
+    resource_classes = (bladen.Groepswoorden,)
+    list_display = ("woord", "categorie")
+    list_filter = ("categorie",)
+    list_select_related = ("categorie",)
+    search_fields = ("woord",)
+
+
+@admin.register(models.Taalwoorden)
+class TaalwoordenAdmin(InEnUit, WoordenAdmin):
+    """Words of other languages, and whether somebody who speaks it looked at them."""
+
+    resource_classes = (bladen.Taalwoorden,)
+    list_display = ("behoefte", "taal", "woorden", "nagekeken")
+    list_filter = ("taal", "nagekeken")
+    list_select_related = ("behoefte", "taal")
+    search_fields = ("woorden",)
+
+
+@admin.register(models.Woordbehoefte)
+class WoordbehoefteAdmin(InEnUit, WoordenAdmin):
+    """Common words with the need they often go with; a mistake is put right, or taken away, here."""
+
+    resource_classes = (bladen.Woordbehoeften,)
+    list_display = ("woord", "taal", "behoefte", "zeker")
+    list_filter = ("taal",)
+    list_select_related = ("behoefte",)
+    search_fields = ("woord",)
+    show_full_result_count = False
+
+
+@admin.register(models.Plaatsnaam)
+class PlaatsnaamAdmin(InEnUit, WoordenAdmin):
+    """Names of neighbourhoods."""
+
+    resource_classes = (bladen.Plaatsnamen,)
+    list_display = ("naam", "soort", "gebied", "stadsdeel")
+    list_filter = ("soort", "stadsdeel")
+    list_select_related = ("gebied", "stadsdeel")
+    search_fields = ("naam",)

@@ -168,6 +168,12 @@ def soorten_van(organisatie: Organisatie) -> dict[str, list[Soort]]:
     return {een.naam: een.van(*waarden[een.naam]) for een in INDELINGEN}
 
 
+def indelingen_van(organisatie: Organisatie) -> list[tuple[str, list[Soort]]]:
+    """Return the same as the label of each division with the words that hold, of those that say something."""
+    labels = {een.naam: een.label for een in INDELINGEN}
+    return [(labels[naam], soorten) for naam, soorten in soorten_van(organisatie).items() if soorten]
+
+
 def _heet(naam: str, getypt: str) -> bool:
     """Tell whether each typed word begins a word of the name."""
     woorden = WOORD.findall(vlak(naam))

@@ -8,15 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from kaart.hulp.no_store import spoorloos
 from organisaties import rechten
 from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
-from organisaties.models import Aanbod, Locatie, Organisatie
+from organisaties.ingangen.organisatielijst import indelingen_van
+from organisaties.models import Aanbod, Locatie, Organisatie, Organisatierol
 from organisaties.regels.keuzes import JaNee
-from organisaties.regels.landgenoot import vraag_eerst
 from organisaties.zoeken.gestopt import gestopt
 from organisaties.zoeken.resultaten import versheid_van
 
@@ -34,7 +33,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
         .exclude(pk=ingang.pk)
         .order_by("naam", "pk")[:HOOGSTENS_ANDER_AANBOD]
     )
-    response = render(
+    return render(
         request,
         "organisaties/ingangen/aanbod.html",
         {
@@ -45,7 +44,6 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),
             "ander_aanbod": list(ander),
             "veilig": veilig,
-            "vraag_eerst": vraag_eerst(ingang.behoeften.all(), ingang.kring),
             "gestopt": (stop := gestopt(ingang)),
             "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
@@ -53,7 +51,6 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             **erbij,
         },
     )
-    return spoorloos(response, formulier=True) if veilig else response
 
 
 def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
@@ -69,6 +66,8 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit),
             "netwerk": netwerk,
             "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
+            "indelingen": indelingen_van(ingang),
+            "rollen": list(Organisatierol.objects.zichtbaar_voor(request.user).van_organisatie(ingang)),
             "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
             "beslist": rechten.beslist_over(request.user, ingang),
             "gestopt": gestopt(ingang),

@@ -16,8 +16,9 @@ from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels import feiten, openingstijden, versheid
-from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
-from organisaties.regels.klok import Stand, Tijdplan, stand
+from organisaties.regels.feestdagen import feestdag
+from organisaties.regels.keuzes import Feestdagen, JaNee, Status, Zichtbaarheid
+from organisaties.regels.klok import Afwijking, Stand, Tijdplan, stand
 from organisaties.regels.nu import Bijzonder, bijzonder
 from organisaties.regels.openingstijden import Roosterregel
 from organisaties.velden import Zichtbaar
@@ -212,6 +213,9 @@ class Aanbod(Herkomst):
     pauze_vanaf = models.DateField(null=True, blank=True)
     pauze_tot = models.DateField(null=True, blank=True)
     pauze_reden = models.CharField(max_length=200, blank=True)
+    feestdagen = models.CharField(
+        "op nationale feestdagen", max_length=10, choices=Feestdagen, default=Feestdagen.ONBEKEND
+    )
     tijden = models.CharField("tijden in woorden", max_length=200, blank=True)
     overdracht = models.TextField("zo breng je iemand", blank=True)
     let_op = models.TextField(blank=True, help_text="Alleen voor professionals.")
@@ -248,6 +252,7 @@ class Aanbod(Herkomst):
             models.CheckConstraint(
                 condition=Q(zichtbaarheid__in=Zichtbaarheid.values), name="aanbod_zichtbaarheid_bekend"
             ),
+            models.CheckConstraint(condition=Q(feestdagen__in=Feestdagen.values), name="aanbod_feestdagen_bekend"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="aanbod_status_bekend"),
             models.CheckConstraint(
                 condition=Q(pauze_tot__isnull=True) | Q(pauze_vanaf__isnull=True) | Q(pauze_tot__gte=F("pauze_vanaf")),
@@ -278,7 +283,17 @@ class Aanbod(Herkomst):
 
     @property
     def zichtbare_tijden(self) -> list[Openingstijd]:
-        """The opening times that may be shown."""
+        """The usual opening times that may be shown."""
+        return [tijd for tijd in self._getoonde_tijden if tijd.is_gewoon]
+
+    @property
+    def zichtbare_afwijkingen(self) -> list[Openingstijd]:
+        """The days on which it is shut or open at other hours, as far as they may be shown, the first one first."""
+        anders = [tijd for tijd in self._getoonde_tijden if not tijd.is_gewoon]
+        return sorted(anders, key=lambda tijd: (tijd.als_afwijking().eerste, tijd.pk or 0))
+
+    @property
+    def _getoonde_tijden(self) -> list[Openingstijd]:
         return self.tijden_in_database if self.toon_plek else []
 
     @property
@@ -296,6 +311,9 @@ class Aanbod(Herkomst):
         """All that may be shown of when it is open."""
         return Tijdplan(
             regels=tuple(tijd.als_regel() for tijd in self.zichtbare_tijden),
+            afwijkingen=tuple(tijd.als_afwijking() for tijd in self.zichtbare_afwijkingen),
+            op_feestdagen=self.feestdagen,
+            feestdag=feestdag,
             pauze=(self.pauze_vanaf, self.pauze_tot) if self.pauze_vanaf else None,
             laatste=self.geldig_tot,
         )
@@ -309,6 +327,12 @@ class Aanbod(Herkomst):
     def rooster(self) -> list[Roosterregel]:
         """The week as a timetable, one line for each day on which something is known."""
         return openingstijden.rooster([tijd.als_regel() for tijd in self.zichtbare_tijden], timezone.localdate())
+
+    @property
+    def komende_afwijkingen(self) -> list[str]:
+        """The days from today on that are otherwise, in words, the first one first."""
+        vandaag = timezone.localdate()
+        return [een.in_woorden(vandaag) for een in self.tijdplan.afwijkingen if een.laatste >= vandaag]
 
     @property
     def ruimte_nu(self) -> str:
@@ -380,6 +404,7 @@ class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
             ritme |= Q(elke_weken=weken, fase=openingstijden.fase(dag, weken))
         return self.filter(
             ritme,
+            Q(soort=Openingstijd.Soort.GEWOON),
             Q(week_van_maand__isnull=True) | Q(week_van_maand__in=openingstijden.weken_van_maand(dag)),
             Q(geldig_van__isnull=True) | Q(geldig_van__lte=dag),
             Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag),
@@ -388,10 +413,21 @@ class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
 
 
 class Openingstijd(models.Model):
-    """One weekly, every-nth-week or nth-of-the-month time; a time that is not known stays empty."""
+    """One weekly, every-nth-week or nth-of-the-month time; a time that is not known stays empty.
+
+    Or days that are otherwise, from `geldig_van` to `geldig_tot`: shut, or open at these hours instead of the usual.
+    """
+
+    class Soort(models.TextChoices):
+        """What a row says."""
+
+        GEWOON = "gewoon", "gewoon open"
+        DICHT = "dicht", "dicht"
+        ANDERS = "anders", "open op andere tijden"
 
     aanbod = models.ForeignKey(Aanbod, on_delete=models.CASCADE, related_name="openingstijden")
-    weekdag = models.PositiveSmallIntegerField(choices=openingstijden.WEEKDAGEN)
+    soort = models.CharField("wat", max_length=10, choices=Soort, default=Soort.GEWOON)
+    weekdag = models.PositiveSmallIntegerField(null=True, blank=True, choices=openingstijden.WEEKDAGEN)
     van = models.TimeField(null=True, blank=True)
     tot = models.TimeField(null=True, blank=True, help_text="00:00 betekent middernacht.")
     elke_weken = models.PositiveSmallIntegerField(
@@ -417,6 +453,16 @@ class Openingstijd(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(weekdag__gte=1, weekdag__lte=7), name="openingstijd_weekdag_1_7"),
             models.CheckConstraint(
+                condition=Q(soort="gewoon", weekdag__isnull=False)
+                | Q(
+                    soort__in=("dicht", "anders"),
+                    weekdag__isnull=True,
+                    geldig_van__isnull=False,
+                    geldig_tot__isnull=False,
+                ),
+                name="openingstijd_dag_of_data",
+            ),
+            models.CheckConstraint(
                 condition=Q(elke_weken=1) | Q(elke_weken__in=(2, 3, 4), begin__isnull=False),
                 name="openingstijd_ritme_heeft_begin",
             ),
@@ -427,12 +473,21 @@ class Openingstijd(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.als_regel().in_woorden()
+        return self.in_woorden()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the phase that follows from the first day."""
         self.bereken_fase()
         super().save(*args, **kwargs)
+
+    @property
+    def is_gewoon(self) -> bool:
+        """Whether this repeats; else it is about certain days."""
+        return self.soort == self.Soort.GEWOON
+
+    def in_woorden(self) -> str:
+        """Return the row in words: 'dinsdag, 10:00 tot 12:00', 'dicht van 24 december 2026 tot en met …'."""
+        return self.als_regel().in_woorden() if self.is_gewoon else self.als_afwijking().in_woorden()
 
     def bereken_fase(self) -> None:
         """Set `fase`; call this before a bulk write, which passes no `save()`."""
@@ -442,8 +497,23 @@ class Openingstijd(models.Model):
         """Return the offer that this is about, by key."""
         return {self.aanbod_id}
 
+    def als_afwijking(self) -> Afwijking:
+        """Return this row as days that are otherwise; raises ValueError for what repeats."""
+        if self.geldig_van is None or self.geldig_tot is None:
+            raise ValueError("days that are otherwise have a first and a last")
+        return Afwijking(
+            eerste=self.geldig_van,
+            laatste=self.geldig_tot,
+            dicht=self.soort == self.Soort.DICHT,
+            van=self.van,
+            tot=self.tot,
+            reden=self.toelichting,
+        )
+
     def als_regel(self) -> openingstijden.Regel:
-        """Return this row as a plain rule."""
+        """Return this row as a plain rule; raises ValueError for days that are otherwise."""
+        if self.weekdag is None:
+            raise ValueError("what repeats has a day of the week")
         return openingstijden.Regel(
             weekdag=self.weekdag,
             van=self.van,

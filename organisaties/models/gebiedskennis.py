@@ -5,12 +5,14 @@ All of it is for colleagues: it tells how professionals work, in the words of wh
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from organisaties import zichtbaarheid
 from organisaties.models.begrippen import Behoefte, Gebied, Stadsdeel
@@ -34,15 +36,19 @@ class GatQuerySet(KaartQuerySet["Gat"]):
         """Return those that nobody answered yet."""
         return self.filter(beantwoord_op__isnull=True)
 
-    def in_stadsdelen(self, stadsdelen: object) -> Self:
-        """Return those of these areas, and those that are asked of every area."""
-        return self.filter(Q(stadsdeel__in=stadsdelen) | Q(stadsdeel__isnull=True))
+    def open_in(self, stadsdelen: Collection[int]) -> Self:
+        """Return the open ones of these areas (keys), and those to every area that one of these has not answered."""
+        beantwoord = self.model._default_manager.filter(van=OuterRef("pk"), stadsdeel__in=stadsdelen)
+        hoeveel = Coalesce(Subquery(beantwoord.order_by().values("van").annotate(n=Count("pk")).values("n")), Value(0))
+        aan_elk = Q(stadsdeel__isnull=True, _beantwoord__lt=len(set(stadsdelen)))
+        return self.open().annotate(_beantwoord=hoeveel).filter(Q(stadsdeel__in=stadsdelen) | aan_elk)
 
 
 class Gat(models.Model):
     """A question that nobody knows the answer to yet: something that seems to be there, but not where or for whom.
 
-    Never a place to send somebody. Without a stadsdeel it is a question to every area.
+    Never a place to send somebody. Without a stadsdeel it is a question to every area: the answer of one of them is a
+    row of its own (`van`), and the question stays open for the others.
     """
 
     kenmerk = models.SlugField(
@@ -55,6 +61,9 @@ class Gat(models.Model):
     behoefte = models.ForeignKey(Behoefte, on_delete=models.PROTECT, null=True, blank=True, related_name="gaten")
     vraag = models.CharField(max_length=300)
     bron = models.CharField(max_length=300, blank=True)
+    van = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="antwoorden"
+    )
     beantwoord_op = models.DateField(null=True, blank=True, editable=False)
     antwoord = models.TextField(blank=True, editable=False)
     beantwoord_door = models.ForeignKey(
@@ -68,10 +77,25 @@ class Gat(models.Model):
         ordering = ("kenmerk",)
         verbose_name = "open vraag"
         verbose_name_plural = "open vragen"
-        constraints = (models.CheckConstraint(condition=~Q(vraag=""), name="gat_heeft_vraag"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(vraag=""), name="gat_heeft_vraag"),
+            models.UniqueConstraint(fields=("van", "stadsdeel"), name="gat_eenmaal_per_stadsdeel"),
+        )
 
     def __str__(self) -> str:
         return self.vraag
+
+    def voor_stadsdeel(self, stadsdeel: Stadsdeel) -> Gat:
+        """Return the row for the answer of one area to a question to every area; not saved when it is new."""
+        gevonden = Gat.objects.filter(van=self, stadsdeel=stadsdeel).first()
+        return gevonden or Gat(
+            kenmerk=f"{self.kenmerk[: 60 - len(stadsdeel.slug) - 1]}-{stadsdeel.slug}",
+            van=self,
+            stadsdeel=stadsdeel,
+            behoefte=self.behoefte,
+            vraag=self.vraag,
+            bron=self.bron,
+        )
 
     @property
     def waar(self) -> str:

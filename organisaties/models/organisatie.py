@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -324,6 +325,13 @@ class Locatie(Herkomst):
         return self.lat is not None and self.precisie not in ("", Locatie.Precisie.ADRES)
 
     @property
+    def precies_punt(self) -> tuple[Decimal, Decimal] | None:
+        """Its point (lat, lon) where one may be sent to it; None without one, and of one that is only about."""
+        if self.lat is None or self.lon is None or self.punt_bij_benadering:
+            return None
+        return self.lat, self.lon
+
+    @property
     def adres(self) -> str:
         """Street and number on one line; empty where the street is not known."""
         return f"{self.straat} {self.huisnummer}".strip() if self.straat else ""
@@ -336,8 +344,7 @@ class Locatie(Herkomst):
         """
         if self.adres:
             return self.adresregel
-        precies = self.lat is not None and self.lon is not None and not self.punt_bij_benadering
-        return f"{self.lat},{self.lon}" if precies else ""
+        return ",".join(map(str, self.precies_punt or ()))
 
     @property
     def adresregel(self) -> str:

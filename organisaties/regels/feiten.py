@@ -154,6 +154,10 @@ def _bereik(organisatie: Organisatie) -> Iterator[Feit]:
 def _tijden(aanbod: Aanbod) -> Iterator[Feit]:
     for tijd in aanbod.zichtbare_tijden:
         yield Feit("", _tijd(tijd))
+    for tijd in aanbod.zichtbare_afwijkingen:
+        yield Feit("", tijd.in_woorden())
+    if aanbod.feestdagen != ONBEKEND:
+        yield Feit("Op feestdagen", aanbod.get_feestdagen_display())
     if aanbod.zichtbare_tijden_in_woorden:
         yield Feit("In woorden", aanbod.zichtbare_tijden_in_woorden)
     if aanbod.pauze_vanaf:

@@ -23,6 +23,14 @@ class Zekerheid(models.TextChoices):
     OPGEGEVEN = "E", "opgegeven door de organisatie of een collega"
 
 
+class Feestdagen(models.TextChoices):
+    """Whether the usual hours hold on national holidays; not known is an answer of its own."""
+
+    OPEN = "open", "gewoon open"
+    DICHT = "dicht", "dicht"
+    ONBEKEND = "onbekend", "niet bekend"
+
+
 class JaNee(models.TextChoices):
     """A condition; unknown is a value of its own and never shown as no."""
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from organisaties.regels.datums import dag_in_woorden
-from organisaties.regels.openingstijden import MIDDERNACHT, WEEKDAGNAAM, Open, Regel
+from organisaties.regels.datums import dag_in_woorden, datum
+from organisaties.regels.keuzes import Feestdagen
+from organisaties.regels.openingstijden import MIDDERNACHT, WEEKDAGNAAM, Regel
 
 DAG = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(days=7)
@@ -73,6 +74,20 @@ class Afwijking:
         """Return whether this is about `dag`."""
         return self.eerste <= dag <= self.laatste
 
+    def in_woorden(self, vandaag: datetime.date | None = None) -> str:
+        """Return it in words: 'dicht van 24 december tot en met 2 januari 2027 (kerst)'; years where they are needed.
+
+        `vandaag` is the day on which it is read; without it every date has its year.
+        """
+        uren = "" if self.dicht else Regel(1, self.van, self.tot).uren() or "tijd niet bekend"
+        wat = "dicht" if self.dicht else "open"
+        reden = f" ({self.reden})" if self.reden else ""
+        if self.eerste == self.laatste:
+            dagen = f"op {datum(self.eerste, vandaag)}"
+        else:
+            dagen = f"van {datum(self.eerste, vandaag)} tot en met {datum(self.laatste, vandaag)}"
+        return f"{wat} {dagen}{f', {uren}' if uren else ''}{reden}"
+
 
 @dataclass(frozen=True, slots=True)
 class Venster:
@@ -114,7 +129,7 @@ class Tijdplan:
 
     regels: tuple[Regel, ...] = ()
     afwijkingen: tuple[Afwijking, ...] = ()
-    op_feestdagen: Open = Open.ONBEKEND
+    op_feestdagen: str = Feestdagen.ONBEKEND.value
     pauze: tuple[datetime.date, datetime.date | None] | None = None
     laatste: datetime.date | None = None
     feestdag: Callable[[datetime.date], str] = geen_feestdag
@@ -128,7 +143,7 @@ class Tijdplan:
             gevonden = [Venster(dag, een.van, een.tot) for een in anders if not een.dicht]
         else:
             gevonden = [self._gewoon(dag, regel) for regel in self.regels if regel.geldt_op(dag)]
-            if self.op_feestdagen is Open.NEE and self.feestdag(dag):
+            if self.op_feestdagen == Feestdagen.DICHT and self.feestdag(dag):
                 gevonden = [een for een in gevonden if _de_hele_dag(een)]
         return sorted(gevonden, key=lambda een: (een.van or MIDDERNACHT, een.tot or MIDDERNACHT))
 
@@ -136,13 +151,18 @@ class Tijdplan:
         ritme = regel.week_van_maand is not None or regel.elke_weken > 1
         venster = Venster(dag, regel.van, regel.tot, ritme=ritme)
         # What is open day and night does not shut for a holiday.
-        if self.op_feestdagen is Open.ONBEKEND and not _de_hele_dag(venster) and self.feestdag(dag):
+        if self.op_feestdagen == Feestdagen.ONBEKEND and not _de_hele_dag(venster) and self.feestdag(dag):
             return Venster(dag, regel.van, regel.tot, zeker=False, ritme=ritme)
         return venster
 
     def in_pauze(self, dag: datetime.date) -> bool:
         """Return whether nobody should be sent here on `dag`."""
         return self.pauze is not None and self.pauze[0] <= dag and (self.pauze[1] is None or dag <= self.pauze[1])
+
+    def gewoon_op(self, dag: datetime.date) -> bool:
+        """Return whether the usual hours hold on `dag`, as far as anybody said otherwise."""
+        anders = self.in_pauze(dag) or any(een.geldt_op(dag) for een in self.afwijkingen)
+        return not anders and not (self.op_feestdagen == Feestdagen.DICHT and self.feestdag(dag))
 
     def waarom_dicht(self, dag: datetime.date) -> str:
         """Return why it is shut on a day on which it is open otherwise, '' where there is no such reason."""

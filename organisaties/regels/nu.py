@@ -16,6 +16,9 @@ from organisaties.regels.keuzes import JaNee, Status
 if TYPE_CHECKING:
     from organisaties.models.aanbod import Aanbod, Openingstijd
 
+DICHT_BINNENKORT = datetime.timedelta(days=14)
+"""A closure that begins within this time is said."""
+
 BINNENKORT = datetime.timedelta(days=31)
 """A pause that begins within this time is said: somebody sent today may go next week."""
 
@@ -46,6 +49,7 @@ def bijzonder(aanbod: Aanbod, tijden: Iterable[Openingstijd], dag: datetime.date
         gezegd.append(Bijzonder("niet", "niet", f"Voorbij: liep tot en met {datum(aanbod.geldig_tot)}"))
     if (pauze := _pauze(aanbod, dag)) is not None:
         gezegd.append(pauze)
+    gezegd += _binnenkort_dicht(aanbod, dag)
     if aanbod.ruimte_op_dag(dag) == aanbod.Ruimte.VOL:
         gezegd.append(Bijzonder("niet", "niet", f"Vol{_gehoord(aanbod.ruimte_op)}"))
     elif aanbod.ruimte_op_dag(dag) == aanbod.Ruimte.WACHTLIJST:
@@ -67,6 +71,16 @@ def _pauze(aanbod: Aanbod, dag: datetime.date) -> Bijzonder | None:
     if dag < aanbod.pauze_vanaf <= dag + BINNENKORT:
         return Bijzonder("pauze", "pauze", f"Pauze vanaf {datum(aanbod.pauze_vanaf)}{tot}")
     return None
+
+
+def _binnenkort_dicht(aanbod: Aanbod, dag: datetime.date) -> list[Bijzonder]:
+    """Return the closures that go on or begin soon; `dag` is the day on which it is read."""
+    sluitingen = (tijd.als_afwijking() for tijd in aanbod.zichtbare_afwijkingen)
+    return [
+        Bijzonder("pauze", "pauze", een.in_woorden(dag).capitalize())
+        for een in sluitingen
+        if een.dicht and een.laatste >= dag and een.eerste <= dag + DICHT_BINNENKORT
+    ]
 
 
 def _begint_pas(tijden: Iterable[Openingstijd], dag: datetime.date) -> datetime.date | None:

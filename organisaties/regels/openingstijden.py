@@ -6,7 +6,6 @@ import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 WEEKDAGEN = (
     (1, "maandag"),
@@ -22,14 +21,6 @@ RITMES = (1, 2, 3, 4)
 WEKEN_VAN_MAAND = ((1, "eerste"), (2, "tweede"), (3, "derde"), (4, "vierde"), (5, "laatste"))
 LAATSTE_WEEK = 5
 MIDDERNACHT = datetime.time(0, 0)
-
-
-class Open(StrEnum):
-    """Whether something is open; not knowing is an answer of its own."""
-
-    JA = "ja"
-    NEE = "nee"
-    ONBEKEND = "onbekend"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,12 @@ EISEN: dict[str, tuple[Eis, ...]] = {
         Eis("rolstoel", "of een rolstoel naar binnen kan", 6, _bekend("rolstoel")),
         Eis("postcode", "de postcode", 4, _gevuld("postcode")),
         Eis("gebied", "in welk gebied het ligt", 3, _gevuld("gebied")),
-        Eis("lat", "waar het op de plattegrond ligt", 3, _gevuld("lat")),
+        Eis(
+            "lat",
+            "waar het precies op de plattegrond ligt",
+            3,
+            lambda s: bool(s["lat"] and s.get("precisie", "") in ("", "adres")),
+        ),
     ),
 }
 

@@ -18,7 +18,7 @@ from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.plek import Plek, plek_van
 from organisaties.zoeken.taal.betekenis import Wens
-from organisaties.zoeken.taal.tijden import met_tijden
+from organisaties.zoeken.taal.wanneer import met_tijden
 from organisaties.zoeken.vraag import FACETTEN, Vraag
 from organisaties.zoeken.wegen import Tekstuitslag
 

@@ -25,7 +25,7 @@ from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.keuzes import JA, VANDAAG, Keuzes, keuzes_van
 from organisaties.zoeken.taal.huisadres import zonder_huis
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
-from organisaties.zoeken.taal.tijden import met_tijden
+from organisaties.zoeken.taal.wanneer import met_tijden
 from organisaties.zoeken.vraag import FACETTEN
 
 # Parameters of the page that are no question.

@@ -84,6 +84,34 @@ def test_toon_resultaten_past_alles_toe_wat_is_aangevinkt(
     assert not [url for url in paden if GROEPEN.search(url)], "the group stands in no address"
 
 
+def test_een_getypt_woord_voor_een_groep_blijft_nergens_staan_en_is_met_een_tik_uit(
+    collega: Page, javascript: bool
+) -> None:
+    """Typed on the results page and on the first page; what is typed next is left alone."""
+    adressen: list[str] = []
+    collega.on("framenavigated", lambda frame: adressen.append(frame.url))
+    collega.goto("/zoeken/")
+    collega.locator("#q").fill("dokter voor statushouders")
+    collega.locator("#zoekknop").click()
+    expect(collega.get_by_text("We hebben ‘Open voor statushouders’ voor je aangezet.")).to_be_visible()
+    expect(collega).to_have_url(re.compile(r"/zoeken/\?q=dokter$"))
+    expect(collega.locator("#q")).to_have_value("dokter")
+    assert past(collega)
+    if javascript:
+        collega.locator("#q").press("End")
+        collega.locator("#q").press_sequentially(" arabisch")
+        collega.wait_for_timeout(400)
+        expect(collega.locator("#q")).to_have_value("dokter arabisch")
+    collega.get_by_role("button", name="Zet weer uit").click()
+    expect(collega.get_by_role("button", name=re.compile("Open voor statushouders"))).to_have_count(0)
+    collega.goto("/")
+    collega.locator("#q").fill("statushouder taalles")
+    collega.get_by_role("button", name="Zoek", exact=True).click()
+    expect(collega.get_by_role("button", name=re.compile("Open voor statushouders"))).to_be_visible()
+    expect(collega.locator("#q")).to_have_value("taalles")
+    assert not [url for url in adressen if GROEPEN.search(url)]
+
+
 def test_een_vink_weghalen_werkt_ook_met_die_knop(collega: Page) -> None:
     collega.goto("/zoeken/?behoefte=gezondheid&stadsdeel=oost")
     panelen_open(collega)

@@ -37,8 +37,9 @@ def formulier(pagina: Any) -> dict[str, Any]:
     velden: dict[str, Any] = {"basis": bezig.ondertekende_basis}
     formulieren = [bezig.form]
     if bezig.week is not None:
-        formulieren += [*bezig.week.lijnen, *bezig.toegang.rijen]
+        formulieren += [*bezig.week.lijnen, *bezig.week.anders, *bezig.toegang.rijen]
         velden["tijd"] = [lijn.sleutel for lijn in bezig.week.lijnen]
+        velden["anders"] = [lijn.sleutel for lijn in bezig.week.anders]
     for form in formulieren:
         for veld in form:
             waarde = veld.value()
@@ -120,6 +121,73 @@ def test_een_typefout_verbeteren_is_geen_controle(houder: Client, aanbod: m.Aanb
     m.Aanbod.objects.update(gecontroleerd_op="2026-01-05")
     bewerk(houder, naam="Taalcafé Oost")
     assert str(m.Aanbod.objects.get().gecontroleerd_op) == "2026-01-05"
+
+
+def test_dagen_die_anders_zijn_staan_in_dezelfde_tabel(houder: Client, aanbod: m.Aanbod) -> None:
+    erbij = bewerk(houder, doe="tijd-anders-erbij:", naam="Half getypt")
+    nog_een = houder.post(ADRES, formulier(erbij) | {"doe": "tijd-anders-erbij:"})
+    assert "Half getypt" in nog_een.content.decode()
+    velden = formulier(nog_een) | {
+        "anders-0-soort": "dicht",
+        "anders-0-geldig_van": "24-12-2026",
+        "anders-0-geldig_tot": "02-01-2027",
+        "anders-0-toelichting": "kerstvakantie",
+        "anders-1-soort": "anders",
+        "anders-1-geldig_van": "2026-12-28",
+        "anders-1-van": "12.00",
+        "anders-1-tot": "14:00",
+        "feestdagen": "dicht",
+    }
+    assert houder.post(ADRES, velden).status_code == 302
+    opgeslagen = m.Aanbod.objects.voor_pagina(m.Medewerker.objects.get()).get()
+    assert [str(tijd) for tijd in opgeslagen.zichtbare_afwijkingen] == [
+        "dicht van 24 december 2026 tot en met 2 januari 2027 (kerstvakantie)",
+        "open op 28 december 2026, 12:00 tot 14:00",
+    ]
+    assert opgeslagen.feestdagen == "dicht"
+    assert [str(tijd) for tijd in opgeslagen.zichtbare_tijden] == ["dinsdag, 10:00 tot 12:00"]
+    voor = lees(m.Aanbod.objects.get())
+    bewerk(houder)
+    assert lees(m.Aanbod.objects.get()) == voor, "what nobody touched stays"
+    geschiedenis = houder.get("/aanbod/taalcafe/geschiedenis/").content.decode()
+    assert "dicht van 24 december 2026 tot en met 2 januari 2027" in geschiedenis
+    houder.post(ADRES, formulier(bewerk(houder, doe="tijd-anders-weg:0")))
+    assert [tijd.soort for tijd in m.Openingstijd.objects.order_by("soort")] == ["anders", "gewoon"]
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"geldig_tot": "2026-12-31"}, "Vul de eerste dag in."),
+        ({"geldig_van": "2026-12-31", "geldig_tot": "2026-12-01"}, "Dit is eerder dan ‘Eerste dag’."),
+        ({"geldig_van": "kerst"}, "Dit is geen datum."),
+        ({"geldig_van": "2026-12-31", "van": "10:00"}, "Bij ‘Dicht’ horen geen uren."),
+        ({"geldig_van": "2026-12-31", "soort": "anders", "van": "14:00", "tot": "12:00"}, "eindigt voor hij begint"),
+        ({"geldig_van": "2026-12-31", "soort": "soms"}, "Andere dagen: "),
+    ],
+)
+def test_een_fout_in_andere_dagen_krijgt_een_zin_en_houdt_wat_er_getypt_was(
+    houder: Client, aanbod: m.Aanbod, velden: dict[str, str], zin: str
+) -> None:
+    getypt = {"soort": "dicht", "toelichting": "zomerstop", **velden}
+    fout = bewerk(houder, anders=["0"], **{f"anders-0-{naam}": waarde for naam, waarde in getypt.items()})
+    assert fout.status_code == 200
+    tekst = fout.content.decode()
+    assert zin in tekst
+    assert "zomerstop" in tekst
+    assert m.Openingstijd.objects.count() == 1
+
+
+def test_een_lege_regel_bij_andere_dagen_is_niets(houder: Client, aanbod: m.Aanbod) -> None:
+    assert bewerk(houder, anders=["0"], **{"anders-0-soort": "dicht"}).status_code == 302
+    assert m.Openingstijd.objects.count() == 1
+
+
+def test_een_avond_mag_na_middernacht_eindigen_en_een_verkeerde_tijd_niet(houder: Client, aanbod: m.Aanbod) -> None:
+    assert bewerk(houder, **{"tijd-0-van": "22:00", "tijd-0-tot": "02:00"}).status_code == 302
+    assert [str(tijd) for tijd in m.Openingstijd.objects.all()] == ["dinsdag, 22:00 tot 02:00"]
+    fout = bewerk(houder, **{"tijd-0-van": "17:00", "tijd-0-tot": "10:00"})
+    assert "Deze tijd eindigt voor hij begint." in fout.content.decode()
 
 
 def test_een_tijd_erbij_en_eraf_verliest_niets_van_wat_er_stond(houder: Client, aanbod: m.Aanbod) -> None:

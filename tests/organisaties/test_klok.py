@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisaties.models import Openingstijd
+from organisaties.regels.keuzes import Feestdagen
 from organisaties.regels.klok import Afwijking, Soort, Tijdplan, altijd_open, stand
-from organisaties.regels.openingstijden import Open, Regel, fase
+from organisaties.regels.openingstijden import Regel, fase
 from tests.fabrieken import maak_aanbod
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -161,15 +162,15 @@ def kerst(dag: dt.date) -> str:
 @pytest.mark.parametrize(
     ("op_feestdagen", "dag", "uur", "verwacht"),
     [
-        (Open.NEE, dt.date(2026, 12, 25), "11:00", "Vandaag dicht (Eerste kerstdag), maandag vanaf 10:00"),
-        (Open.JA, dt.date(2026, 12, 25), "11:00", "Nu open tot 12:00"),
-        (Open.ONBEKEND, dt.date(2026, 12, 25), "11:00", "Eerste kerstdag: niet bekend of het open is"),
-        (Open.ONBEKEND, dt.date(2026, 12, 25), "22:00", "Nu dicht, maandag vanaf 10:00"),
-        (Open.ONBEKEND, dt.date(2026, 12, 24), "22:00", "Nu dicht, morgen niet zeker (Eerste kerstdag)"),
-        (Open.NEE, dt.date(2026, 12, 24), "22:00", "Nu dicht, maandag vanaf 10:00"),
+        (Feestdagen.DICHT, dt.date(2026, 12, 25), "11:00", "Vandaag dicht (Eerste kerstdag), maandag vanaf 10:00"),
+        (Feestdagen.OPEN, dt.date(2026, 12, 25), "11:00", "Nu open tot 12:00"),
+        (Feestdagen.ONBEKEND, dt.date(2026, 12, 25), "11:00", "Eerste kerstdag: niet bekend of het open is"),
+        (Feestdagen.ONBEKEND, dt.date(2026, 12, 25), "22:00", "Nu dicht, maandag vanaf 10:00"),
+        (Feestdagen.ONBEKEND, dt.date(2026, 12, 24), "22:00", "Nu dicht, morgen niet zeker (Eerste kerstdag)"),
+        (Feestdagen.DICHT, dt.date(2026, 12, 24), "22:00", "Nu dicht, maandag vanaf 10:00"),
     ],
 )  # fmt: skip
-def test_feestdagen(op_feestdagen: Open, dag: dt.date, uur: str, verwacht: str) -> None:
+def test_feestdagen(op_feestdagen: str, dag: dt.date, uur: str, verwacht: str) -> None:
     plan = Tijdplan(KRUISPOST.regels, op_feestdagen=op_feestdagen, feestdag=kerst)
     assert zegt(plan, dag, uur) == verwacht
     altijd = Tijdplan(ALTIJD.regels, op_feestdagen=op_feestdagen, feestdag=kerst)
@@ -189,7 +190,7 @@ plannen_st = st.builds(
         st.builds(Regel, st.integers(1, 7), uren_st, uren_st, st.sampled_from([1, 2]), st.integers(0, 1)), max_size=5
     ).map(tuple),
     pauze=st.none() | st.just((WO, DO)),
-    op_feestdagen=st.sampled_from(Open),
+    op_feestdagen=st.sampled_from(Feestdagen),
     feestdag=st.just(kerst),
 )
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from organisaties.ingangen.organisatielijst import letter_van, sorteernaam
-from organisaties.models import Organisatie, Samenwerking
+from organisaties.models import Organisatie, Organisatierol, Samenwerking
 from organisaties.regels.rollen import Rol
 from organisaties.regels.typologie import INDELINGEN
 from tests.fabrieken import LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
@@ -187,3 +187,41 @@ def test_bladeren_houdt_de_keuzes_vast(client: Client, stad: None) -> None:
     tweede = namen(client, volgende)
     assert len(tweede) == 42 - 25
     assert not set(tweede) & set(namen(client, "?formaliteit=informeel"))
+
+
+def tekst_van(client: Client, kenmerk: str) -> str:
+    return " ".join(html.fromstring(client.get(f"{PAD}{kenmerk}/").content).text_content().split())
+
+
+def test_op_de_pagina_van_een_organisatie_staat_elk_woord_van_de_indeling_met_zijn_zin(
+    client: Client, stad: None
+) -> None:
+    tekst = tekst_van(client, "beta")
+    for woord in ("informeel", "aankomst", "gemeenschappelijk", "bonding", "bridging"):
+        (soort,) = (s for indeling in INDELINGEN for s in indeling.soorten if s.waarde == woord)
+        assert f"{soort.label}. {soort.zin}" in tekst
+    assert "Linking." not in tekst
+    Organisatie.objects.filter(kenmerk="beta").update(formaliteit="beide")
+    tekst = tekst_van(client, "beta")
+    assert "formeel en informeel" in tekst
+    assert "Formeel. " in tekst
+    assert "Informeel. " in tekst
+    assert "De Betagroep" in namen(client, "?formaliteit=formeel")
+    assert "De Betagroep" in namen(client, "?formaliteit=informeel")
+
+
+def test_rollen_per_stadsdeel_en_lijnen_in_woorden_zijn_voor_collegas(
+    client: Client, als: Callable[[str], Client], stad: None
+) -> None:
+    alfa = Organisatie.objects.get(kenmerk="alfa")
+    Organisatierol.objects.create(
+        organisatie=alfa, rol="brugfunctionaris", stadsdeel=StadsdeelFabriek(slug="oost"), thema="nieuwe bewoners"
+    )
+    Samenwerking.objects.create(van=alfa, andere="opbouwwerk in de buurt", soort="warme-lijn")
+    collega = als("opbouwwerker")
+    assert "Brugfunctionaris, Oost: nieuwe bewoners" in tekst_van(collega, "alfa")
+    assert "opbouwwerk in de buurt" in tekst_van(collega, "alfa")
+    assert "Werkt samen met opbouwwerk in de buurt" in kaart_van(collega, "alfa")
+    for tekst in (tekst_van(client, "alfa"), client.get(PAD).content.decode()):
+        assert "rugfunctionaris" not in tekst
+        assert "opbouwwerk in de buurt" not in tekst

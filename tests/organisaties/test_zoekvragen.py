@@ -15,7 +15,7 @@ from django.conf import settings
 
 KOLOMMEN = ["id", "vraag", "stadsdeel", "categorie", "taal", "goed", "niet_bovenaan", "toelichting"]
 VRAGEN = Path(__file__).with_name("zoekvragen.csv")
-OPEN = settings.BASE_DIR.parent / "shared" / "data" / "zoekvragen-open.csv"
+OPEN = settings.BASE_DIR.parent / "shared" / "data2" / "zoekvragen-open.csv"
 
 
 def lees(pad: Path) -> list[dict[str, str]]:

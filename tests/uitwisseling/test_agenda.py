@@ -213,3 +213,18 @@ def test_lange_en_vreemde_teksten_blijven_heel(client: Client, db: None) -> None
     spreekuur(naam=naam[:150]).openingstijden.create(weekdag=1, van="10:00")
     (gebeurtenis,) = gebeurtenissen(client)
     assert gebeurtenis["SUMMARY"] == naam[:150]
+
+
+def test_een_sluiting_een_feestdag_en_een_extra_dag_staan_in_de_agenda(client: Client, db: None) -> None:
+    aanbod = spreekuur(feestdagen="dicht")
+    aanbod.openingstijden.create(weekdag=1, van="10:00", tot="12:00", geldig_van="2026-03-23")
+    aanbod.openingstijden.create(
+        soort="dicht", geldig_van="2026-03-30", geldig_tot="2026-04-05", toelichting="verbouwing"
+    )
+    aanbod.openingstijden.create(
+        soort="anders", geldig_van="2026-04-15", geldig_tot="2026-04-16", van="13:00", tot="15:00"
+    )
+    gewoon, extra = sorted(gebeurtenissen(client), key=lambda een: een["DTSTART"].dt)
+    # Not on 30 March (shut), not on 6 April (Tweede paasdag), not on 27 April (Koningsdag).
+    assert [punt.strftime("%d-%m") for punt in keren(gewoon, 4)] == ["23-03", "13-04", "20-04", "04-05"]
+    assert [punt.strftime("%d-%m %H:%M") for punt in keren(extra, 3)] == ["15-04 13:00", "16-04 13:00"]

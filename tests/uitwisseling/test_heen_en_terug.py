@@ -54,6 +54,9 @@ def lastige_kaart(kaart: None) -> None:
     Locatie.objects.filter(kenmerk="stap-verder-plek").update(lat="52.312345", lon="4.95", huisnummer="007")
     tijd = Aanbod.objects.get(kenmerk="stap-verder-keuken").openingstijden
     tijd.create(weekdag=2, van="09:05", tot="00:00", elke_weken=2, begin=datetime.date(2026, 11, 3))
+    tijd.create(soort="dicht", geldig_van="2026-12-24", geldig_tot="2027-01-02", toelichting="kerst")
+    tijd.create(soort="anders", geldig_van="2027-01-04", geldig_tot="2027-01-04", van="12:00")
+    Aanbod.objects.filter(kenmerk="stap-verder-keuken").update(feestdagen="dicht")
 
 
 LASTIG = (*GEVAARLIJK.values(), "twee\r\nregels", "a|b", "1.5", "03-11-2026", "TRUE", "ja", "0012", "\x0bvreemd\x1f")

@@ -1,11 +1,12 @@
 """Which columns each list has in a spreadsheet, and by which one a row is known again.
 
-Another list (words for a group, say) is one class here and one in `kaart/uitwisseling/admin.py`.
+Another list is one class here and one in `kaart/uitwisseling/admin.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
+from decimal import Decimal
 from typing import Any
 
 import tablib
@@ -16,6 +17,8 @@ from import_export.fields import Field
 from import_export.resources import Diff, ModelResource
 from import_export.widgets import ForeignKeyWidget, Widget
 
+from kaart.uitwisseling.tabellen.fouten import Onleesbaar
+from kaart.uitwisseling.tabellen.velden import Fractie
 from organisaties import models
 from organisaties.models.wijziging import in_een_keer
 
@@ -83,10 +86,15 @@ class Lijstblad(ModelResource):  # type: ignore[misc]
         for sleutel in self._meta.import_id_fields:
             if sleutel not in dataset.headers:
                 raise ValueError(f"De kolom '{sleutel}' ontbreekt. Daaraan herkennen we een rij.")
-            sleutels = [waarde for waarde in dataset[sleutel] if waarde]
-            if len(set(sleutels)) < len(sleutels):
-                dubbel = next(waarde for waarde in sleutels if sleutels.count(waarde) > 1)
-                raise ValueError(f"'{dubbel}' staat er twee keer in. Haal er één weg.")
+        kolommen = [dataset[sleutel] for sleutel in self._meta.import_id_fields]
+        gezien: set[tuple[str, ...]] = set()
+        for rij in zip(*kolommen, strict=True):
+            sleutel_van_rij = tuple(str(deel or "") for deel in rij)
+            if sleutel_van_rij in gezien and any(sleutel_van_rij):
+                raise ValueError(
+                    f"'{', '.join(filter(None, sleutel_van_rij))}' staat er twee keer in. Haal er één weg."
+                )
+            gezien.add(sleutel_van_rij)
 
     def import_data(self, dataset: tablib.Dataset, dry_run: bool = False, **kwargs: Any) -> Any:
         """Write all rows with one note of the change, so that search reads the lists once more and not once a row."""
@@ -99,11 +107,22 @@ class Lijstblad(ModelResource):  # type: ignore[misc]
         return Verschil
 
     class Meta:
-        import_id_fields = ("slug",)
+        import_id_fields: tuple[str, ...] = ("slug",)
         skip_unchanged = True
         use_transactions = True
         # Each changed row is checked as a form would, with the guard of texts.
         clean_model_instances = True
+
+
+class Deel(Widget):  # type: ignore[misc]
+    """A part from 0 to 1, with a point or a comma."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal:
+        """Return it in three decimals; raises ValueError."""
+        try:
+            return Fractie(3).lees(str(value).strip())
+        except Onleesbaar as fout:
+            raise ValueError(str(fout)) from None
 
 
 class _MetVolgorde(Lijstblad):
@@ -164,3 +183,53 @@ class Synoniemen(Lijstblad):
         model = models.Synoniem
         import_id_fields = ("term",)
         fields = ("term", "synoniemen")
+
+
+class Groepswoorden(Lijstblad):
+    """Words for a group."""
+
+    categorie = Field(
+        attribute="categorie", column_name="categorie", widget=OpSleutel(models.Nieuwkomerscategorie, "slug")
+    )
+
+    class Meta(Lijstblad.Meta):
+        model = models.Groepswoord
+        import_id_fields = ("woord",)
+        fields = ("woord", "categorie")
+
+
+class Taalwoorden(Lijstblad):
+    """Words of other languages."""
+
+    behoefte = Field(attribute="behoefte", column_name="behoefte", widget=OpSleutel(models.Behoefte, "slug"))
+    taal = Field(attribute="taal", column_name="taal", widget=OpSleutel(models.Taal, "code"))
+    nagekeken = Field(attribute="nagekeken", column_name="nagekeken", widget=JaNee())
+
+    class Meta(Lijstblad.Meta):
+        model = models.Taalwoorden
+        import_id_fields = ("behoefte", "taal")
+        fields = ("behoefte", "taal", "woorden", "nagekeken")
+
+
+class Woordbehoeften(Lijstblad):
+    """Common words."""
+
+    behoefte = Field(attribute="behoefte", column_name="behoefte", widget=OpSleutel(models.Behoefte, "slug"))
+    zeker = Field(attribute="zeker", column_name="zeker", widget=Deel())
+
+    class Meta(Lijstblad.Meta):
+        model = models.Woordbehoefte
+        import_id_fields = ("woord", "behoefte")
+        fields = ("woord", "taal", "behoefte", "zeker")
+
+
+class Plaatsnamen(Lijstblad):
+    """Neighbourhoods; where they lie comes with the kaart, or by hand."""
+
+    gebied = Field(attribute="gebied", column_name="gebied", widget=OpSleutel(models.Gebied, "slug"))
+    stadsdeel = Field(attribute="stadsdeel", column_name="stadsdeel", widget=OpSleutel(models.Stadsdeel, "slug"))
+
+    class Meta(Lijstblad.Meta):
+        model = models.Plaatsnaam
+        import_id_fields = ("naam", "soort", "gebied")
+        fields = ("naam", "soort", "gebied", "stadsdeel", "lat", "lon", "code")

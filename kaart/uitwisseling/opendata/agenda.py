@@ -40,7 +40,7 @@ def stukken(aanbod: Iterable[Aanbod], *, naam: str, adres: str, vandaag: datetim
     yield begin
     gezien: set[str] = set()
     for rij in aanbod:
-        for tijd in rij.zichtbare_tijden:
+        for tijd in (*rij.zichtbare_tijden, *rij.zichtbare_afwijkingen):
             gebeurtenis = maak_gebeurtenis(rij, tijd, adres=adres, zone=zone, vandaag=vandaag)
             if gebeurtenis is not None and str(gebeurtenis["UID"]) not in gezien:
                 gezien.add(str(gebeurtenis["UID"]))
@@ -74,7 +74,7 @@ def maak_gebeurtenis(
 ) -> Event | None:
     """Return one opening time as a repeating event; None where it never takes place from this year on."""
     begin, eind = _geldig(aanbod, tijd, vandaag)
-    eerste = _eerste_keer(tijd, begin, eind)
+    eerste = _eerste_keer(tijd, begin, eind) if tijd.is_gewoon else _eerste_van(tijd, begin, eind)
     if eerste is None:
         return None
     uren = tijd.van is not None and not (tijd.van == MIDDERNACHT and tijd.tot == MIDDERNACHT)
@@ -118,6 +118,13 @@ def _eerste_keer(tijd: Openingstijd, begin: datetime.date, eind: datetime.date |
     return None
 
 
+def _eerste_van(tijd: Openingstijd, begin: datetime.date, eind: datetime.date | None) -> datetime.date | None:
+    """Return the first of the days with other hours; None of days on which it is shut: those are left out elsewhere."""
+    anders = tijd.als_afwijking()
+    eerste = max(begin, anders.eerste)
+    return None if anders.dicht or eerste > (eind or anders.laatste) else eerste
+
+
 def _moment(dag: datetime.date, tijd: Openingstijd, zone: ZoneInfo) -> datetime.datetime:
     return datetime.datetime.combine(dag, tijd.van or MIDDERNACHT, zone)
 
@@ -132,13 +139,18 @@ def _herhaal(
     *,
     uren: bool,
 ) -> None:
-    """Add the days on which it repeats, without those of a pause."""
+    """Add the days on which it repeats, without those of a pause, of a closure and of holidays on which it is shut."""
 
     def als_punt(dag: datetime.date) -> datetime.date:
         return _moment(dag, tijd, zone) if uren else dag
 
+    if not tijd.is_gewoon:
+        if eind is not None and eind > eerste:
+            ook = [als_punt(dag) for dag in _dagen(eerste + datetime.timedelta(days=1), eind)]
+            gebeurtenis.add("rdate", ook, parameters={} if uren else {"VALUE": "DATE"})
+        return
     regel = tijd.als_regel()
-    dag = DAGEN[tijd.weekdag]
+    dag = DAGEN[regel.weekdag]
     if tijd.week_van_maand and tijd.elke_weken > 1:
         # Both 'every second week' and 'the first of the month': no rule says that, so the days themselves.
         tot = min(filter(None, (eind, eerste + VOORUIT)))
@@ -156,11 +168,10 @@ def _herhaal(
             laatste = datetime.datetime.combine(eind, datetime.time(23, 59, 59), zone)
             ritme["until"] = laatste.astimezone(datetime.UTC) if uren else eind
         gebeurtenis.add("rrule", vRecur(ritme))
-    if aanbod.pauze_vanaf is not None and aanbod.pauze_tot is not None:
-        dagen = _dagen(max(eerste, aanbod.pauze_vanaf), min(aanbod.pauze_tot, eerste + 2 * VOORUIT))
-        zonder = [als_punt(weg) for weg in dagen if regel.geldt_op(weg)]
-        if zonder:
-            gebeurtenis.add("exdate", zonder, parameters={} if uren else {"VALUE": "DATE"})
+    plan = aanbod.tijdplan
+    dagen = _dagen(eerste, min(filter(None, (eind, eerste + 2 * VOORUIT))))
+    if zonder := [als_punt(weg) for weg in dagen if regel.geldt_op(weg) and not plan.gewoon_op(weg)]:
+        gebeurtenis.add("exdate", zonder, parameters={} if uren else {"VALUE": "DATE"})
 
 
 def _dagen(van: datetime.date, tot: datetime.date) -> Iterator[datetime.date]:
@@ -170,7 +181,8 @@ def _dagen(van: datetime.date, tot: datetime.date) -> Iterator[datetime.date]:
 
 def _uid(aanbod: Aanbod, tijd: Openingstijd) -> str:
     delen = (
-        aanbod.kenmerk, tijd.weekdag, tijd.van, tijd.tot, tijd.elke_weken, tijd.fase, tijd.week_van_maand,
+        aanbod.kenmerk, *([] if tijd.is_gewoon else [tijd.soort]),
+        tijd.weekdag, tijd.van, tijd.tot, tijd.elke_weken, tijd.fase, tijd.week_van_maand,
         tijd.geldig_van, tijd.geldig_tot,
     )  # fmt: skip
     return str(uuid.uuid5(NAAMRUIMTE, "/".join(("agenda", *map(str, delen)))))
@@ -178,7 +190,7 @@ def _uid(aanbod: Aanbod, tijd: Openingstijd) -> str:
 
 def _omschrijving(aanbod: Aanbod, tijd: Openingstijd) -> str:
     """Return what one must know before going."""
-    regels = [aanbod.organisatie.naam, tijd.als_regel().in_woorden().capitalize()]
+    regels = [aanbod.organisatie.naam, tijd.in_woorden().capitalize()]
     if tijd.van is None:
         regels.append("De tijd is niet bekend. Bel eerst.")
     if aanbod.aanmelden != Aanbod.Aanmelden.ONBEKEND:

@@ -79,8 +79,8 @@ def _plek(plek: Locatie, basis: str) -> Knoop:
             ),
         },
     }
-    if plek.lat is not None and plek.lon is not None:
-        knoop["geo"] = {"@type": "GeoCoordinates", "latitude": float(plek.lat), "longitude": float(plek.lon)}
+    if punt := plek.precies_punt:
+        knoop["geo"] = {"@type": "GeoCoordinates", "latitude": float(punt[0]), "longitude": float(punt[1])}
     if plek.rolstoel != Locatie.Rolstoel.ONBEKEND:
         knoop["amenityFeature"] = {
             "@type": "LocationFeatureSpecification",
@@ -127,7 +127,7 @@ def _is_elke_week(tijd: Openingstijd) -> bool:
 def _uren(tijd: Openingstijd) -> Knoop:
     return {
         "@type": "OpeningHoursSpecification",
-        "dayOfWeek": f"https://schema.org/{DAGEN[tijd.weekdag]}",
+        "dayOfWeek": f"https://schema.org/{DAGEN[tijd.als_regel().weekdag]}",
         **gevuld(
             opens=f"{tijd.van:%H:%M}" if tijd.van else None,
             closes=f"{tijd.tot:%H:%M}" if tijd.tot else None,

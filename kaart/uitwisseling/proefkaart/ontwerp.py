@@ -208,7 +208,7 @@ class Ontwerper:
         )
         self._druk(rij)
         tijden = self._tijden(rij)
-        rij.tijden = ", ".join(dict.fromkeys(WEEKDAGNAAM[tijd.weekdag][:2] for tijd in tijden))
+        rij.tijden = ", ".join(dict.fromkeys(WEEKDAGNAAM[tijd.als_regel().weekdag][:2] for tijd in tijden))
         return Gemaakt(
             rij=rij,
             behoeften=list(dict.fromkeys(behoeften)),

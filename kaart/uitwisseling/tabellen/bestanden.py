@@ -109,6 +109,20 @@ def geldigheid_loopt_vooruit(rij: Rij) -> Iterator[Opmerking]:
         yield "geldig_tot", f"{toon(str(tot))} ligt vóór geldig_van ({toon(str(van))})."
 
 
+def dag_of_data(rij: Rij) -> Iterator[Opmerking]:
+    """Yield a remark about a usual time without a day, and about other days without a first and last date."""
+    gewoon = rij.waarden.get("soort") in (None, Openingstijd.Soort.GEWOON)
+    if gewoon and "weekdag" in rij.waarden and rij.waarden["weekdag"] is None:
+        yield "weekdag", "deze cel is leeg, maar moet gevuld zijn."
+    if gewoon:
+        return
+    if rij.waarden.get("weekdag") is not None:
+        yield "weekdag", f"hier staat een dag, maar soort is {toon(str(rij.waarden['soort']))}. Maak deze cel leeg."
+    for naam in ("geldig_van", "geldig_tot"):
+        if rij.waarden.get(naam) is None:
+            yield naam, f"deze cel is leeg, maar soort is {toon(str(rij.waarden['soort']))}. Vul een dag in."
+
+
 def pauze_loopt_vooruit(rij: Rij) -> Iterator[Opmerking]:
     """Yield a remark about a pause that ends before it begins."""
     van, tot = rij.waarden.get("pauze_vanaf"), rij.waarden.get("pauze_tot")
@@ -345,7 +359,7 @@ OPENINGSTIJDEN = Bestand(
         },
     ),
     facultatief=True,
-    rijcontroles=(ritme_heeft_begin, geldigheid_loopt_vooruit),
+    rijcontroles=(ritme_heeft_begin, geldigheid_loopt_vooruit, dag_of_data),
 )
 
 # In the order in which they can be written: what is pointed at comes first.

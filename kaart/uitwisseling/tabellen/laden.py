@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kaart.hulp.persoonsgegevens.bewaking import lees_cel
@@ -20,11 +20,15 @@ from organisaties.models.wijziging import in_een_keer
 
 @dataclass(frozen=True, slots=True)
 class Kaart:
-    """What can be loaded: the tables, where their rows go (in writing order), and what must hold between them."""
+    """What can be loaded: the tables, where their rows go (in writing order), and what must hold between them.
+
+    `daarna`: what a table does once all rows are written, by its name.
+    """
 
     bestanden: Sequence[Bestand]
     bestemmingen: Sequence[Bestemming]
     controles: Sequence[Controle]
+    daarna: Mapping[str, Callable[[Levering], Telling]] = field(default_factory=dict)
 
 
 class _Terug(Exception):  # noqa: N818 - not an error
@@ -67,6 +71,7 @@ def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) 
                 for bestemming in kaart.bestemmingen
                 if bestemming.bestand in levering.tabellen
             )
+            tellingen.extend(doe(levering) for naam, doe in kaart.daarna.items() if naam in levering.tabellen)
             # Nothing changed means: no note that the kaart changed either, so no search register is made again.
             if droog or not any(telling.wijzigingen for telling in tellingen):
                 raise _Terug

@@ -17,6 +17,7 @@ from kaart.uitwisseling.tabellen.samenwerkingen import BESTEMMING as SAMENWERKIN
 from kaart.uitwisseling.tabellen.samenwerkingen import SAMENWERKING, lijnen_kloppen
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Waarden
 from kaart.uitwisseling.tabellen.velden import Getal, Verwijzing, Verwijzingen, Waarde, keuze_uit
+from kaart.uitwisseling.tabellen.weggehaald import WEGGEHAALD, haal_weg, niet_ook_in_de_levering
 from organisaties.regels.keuzes import Zekerheid
 
 HOOGSTE_STAP = 99
@@ -129,6 +130,7 @@ KAART = Kaart(
         SAMENWERKING,
         ROUTES,
         *hulplijnen.BESTANDEN,
+        WEGGEHAALD,
     ),
     bestemmingen=(
         *BESTEMMINGEN,
@@ -163,5 +165,7 @@ KAART = Kaart(
         alternatief_bestaat,
         route_is_overal_gelijk,
         *hulplijnen.CONTROLES,
+        niet_ook_in_de_levering,
     ),
+    daarna={WEGGEHAALD.naam: haal_weg},
 )

@@ -26,6 +26,7 @@ from doorverwijzing.models import Route, Signaal
 from doorverwijzing.routes.gebreken import Gebrek, gebreken_van
 from kaart.werk.lijst.redenen import (
     DAGEN_NA_EEN_DEEL,
+    EXTRA_EIGEN_STADSDEEL,
     EXTRA_PER_DING,
     EXTRA_PER_SOORT,
     GEWICHT,
@@ -36,7 +37,7 @@ from kaart.werk.lijst.redenen import (
 )
 from organisaties import rechten
 from organisaties.bijhouden.controleren import toe_aan_controle
-from organisaties.models import Aanbod, Controle, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
+from organisaties.models import Aanbod, Controle, Gat, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 
@@ -65,7 +66,7 @@ def stel_vraag(gebruiker: Lezer, op: datetime.date, **keuzes: Any) -> Vraag:
 
 def bronnen(vraag: Vraag) -> dict[str, QuerySet[Any]]:
     """Return per kind of thing what needs a look, with the columns of KOLOMMEN."""
-    alle = {"aanbod": _aanbod, "organisatie": _organisaties, "locatie": _locaties, "route": _routes}
+    alle = {"aanbod": _aanbod, "organisatie": _organisaties, "locatie": _locaties, "route": _routes, "vraag": _vragen}
     gevraagd = {naam: bron(vraag) for naam, bron in alle.items() if vraag.ding in ("", naam)}
     if vraag.reden:
         kolom = Reden(vraag.reden).kolom
@@ -165,6 +166,20 @@ def _routes(vraag: Vraag) -> QuerySet[Any]:
     )
 
 
+def _vragen(vraag: Vraag) -> QuerySet[Any]:
+    rijen = Gat.objects.filter(rechten.bij_te_houden_gaten(vraag.gebruiker), van__isnull=True)
+    if rechten.houdt_de_stad_bij(vraag.gebruiker):
+        rijen = rijen.open_in([vraag.stadsdeel.pk]) if vraag.stadsdeel else rijen.open()
+    else:
+        eigen = rechten.eigen_stadsdelen(vraag.gebruiker)
+        rijen = rijen.open_in([pk for pk in eigen if vraag.stadsdeel is None or pk == vraag.stadsdeel.pk])
+    extra = Case(
+        When(stadsdeel__isnull=False, then=Value(EXTRA_EIGEN_STADSDEEL)), default=Value(0), output_field=IntegerField()
+    )
+    met_naam = rijen.annotate(naam=F("vraag"))
+    return _met_urgentie(met_naam, "vraag", extra=extra, n_gat=Value(1, output_field=IntegerField()))
+
+
 def _voorstellen(veld: str) -> Combinable:
     """Return how many proposals about it wait for its keepers; those of an owned entry wait for the owner."""
     van_eigenaar = Organisatie.objects.filter(rechten.met_eigenaar(), laat_wijzigen=False).order_by().values("pk")
@@ -195,14 +210,15 @@ def _met_urgentie(
 ) -> QuerySet[Any]:
     """Add the columns of KOLOMMEN and leave out what has no reason.
 
-    A reason that this kind of thing cannot have counts zero; `extra` weighs on an old or missing check.
+    A reason that this kind of thing cannot have counts zero; `extra` weighs on an old or missing check, and on a
+    question.
     """
     nul = Value(0, output_field=IntegerField())
     dringend: Any = nul
     for reden in Reden:
         if reden.kolom in tellingen:
             bij: Any = Value(GEWICHT[reden])
-            if reden in (Reden.OUD, Reden.NOOIT):
+            if reden in (Reden.OUD, Reden.NOOIT, Reden.GAT):
                 bij = bij + EXTRA_PER_DING[ding] + (nul if extra is None else extra)
             if reden is Reden.SIGNAAL:
                 bij = bij + Least(F(reden.kolom), HOOGSTENS_SIGNALEN) * PER_SIGNAAL

@@ -14,7 +14,13 @@ from organisaties.bijhouden.controleren import views as controles
 from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel
 from organisaties.zichtbaarheid import Lezer
 
-DINGEN = (("aanbod", "Aanbod"), ("organisatie", "Organisatie"), ("locatie", "Plek"), ("route", "Route"))
+DINGEN = (
+    ("aanbod", "Aanbod"),
+    ("organisatie", "Organisatie"),
+    ("locatie", "Plek"),
+    ("route", "Route"),
+    ("vraag", "Open vraag"),
+)
 MODELLEN: dict[str, Any] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
 
 
@@ -55,7 +61,7 @@ class KloptForm(controles.KloptForm):
 class NagezienForm(Bewaakt, forms.Form):
     """That somebody looked at the texts of a line."""
 
-    ding = forms.ChoiceField(choices=DINGEN)
+    ding = forms.ChoiceField(choices=[paar for paar in DINGEN if paar[0] != "vraag"])
     kenmerk = forms.SlugField(max_length=60)
 
     def onderwerp(self, gebruiker: Lezer) -> Any:

@@ -25,6 +25,7 @@ class Reden(StrEnum):
     PAUZE = "pauze"
     WEBSITE = "website"
     NAZIEN = "nazien"
+    GAT = "gat"
 
     @property
     def kolom(self) -> str:
@@ -43,6 +44,7 @@ NAMEN: dict[Reden, str] = {
     Reden.PAUZE: "Lang gepauzeerd",
     Reden.WEBSITE: "Website werkt niet",
     Reden.NAZIEN: "Noemt wie van de kaart ging",
+    Reden.GAT: "Open vraag",
 }
 
 GEWICHT: dict[Reden, int] = {
@@ -57,6 +59,8 @@ GEWICHT: dict[Reden, int] = {
     Reden.WEBSITE: 220,
     # Somebody asked to be forgotten, and people are still sent there.
     Reden.NAZIEN: 420,
+    # Nobody is sent to a question: what people are sent to goes first.
+    Reden.GAT: 150,
 }
 
 PER_SIGNAAL = 20
@@ -71,7 +75,10 @@ EXTRA_PER_SOORT = {"noodhulp": 60, "spreekuur": 60, "opvang": 50, "activiteit": 
 MINDER_NA_EEN_DEEL, DAGEN_NA_EEN_DEEL = 100, 30
 """What an old or missing check weighs less, for so many days after somebody checked a part of it: others go first."""
 
-EXTRA_PER_DING = {"aanbod": 40, "organisatie": 20, "locatie": 0}
+EXTRA_EIGEN_STADSDEEL = 60
+"""What an open question of one area weighs more than a question to all of them."""
+
+EXTRA_PER_DING = {"aanbod": 40, "organisatie": 20, "locatie": 0, "vraag": 0}
 """People are sent to offers; the rest follows from them."""
 
 
@@ -96,6 +103,11 @@ def zin_over_nazien(velden: Iterable[str]) -> str:
     """Say which texts still name an organisation that left; never which organisation."""
     waar = " en ".join(f"‘{veld}’" for veld in velden)
     return f"Noemt een organisatie die van de kaart ging. Herschrijf {waar}, of meld dat het klopt"
+
+
+def zin_over_vraag(bron: str) -> str:
+    """Say that nobody knows it yet, and who asked."""
+    return f"Nog niemand weet dit. Bron: {bron}" if bron else "Nog niemand weet dit"
 
 
 def zin_over_pauze(vanaf: datetime.date, tot: datetime.date | None) -> str:

@@ -20,9 +20,10 @@ from kaart.werk.lijst.redenen import (
     zin_over_einde,
     zin_over_nazien,
     zin_over_pauze,
+    zin_over_vraag,
 )
 from organisaties.ingangen.controles import Blok, Nakijken, blokken_bij, te_laden
-from organisaties.models import Aanbod, Locatie, Nazien, Organisatie
+from organisaties.models import Aanbod, Gat, Locatie, Nazien, Organisatie
 
 CONTROLEERBAAR = ("aanbod", "organisatie", "locatie")
 
@@ -57,6 +58,10 @@ class Werk:
         """The organisation or area it belongs to, in a few words."""
         if self.ding in ("aanbod", "locatie"):
             return str(self.onderwerp.organisatie.naam)
+        if self.ding == "vraag":
+            return ". ".join(
+                [*([self.onderwerp.behoefte.naam] if self.onderwerp.behoefte else []), self.onderwerp.waar]
+            )
         return "Organisatie" if self.ding == "organisatie" else "Route"
 
     @property
@@ -64,6 +69,8 @@ class Werk:
         """The address of the page where one looks at it or puts it right."""
         if self.ding == "route":
             return reverse("routes:route", args=[self.onderwerp.kenmerk])
+        if self.ding == "vraag":
+            return reverse("vragen:vraag", args=[self.onderwerp.kenmerk])
         return str(self.onderwerp.get_absolute_url())
 
     @property
@@ -102,12 +109,13 @@ def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
 
 
 def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
-    """Return these rows with what they are about and their reasons and facts in words; fourteen queries at most."""
+    """Return these rows with what they are about and their reasons and facts in words; fifteen queries at most."""
     dingen = {
         "aanbod": _in_bulk(stuk, "aanbod", te_laden(Aanbod, vraag.gebruiker)),
         "organisatie": _in_bulk(stuk, "organisatie", te_laden(Organisatie, vraag.gebruiker)),
         "locatie": _in_bulk(stuk, "locatie", te_laden(Locatie, vraag.gebruiker)),
         "route": _in_bulk(stuk, "route", Route.objects.all()),
+        "vraag": _in_bulk(stuk, "vraag", Gat.objects.select_related("stadsdeel", "gebied", "behoefte")),
     }
     blokken = {ding: blokken_bij(dingen[ding].values()) for ding in CONTROLEERBAAR}
     gemeld = Signaal.objects.tellingen(dingen["aanbod"]) if dingen["aanbod"] else {}
@@ -161,6 +169,8 @@ def _zinnen(
         return [zin_over_einde(onderwerp.geldig_tot, vraag.op)]
     if reden is Reden.PAUZE:
         return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
+    if reden is Reden.GAT:
+        return [zin_over_vraag(onderwerp.bron)]
     if reden is Reden.WEBSITE:
         return [f"Website antwoordt niet sinds {dag(onderwerp.website_kapot_op)}"]
     if reden in (Reden.ROUTE, Reden.STAP_WEG):

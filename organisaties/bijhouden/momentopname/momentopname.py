@@ -98,7 +98,7 @@ def plat(waarde: Any) -> Any:
 
 def op_volgorde(tijden: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return rows of opening times in the order of the week; the order they came in means nothing."""
-    return sorted((dict(tijd) for tijd in tijden), key=lambda tijd: [str(tijd[naam] or "") for naam in TIJDVELDEN])
+    return sorted((dict(tijd) for tijd in tijden), key=lambda tijd: [str(tijd.get(naam) or "") for naam in TIJDVELDEN])
 
 
 def zet(ingang: Ingang, staat: Staat, velden: Collection[str]) -> None:
@@ -163,7 +163,8 @@ def _zet_tijden(aanbod: Aanbod, tijden: list[dict[str, Any]]) -> None:
         rij = Openingstijd(aanbod=aanbod)
         for naam in TIJDVELDEN:
             veld: Any = Openingstijd._meta.get_field(naam)
-            setattr(rij, naam, veld.to_python(tijd.get(naam)))
+            # What was kept before this field was there has what such a row had then.
+            setattr(rij, naam, veld.to_python(tijd.get(naam, veld.get_default())))
         rij.full_clean(exclude=["aanbod"])
         rij.bereken_fase()
         nieuw.append(rij)

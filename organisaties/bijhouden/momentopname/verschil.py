@@ -142,7 +142,7 @@ def _tijd(tijd: Mapping[str, Any]) -> str:
         veld: Any = Openingstijd._meta.get_field(naam)
         setattr(rij, naam, veld.to_python(waarde))
     rij.bereken_fase()
-    return rij.als_regel().in_woorden()
+    return rij.in_woorden()
 
 
 def _toegang(rij: Mapping[str, Any]) -> str:

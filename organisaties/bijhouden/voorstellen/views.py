@@ -22,7 +22,7 @@ from organisaties.bijhouden.momentopname.verschil import in_woorden, verschillen
 from organisaties.bijhouden.voorstellen import acties
 from organisaties.bijhouden.voorstellen.forms import MeldForm, RedenForm
 from organisaties.bijhouden.voorstellen.rate_limit import te_vaak
-from organisaties.bijhouden.wijzigen.formulier import Onderwerp, onderwerp_van, open_met
+from organisaties.bijhouden.wijzigen.formulier import Onderwerp, begin_met, onderwerp_van, open_met
 from organisaties.bijhouden.wijzigen.views import lees_formulier, toon
 from organisaties.ingangen.ophalen import haal
 from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
@@ -105,7 +105,7 @@ def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
     onderwerp = Onderwerp(Aanbod, rechten.medewerker_van(request), organisatie=organisatie, als_voorstel=True)
     leeg = onderwerp.nu()
     if request.method != "POST":
-        return toon(request, open_met(onderwerp, leeg, leeg))
+        return toon(request, begin_met(onderwerp, request.GET))
     bezig = lees_formulier(request, onderwerp, leeg)
     if not bezig.beoordeeld or not bezig.is_goed():
         return toon(request, bezig)

@@ -17,7 +17,7 @@ from organisaties.bijhouden.wijzigen.adreszoeker import Adres
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
 from organisaties.bijhouden.wijzigen.tijdenformulier import Week
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
-from organisaties.models import Aanbod, Concept, Locatie, Medewerker, Organisatie
+from organisaties.models import Aanbod, Behoefte, Concept, Locatie, Medewerker, Organisatie, Stadsdeel
 from organisaties.models.ingang import Ingang, soort_van
 
 ZOUT = "organisaties.bewerken"
@@ -156,6 +156,20 @@ def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
         tijdenformulier.van_staat(staat[TIJDEN]) if aanbod else None,
         Toegangstabel(staat=staat, intern=onderwerp.intern) if aanbod else None,
     )
+
+
+def begin_met(onderwerp: Onderwerp, keuzes: QueryDict) -> Bewerking:
+    """Return the page for something new, begun with the need and the area that an address names, as far as known."""
+    leeg = onderwerp.nu()
+    staat = dict(leeg)
+    for model, naam, velden_ in (
+        (Behoefte, "behoefte", ("behoeften",)),
+        (Stadsdeel, "stadsdeel", ("stadsdelen", "werkgebied")),
+    ):
+        slug = keuzes.get(naam, "")
+        bekend = bool(slug) and "\0" not in slug and model._default_manager.filter(slug=slug).exists()
+        staat.update({veld: [slug] for veld in velden_ if bekend and veld in leeg})
+    return open_met(onderwerp, staat, leeg)
 
 
 def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:

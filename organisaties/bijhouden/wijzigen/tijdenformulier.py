@@ -1,10 +1,10 @@
-"""The opening times of an offer as a week: a line for each time, under its day."""
+"""The opening times of an offer as one timetable: a line for each time under its day, then days that are otherwise."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -14,20 +14,22 @@ from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from organisaties.bijhouden.momentopname.momentopname import TIJDVELDEN, op_volgorde, plat
 from organisaties.models import Openingstijd
+from organisaties.regels.klok import NACHT_TOT
 from organisaties.regels.openingstijden import WEEKDAGEN, WEKEN_VAN_MAAND
 from organisaties.velden import OPENINGSTIJD
 
 HOOGSTENS = 60
 UUR = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
+ANDERS = [(waarde, label.capitalize()) for waarde, label in Openingstijd.Soort.choices if waarde != "gewoon"]
 FOUT_UUR = "Schrijf een tijd als 9:30."
 FOUT_DAG = "Dit is geen datum. Schrijf het als 31-12-2026."
 
 
-def _datum(naam: str) -> forms.DateField:
+def _datum(naam: str, label: str = "", hulp: str = "") -> forms.DateField:
     return forms.DateField(
-        label=OPENINGSTIJD[naam].label,
+        label=label or OPENINGSTIJD[naam].label,
         required=False,
-        help_text=OPENINGSTIJD[naam].hulp,
+        help_text=hulp or OPENINGSTIJD[naam].hulp,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": FOUT_DAG},
@@ -42,6 +44,13 @@ def _uur(naam: str) -> forms.TimeField:
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": FOUT_UUR},
     )
+
+
+def _eindigt_te_vroeg(van: datetime.time | None, tot: datetime.time | None) -> str:
+    """Return what is wrong with an end before its beginning, '' where nothing is: what ends at night may do so."""
+    if van is None or tot is None or tot > van or tot <= NACHT_TOT:
+        return ""
+    return "Deze tijd eindigt voor hij begint. Is het na middernacht? Dat kan tot 8 uur ’s ochtends."
 
 
 class TijdForm(Bewaakt, forms.Form):
@@ -78,8 +87,8 @@ class TijdForm(Bewaakt, forms.Form):
         """Ask for what makes a time a time."""
         schoon: dict[str, Any] = super().clean() or {}
         van, tot = schoon.get("van"), schoon.get("tot")
-        if van and tot and tot != datetime.time(0) and tot <= van and not self.errors:
-            self.add_error("tot", "Deze tijd eindigt voor hij begint. Is 24:00 bedoeld? Schrijf dan 00:00.")
+        if fout := _eindigt_te_vroeg(van, tot):
+            self.add_error("tot", fout)
         if int(schoon.get("elke_weken") or 1) > 1 and not schoon.get("begin") and "begin" not in self.errors:
             self.add_error("begin", "Vul een dag in waarop het doorgaat: anders weten we niet in welke week.")
         geldig_van, geldig_tot = schoon.get("geldig_van"), schoon.get("geldig_tot")
@@ -101,12 +110,56 @@ class TijdForm(Bewaakt, forms.Form):
         return vaak or any(self[naam].value() or self[naam].errors for naam in meer)
 
 
+class AndersForm(Bewaakt, forms.Form):
+    """Days that are otherwise: shut, or open at other hours."""
+
+    soort = forms.ChoiceField(label="Wat is er dan?", choices=ANDERS)
+    geldig_van = _datum("geldig_van", label="Eerste dag")
+    geldig_tot = _datum("geldig_tot", label="Laatste dag", hulp="Leeg betekent: alleen die ene dag.")
+    van = _uur("van")
+    tot = _uur("tot")
+    toelichting = VeiligeTekst(
+        label="Reden", required=False, max_length=120, help_text="Bijvoorbeeld: zomerstop. Iedereen kan dit lezen."
+    )
+
+    def __init__(self, data: Any = None, *, sleutel: str, initial: Any = None) -> None:
+        """Take the key of this line in the form."""
+        super().__init__(data, initial=initial, prefix=f"anders-{sleutel}")
+        self.sleutel = sleutel
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the days, and for hours only where it is open."""
+        schoon: dict[str, Any] = super().clean() or {}
+        eerste, laatste = schoon.get("geldig_van"), schoon.get("geldig_tot")
+        if not self.is_leeg and eerste is None and "geldig_van" not in self.errors:
+            self.add_error("geldig_van", "Vul de eerste dag in.")
+        if eerste and laatste and laatste < eerste:
+            self.add_error("geldig_tot", "Dit is eerder dan ‘Eerste dag’.")
+        if schoon.get("soort") == Openingstijd.Soort.DICHT and (schoon.get("van") or schoon.get("tot")):
+            self.add_error("soort", "Bij ‘Dicht’ horen geen uren. Haal de uren weg, of kies ‘Open op andere tijden’.")
+        elif fout := _eindigt_te_vroeg(schoon.get("van"), schoon.get("tot")):
+            self.add_error("tot", fout)
+        return schoon
+
+    @property
+    def is_leeg(self) -> bool:
+        """Whether nothing was filled in: then the line is passed over."""
+        return not any(self[naam].value() for naam in ("geldig_van", "geldig_tot", "van", "tot", "toelichting"))
+
+    def rij(self) -> dict[str, Any]:
+        """Return the row as a state holds it; call when valid."""
+        rij: dict[str, Any] = dict.fromkeys(TIJDVELDEN)
+        rij |= {naam: plat(waarde) for naam, waarde in self.cleaned_data.items()}
+        return {**rij, "elke_weken": 1, "geldig_tot": rij["geldig_tot"] or rij["geldig_van"]}
+
+
 @dataclass(slots=True)
 class Week:
-    """The lines of a week, and which one was added last."""
+    """The lines of a week and of other days, and which one was added last."""
 
     lijnen: list[TijdForm]
     bij: str = ""
+    anders: list[AndersForm] = field(default_factory=list)
 
     def dagen(self) -> Iterator[tuple[int, str, list[TijdForm]]]:
         """Yield each day of the week (number, name) with its lines."""
@@ -115,7 +168,7 @@ class Week:
 
     def is_goed(self) -> bool:
         """Read all lines; return whether each one is right."""
-        goed = [lijn.is_valid() for lijn in self.lijnen]
+        goed = [lijn.is_valid() for lijn in (*self.lijnen, *self.anders)]
         return all(goed)
 
     def staat(self) -> list[dict[str, Any]]:
@@ -123,7 +176,8 @@ class Week:
         rijen = []
         for lijn in self.lijnen:
             rij = {naam: plat(lijn.cleaned_data.get(naam)) for naam in TIJDVELDEN}
-            rijen.append({**rij, "elke_weken": int(rij["elke_weken"] or 1)})
+            rijen.append({**rij, "elke_weken": int(rij["elke_weken"] or 1), "soort": Openingstijd.Soort.GEWOON.value})
+        rijen += [lijn.rij() for lijn in self.anders if not lijn.is_leeg]
         return op_volgorde(rijen)
 
     @property
@@ -135,25 +189,45 @@ class Week:
                     dag = dict(WEEKDAGEN)[lijn.dag]
                     for melding in meldingen:
                         yield f"id_{lijn.prefix}-{naam}", f"{dag.capitalize()}: {melding}"
+        for anders in self.anders:
+            if anders.is_bound:
+                for naam, meldingen in anders.errors.items():
+                    for melding in meldingen:
+                        yield f"id_{anders.prefix}-{naam}", f"Andere dagen: {melding}"
 
 
 def van_staat(tijden: list[dict[str, Any]]) -> Week:
     """Return the week of a state."""
-    return Week([TijdForm(sleutel=str(n), initial=tijd) for n, tijd in enumerate(tijden)])
+    gewoon = [tijd for tijd in tijden if tijd.get("soort", Openingstijd.Soort.GEWOON) == Openingstijd.Soort.GEWOON]
+    anders = sorted((tijd for tijd in tijden if tijd not in gewoon), key=lambda tijd: str(tijd["geldig_van"]))
+    return Week(
+        [TijdForm(sleutel=str(n), initial=tijd) for n, tijd in enumerate(gewoon)],
+        anders=[AndersForm(sleutel=str(n), initial=tijd) for n, tijd in enumerate(anders)],
+    )
 
 
 def van_post(data: QueryDict) -> Week:
     """Return the week as it was sent."""
-    return Week([TijdForm(data, sleutel=sleutel) for sleutel in _sleutels(data)])
+    return Week(
+        [TijdForm(data, sleutel=sleutel) for sleutel in _sleutels(data, "tijd")],
+        anders=[AndersForm(data, sleutel=sleutel) for sleutel in _sleutels(data, "anders")],
+    )
 
 
 def verlegd(data: QueryDict, opdracht: str) -> Week:
-    """Return the week as it was sent with a line more ('tijd-erbij:3') or fewer ('tijd-weg:12'); nothing is judged."""
-    sleutels = _sleutels(data)
+    """Return the week as it was sent with a line more ('tijd-erbij:3') or fewer ('tijd-weg:12'); nothing is judged.
+
+    So too with other days: 'tijd-anders-erbij:', 'tijd-anders-weg:2'.
+    """
+    sleutels, anders = _sleutels(data, "tijd"), _sleutels(data, "anders")
     wat, _, waarde = opdracht.partition(":")
     bij = ""
     if wat == "tijd-weg" and waarde in sleutels:
         sleutels.remove(waarde)
+    if wat == "tijd-anders-weg" and waarde in anders:
+        anders.remove(waarde)
+    if wat == "tijd-anders-erbij" and len(anders) < HOOGSTENS:
+        anders.append(str(max((int(s) for s in anders), default=-1) + 1))
     lijnen = [
         TijdForm(sleutel=s, initial={naam: data.get(f"tijd-{s}-{naam}", "") for naam in TIJDVELDEN}) for s in sleutels
     ]
@@ -162,13 +236,19 @@ def verlegd(data: QueryDict, opdracht: str) -> Week:
         nieuw = TijdForm(sleutel=bij, initial={"weekdag": waarde, "elke_weken": 1})
         nieuw.fields["van"].widget.attrs["autofocus"] = True
         lijnen.append(nieuw)
-    return Week(lijnen, bij)
+    dagen = [
+        AndersForm(sleutel=s, initial={naam: data.get(f"anders-{s}-{naam}", "") for naam in AndersForm.base_fields})
+        for s in anders
+    ]
+    if wat == "tijd-anders-erbij" and dagen:
+        dagen[-1].fields["geldig_van"].widget.attrs["autofocus"] = True
+    return Week(lijnen, bij, dagen)
 
 
-def _sleutels(data: QueryDict) -> list[str]:
-    gevonden = [s for s in data.getlist("tijd") if s.isascii() and s.isdigit() and len(s) < 5]
+def _sleutels(data: QueryDict, naam: str) -> list[str]:
+    gevonden = [s for s in data.getlist(naam) if s.isascii() and s.isdigit() and len(s) < 5]
     return list(dict.fromkeys(gevonden))[:HOOGSTENS]
 
 
-assert set(TijdForm.base_fields) == set(TIJDVELDEN)  # noqa: S101 - one list of fields, two places
+assert {*TijdForm.base_fields, "soort"} == set(TIJDVELDEN)  # noqa: S101 - one list of fields, two places
 assert all(Openingstijd._meta.get_field(naam) for naam in TIJDVELDEN)  # noqa: S101

@@ -25,7 +25,15 @@ from organisaties.bijhouden.wijzigen import acties
 from organisaties.bijhouden.wijzigen.adreszoeker import GeenAntwoord, zoek_adres
 from organisaties.bijhouden.wijzigen.dubbelen import lijkt_op
 from organisaties.bijhouden.wijzigen.forms import WaaromForm
-from organisaties.bijhouden.wijzigen.formulier import Bewerking, Onderwerp, onderwerp_van, open_met, van_post, verlegd
+from organisaties.bijhouden.wijzigen.formulier import (
+    Bewerking,
+    Onderwerp,
+    begin_met,
+    onderwerp_van,
+    open_met,
+    van_post,
+    verlegd,
+)
 from organisaties.ingangen import tonen
 from organisaties.ingangen.ophalen import DINGEN, ding_van, haal, haal_om_te_bewerken, voorsteladres
 from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie
@@ -141,7 +149,7 @@ def nieuw(request: HttpRequest, ding: str, kenmerk: str = "") -> HttpResponse:
     onderwerp = Onderwerp(DINGEN[ding], rechten.medewerker_van(request), organisatie=organisatie)
     leeg = onderwerp.nu()
     if request.method != "POST":
-        return toon(request, open_met(onderwerp, leeg, leeg))
+        return toon(request, begin_met(onderwerp, request.GET))
     bezig = lees_formulier(request, onderwerp, leeg)
     if not bezig.beoordeeld or not bezig.is_goed():
         return toon(request, bezig)

@@ -51,9 +51,13 @@ def _opgeschreven(sleutels: Sequence[int], gebruiker: Lezer) -> Iterable[Paar]:
         Samenwerking.objects.zichtbaar_voor(gebruiker)
         .filter(Q(van__in=sleutels) | Q(naar__in=sleutels))
         .order_by()
-        .values_list("van_id", "van__naam", "van__status", "naar_id", "naar__naam", "naar__status")
+        .values_list("van_id", "van__naam", "van__status", "naar_id", "naar__naam", "naar__status", "andere")
     )
-    for van, naam_van, stand_van, naar, naam_naar, stand_naar in rijen:
+    for van, naam_van, stand_van, naar, naam_naar, stand_naar, andere in rijen:
+        if andere:
+            # Who has no entry of the kaart, in words.
+            yield van, andere
+            continue
         if stand_naar in zichtbaarheid.LOOPT:
             yield van, naam_naar
         if stand_van in zichtbaarheid.LOOPT:

@@ -198,8 +198,8 @@ class _Verzamelaar:
 
 # What of an offer makes a difference with the day.
 _DAGVELDEN = (
-    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "geldig_tot", "ruimte",
-    "ruimte_op",
+    "soort", "gecontroleerd_op", "organisatie__formaliteit", "pauze_vanaf", "pauze_tot", "geldig_tot", "feestdagen",
+    "ruimte", "ruimte_op",
 )  # fmt: skip
 # What an offer may ask for at its door.
 PAPIEREN = ("bsn", "legitimatie", "bankafschriften")

@@ -11,13 +11,16 @@ from typing import Any
 from django.db.models import Q
 
 from organisaties.models import Openingstijd
-from organisaties.regels.klok import DAG, Tijdplan
+from organisaties.regels.feestdagen import feestdag
+from organisaties.regels.keuzes import Feestdagen
+from organisaties.regels.klok import DAG, Afwijking, Tijdplan
 from organisaties.regels.openingstijden import Regel
 from organisaties.zoeken.index.bitset import as_bitset, positions
 from organisaties.zoeken.index.uren import DAGEN, Tijd, Uren, Werking, werking
 
-# Pause from and until, and the last day of an offer at all, where one of these matters in the coming week.
-Bijzonder = tuple[datetime.date | None, datetime.date | None, datetime.date | None]
+# Pause from and until, the last day of an offer at all, and what it does on holidays: where that matters this week.
+Bijzonder = tuple[datetime.date | None, datetime.date | None, datetime.date | None, str]
+NIETS: Bijzonder = (None, None, None, Feestdagen.ONBEKEND.value)
 _REGEL = ("weekdag", "van", "tot", "elke_weken", "fase", "week_van_maand", "geldig_van", "geldig_tot")
 
 
@@ -37,7 +40,14 @@ def bijzonder(rij: Mapping[str, Any], dag: datetime.date) -> Bijzonder | None:
     van, tot, laatste = rij["pauze_vanaf"], rij["pauze_tot"], rij["geldig_tot"]
     pauze = van is not None and van <= tot_en_met and (tot is None or tot >= dag - DAG)
     voorbij = laatste is not None and laatste <= tot_en_met
-    return (van if pauze else None, tot if pauze else None, laatste if voorbij else None) if pauze or voorbij else None
+    feest = any(feestdag(dag + n * DAG) for n in range(-1, DAGEN + 1))
+    gevonden: Bijzonder = (
+        van if pauze else None,
+        tot if pauze else None,
+        laatste if voorbij else None,
+        rij["feestdagen"] if feest else Feestdagen.ONBEKEND.value,
+    )
+    return gevonden if gevonden != NIETS else None
 
 
 def lees_dag(
@@ -54,31 +64,46 @@ def lees_dag(
 
     Of what is as usual each rule is worked out once, whatever the number of offers that have it.
     """
-    rijen = Openingstijd.objects.order_by().filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag - DAG))
+    # By their kind, 'gewoon' last: what is otherwise is then known before the usual times are worked out.
+    rijen = Openingstijd.objects.order_by("soort").filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag - DAG))
     if alleen is not None:
         rijen = rijen.filter(aanbod__in=alleen)
     per_plek = {positie: wat for wat, bits in anders.items() for positie in positions(bits)}
     getoond = frozenset(positions(toon))
     verzameld = _Verzameld()
+    afwijkingen: dict[int, list[Afwijking]] = defaultdict(list)
     apart: dict[int, list[Regel]] = defaultdict(list)
     gewoon: dict[tuple[Any, ...], Werking] = {}
-    for pk, *regel in rijen.values_list("aanbod_id", *_REGEL).iterator(chunk_size=5000):
+    for pk, soort, *regel in rijen.values_list("aanbod_id", "soort", *_REGEL).iterator(chunk_size=5000):
         positie = plek(pk)
         if positie is None or positie not in getoond:
             continue
+        if soort != Openingstijd.Soort.GEWOON:
+            _, van, tot, *_, eerste, laatste = regel
+            afwijkingen[positie].append(Afwijking(eerste, laatste, soort == Openingstijd.Soort.DICHT, van, tot))
+            continue
         if regel[-1] is None or regel[-1] >= dag:
             verzameld.bekend.add(positie)
-        if positie in per_plek:
+        if positie in per_plek or positie in afwijkingen:
             apart[positie].append(Regel(*regel))
             continue
         sleutel = tuple(regel)
         if (gevonden := gewoon.get(sleutel)) is None:
-            gevonden = gewoon[sleutel] = werking(Tijdplan((Regel(*regel),)), dag)
+            gevonden = gewoon[sleutel] = werking(Tijdplan((Regel(*regel),), feestdag=feestdag), dag)
         verzameld.neem(positie, gevonden)
-    for positie, regels in apart.items():
-        van, tot, laatste = per_plek[positie]
-        plan = Tijdplan(tuple(regels), pauze=(van, tot) if van else None, laatste=laatste)
+    for positie in apart.keys() | afwijkingen.keys():
+        van, tot, laatste, op_feestdagen = per_plek.get(positie, NIETS)
+        plan = Tijdplan(
+            tuple(apart[positie]),
+            tuple(afwijkingen[positie]),
+            op_feestdagen=op_feestdagen,
+            pauze=(van, tot) if van else None,
+            laatste=laatste,
+            feestdag=feestdag,
+        )
         verzameld.neem(positie, werking(plan, dag))
+        if plan.is_bekend(dag):
+            verzameld.bekend.add(positie)
     return verzameld.maak(omvang, alles)
 
 

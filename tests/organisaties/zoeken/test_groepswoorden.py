@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from lxml import html
 
 from organisaties.models import Aanbod, Groepswoord, Nieuwkomerscategorie, Toegang
@@ -324,6 +325,38 @@ def test_elk_adres_dat_een_getypte_tekst_neemt_gaat_door_zonder_het_woord(
     diensten = client.get("/hsds/services", {"search": GETYPT}).json()
     zonder = client.get("/hsds/services").json()
     assert 0 < diensten["total_items"] < zonder["total_items"], "only what asks for no BSN"
+
+
+def paden_zonder_argument(patronen: Iterable[Any], voor: str = "/") -> Iterator[str]:
+    """Yield every page of the site that takes no argument, those of the admin aside: there one looks up rows."""
+    for patroon in patronen:
+        pad = f"{voor}{patroon.pattern}"
+        if isinstance(patroon, URLResolver):
+            if patroon.namespace != "admin":
+                yield from paden_zonder_argument(patroon.url_patterns, pad)
+        elif pad.endswith("/") and not re.search(r"[<(^$\\]", pad):
+            yield pad
+
+
+@pytest.mark.parametrize("lezer", ["bezoeker", "opbouwwerker"])
+def test_geen_enkele_pagina_herhaalt_het_woord_uit_een_adres(
+    als: Callable[[str], Client], woorden: dict[str, str | None], lezer: str
+) -> None:
+    """Also not a page that somebody adds later and that takes a text."""
+    client = als(lezer)
+    paden = list(paden_zonder_argument(get_resolver().url_patterns))
+    assert {"/zoeken/", "/organisaties/", "/"} <= set(paden)
+    herhaalt = []
+    for pad in paden:
+        antwoord = client.get(pad, {"q": f"{GETYPT}e kookgroep"})
+        if antwoord.status_code in (301, 302):
+            naar = antwoord["Location"]
+        else:
+            soort = antwoord.headers.get("Content-Type", "")
+            naar = "" if antwoord.streaming or "html" not in soort else antwoord.content.decode()
+        if f"{GETYPT}e kookgroep" in unquote_plus(naar).casefold():
+            herhaalt.append(pad)
+    assert herhaalt == []
 
 
 def test_het_bestand_met_resultaten_heeft_dezelfde_rijen_als_de_pagina(

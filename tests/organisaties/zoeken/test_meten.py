@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 VERDERE_VRAGEN = Path(__file__).parents[1] / "zoekvragen.csv"
-OPEN_VRAGEN = settings.BASE_DIR.parent / "shared" / "data" / "zoekvragen-open.csv"
+OPEN_VRAGEN = settings.BASE_DIR.parent / "shared" / "data2" / "zoekvragen-open.csv"
 
 
 def meet(bestand: Path, *opties: str) -> dict[str, object]:

@@ -20,7 +20,7 @@ from organisaties.zoeken.index.bouwen import bouw
 from organisaties.zoeken.index.moment import op_moment
 from organisaties.zoeken.index.uren import Uren, deel, werking
 from organisaties.zoeken.keuzes import WANNEER
-from organisaties.zoeken.taal.tijden import lees_tijden
+from organisaties.zoeken.taal.wanneer import lees_tijden
 from tests.fabrieken import maak_aanbod
 from tests.organisaties.test_zoeken import Pagina
 
@@ -247,3 +247,32 @@ def test_elke_tekst_mag_en_wat_gelezen_is_bestaat(getypt: str) -> None:
     rest, waarden = lees_tijden(getypt)
     assert set(waarden) <= set(WANNEER)
     assert len(rest) <= len(getypt)
+
+
+def test_gesloten_dagen_en_feestdagen_tellen_in_het_zoeken_als_op_het_kaartje(client: Client, db: None) -> None:
+    kerst = dt.date(2026, 12, 25)
+    for kenmerk, velden, rijen in (
+        ("kerstlunch", {"feestdagen": "open"}, []),
+        ("kerstdicht", {"feestdagen": "dicht"}, []),
+        ("kerstvraag", {}, []),
+        ("vakantie", {"feestdagen": "open"}, [{"soort": "dicht"}]),
+        ("extra", {}, [{"soort": "anders", "van": dt.time(12), "tot": dt.time(14)}]),
+    ):
+        aanbod = maak_aanbod(kenmerk=kenmerk, naam=f"Soep {kenmerk}", **velden)
+        Openingstijd.objects.create(aanbod=aanbod, weekdag=5, van=dt.time(10), tot=dt.time(17))
+        for rij in rijen:
+            Openingstijd.objects.create(aanbod=aanbod, geldig_van=kerst, geldig_tot=kerst, **rij)
+    with om(kerst, 13):
+        assert _namen("nu") == {"kerstlunch", "extra"}
+        for aanbod in Aanbod.objects.voor_lijst(BEZOEKER):
+            assert (aanbod.open_nu.soort is Soort.OPEN) == (aanbod.kenmerk in _namen("nu")), aanbod.kenmerk
+    with om(kerst, 15):
+        assert _namen("nu") == {"kerstlunch"}
+    with om(kerst - dt.timedelta(days=1), 20):
+        pagina = Pagina(client, "?q=soep+morgen")
+        assert set(pagina.kenmerken) == {"kerstlunch", "extra", "kerstvraag"}, "of the last nobody knows"
+        assert pagina.kenmerken[-1] == "kerstvraag"
+        assert "Dicht op 25 december" in Pagina(client, "?q=soep+vakantie").tekst
+    with om(kerst - dt.timedelta(days=15), 20):
+        assert "Dicht op 25 december" not in Pagina(client, "?q=soep+vakantie").tekst
+        assert "Dicht op 25 december" in client.get("/aanbod/vakantie/").content.decode(), "its own page says it sooner"

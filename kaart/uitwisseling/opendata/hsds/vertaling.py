@@ -46,7 +46,10 @@ def dienst(aanbod: Aanbod) -> Document:
         "organization": organisatie_document(organisatie),
         **gevuld(
             phones=_telefoons("service", pk, organisatie) if aanbod.toon_plek else [],
-            schedules=[_rooster(pk, tijd, nummer) for nummer, tijd in enumerate(aanbod.zichtbare_tijden)],
+            schedules=[
+                *(_rooster(pk, tijd, nummer) for nummer, tijd in enumerate(aanbod.zichtbare_tijden)),
+                *(_andere_dagen(pk, tijd) for tijd in aanbod.zichtbare_afwijkingen),
+            ],
             service_areas=_gebieden(aanbod),
             service_at_locations=[
                 {"id": sleutel("service_at_location", pk, plek.kenmerk), "location": locatie(plek)}
@@ -116,8 +119,12 @@ def organisatie_document(organisatie: Organisatie) -> Document:
 
 
 def locatie(plek: Locatie) -> Document:
-    """Return a location; an address that lacks what HSDS requires stands in words in the description."""
+    """Return a location; an address that lacks what HSDS requires stands in words in the description.
+
+    HSDS has no word for a point that is only about: such a point is not given.
+    """
     pk = plek.kenmerk
+    lat, lon = plek.precies_punt or (None, None)
     volledig = plek.adres and plek.postcode
     return {
         "id": sleutel("location", pk),
@@ -125,8 +132,8 @@ def locatie(plek: Locatie) -> Document:
         "name": plek.naam,
         **gevuld(
             description="" if volledig else plek.adresregel,
-            latitude=float(plek.lat) if plek.lat is not None else None,
-            longitude=float(plek.lon) if plek.lon is not None else None,
+            latitude=float(lat) if lat is not None else None,
+            longitude=float(lon) if lon is not None else None,
             addresses=[_adres(plek)] if volledig else [],
             accessibility=[
                 {"id": sleutel("accessibility", pk), "description": plek.get_rolstoel_display().capitalize()}
@@ -165,7 +172,7 @@ def _contacten(soort: str, pk: str, organisatie: Organisatie) -> list[Document]:
 
 def _rooster(pk: str, tijd: Openingstijd, nummer: int) -> Document:
     """Return a schedule; hours are local, as people read them on a door."""
-    dag = DAGEN[tijd.weekdag]
+    dag = DAGEN[tijd.als_regel().weekdag]
     if tijd.week_van_maand:
         hoeveelste = -1 if tijd.week_van_maand == LAATSTE_WEEK else tijd.week_van_maand
         ritme = {"freq": "MONTHLY", "interval": 1, "byday": f"{hoeveelste}{dag}"}
@@ -181,6 +188,22 @@ def _rooster(pk: str, tijd: Openingstijd, nummer: int) -> Document:
             opens_at=f"{tijd.van:%H:%M}" if tijd.van else None,
             closes_at=f"{tijd.tot:%H:%M}" if tijd.tot else None,
             description=tijd.als_regel().in_woorden(),
+            notes=f"Plaatselijke tijd ({settings.TIME_ZONE}).",
+        ),
+    }
+
+
+def _andere_dagen(pk: str, tijd: Openingstijd) -> Document:
+    """Return a schedule of days that are otherwise; one without hours on which it is shut says so in words."""
+    anders = tijd.als_afwijking()
+    return {
+        "id": sleutel("schedule", pk, "anders", anders.eerste.isoformat(), anders.laatste.isoformat(), tijd.soort),
+        "valid_from": anders.eerste.isoformat(),
+        "valid_to": anders.laatste.isoformat(),
+        **gevuld(
+            opens_at=f"{anders.van:%H:%M}" if anders.van and not anders.dicht else None,
+            closes_at=f"{anders.tot:%H:%M}" if anders.tot and not anders.dicht else None,
+            description=anders.in_woorden(),
             notes=f"Plaatselijke tijd ({settings.TIME_ZONE}).",
         ),
     }
