@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -183,6 +184,26 @@ def test_pauze_vol_en_voorbij_waarschuwen(client: Client, db: None, velden: dict
     [waarschuwing] = [" ".join(w.text_content().split()) for w in boom.xpath("//*[@class='pas-op']")]
     assert nl in waarschuwing
     assert en in waarschuwing
+
+
+def test_een_sluiting_staat_op_het_briefje_voor_en_op_de_dag_zelf(client: Client, db: None) -> None:
+    aanbod = maak_aanbod(kenmerk="x")
+    vandaag = timezone.localdate()
+    morgen, later = vandaag + datetime.timedelta(days=1), vandaag + datetime.timedelta(days=9)
+    aanbod.openingstijden.create(weekdag=1, van="10:00", tot="12:00")
+    rij = aanbod.openingstijden.create(soort="dicht", geldig_van=morgen, geldig_tot=later, toelichting="zomerstop")
+
+    def gezegd() -> str:
+        return " ".join(blad(client.get("/aanbod/x/briefje/?taal=en").content.decode()).split())
+
+    assert "kan het even niet" in gezegd()
+    aanbod.openingstijden.filter(pk=rij.pk).update(geldig_van=vandaag)
+    assert "Ga er nu niet heen. Het kan niet tot en met" in gezegd()
+    assert "Do not go now." in gezegd()
+    aanbod.openingstijden.filter(pk=rij.pk).update(
+        geldig_van=vandaag - datetime.timedelta(days=9), geldig_tot=vandaag - datetime.timedelta(days=1)
+    )
+    assert "Ga er nu niet heen" not in gezegd()
 
 
 def test_een_gestopt_aanbod_zegt_een_collega_dat_niemand_er_heen_moet(als: Callable[[str], Client], db: None) -> None:
