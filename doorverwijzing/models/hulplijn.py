@@ -22,9 +22,16 @@ class HulplijnQuerySet(KaartQuerySet["Hulplijn"]):
         return ()
 
     def voor_pagina(self, gebruiker: Lezer) -> Self:
-        """Return the lines in order, each with its offer as far as this person may know of it; two queries."""
+        """Return the lines that can be called, in order, each with its offer as far as this person may know of it.
+
+        A line without a number is no help to someone in danger, so it is not there. Two queries.
+        """
         zichtbaar = Aanbod.objects.zichtbaar_voor(gebruiker).lopend().select_related("organisatie")
-        return self.prefetch_related(models.Prefetch("aanbod", zichtbaar, to_attr="zichtbaar_aanbod")).in_volgorde()
+        return (
+            self.exclude(telefoon="")
+            .prefetch_related(models.Prefetch("aanbod", zichtbaar, to_attr="zichtbaar_aanbod"))
+            .in_volgorde()
+        )
 
 
 class Hulplijn(Begrip):

@@ -5,6 +5,7 @@ A need about safety has neutral addresses of its own (`doorverwijzing.wegwijzer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -16,13 +17,14 @@ from django.views.decorators.http import require_GET
 from doorverwijzing import rechten
 from doorverwijzing.models import Route
 from doorverwijzing.routes.gebreken import dringende_gebreken
-from doorverwijzing.routes.stappen import stappen_van
+from doorverwijzing.routes.stappen import Stapbeeld, stappen_van
 from doorverwijzing.urgentie import keuzes, lees_urgentie
 from doorverwijzing.wegwijzer import kiezen
 from kaart.hulp.no_store import spoorloos
 from kaart.hulp.openbaar import openbaar
 from organisaties.begrippen import Begrippen, begrippen_voor
 from organisaties.regels.begrip import Begrip
+from organisaties.regels.landgenoot import EIGEN_KRING, vraag_eerst
 from organisaties.zoeken import open_voor
 
 HELE_STAD = "hele-stad"
@@ -133,6 +135,7 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "route": gevonden,
             "paden": Paden.voor(begrippen, begrip(begrippen, "behoefte", gevonden.behoefte.slug)),
             "stappen": stappen,
+            "vraag_eerst": vraag_eerst([gevonden.behoefte]) or _in_eigen_kring(stappen),
             "veilig": gevonden.behoefte.neutraal,
         },
     )
@@ -218,11 +221,16 @@ def toon_antwoord(request: HttpRequest, begrippen: Begrippen, behoefte: Begrip, 
             "hoe_snel": HOE_SNEL,
             "urgentie": urgentie,
             "urgenties": keuzes(urgentie),
+            "vraag_eerst": vraag_eerst([behoefte]) or bool(wijzing.eigen_kring) or _in_eigen_kring(wijzing.stappen),
             "anders": "#ook-mogelijk" if wijzing.andere else "",
             "veilig": behoefte.neutraal,
         },
     )
     return spoorloos(response, formulier=True) if behoefte.neutraal else response
+
+
+def _in_eigen_kring(stappen: Sequence[Stapbeeld]) -> bool:
+    return any(b.aanbod is not None and b.aanbod.kring == EIGEN_KRING for beeld in stappen for b in beeld.allen)
 
 
 def begrip(begrippen: Begrippen, lijst: str, slug: str) -> Begrip:

@@ -33,6 +33,7 @@ def veilig(request: HttpRequest) -> HttpResponse:
     begrippen = begrippen_voor(request.user)
     breed = [behoefte for behoefte in begrippen.neutrale_behoeften if _is_breed(begrippen, behoefte)]
     paden = Paden.voor(begrippen, breed[0]) if breed else None
+    mag_hulplijnen = rechten.mag_hulplijnen(request.user)
     return spoorloos(
         render(
             request,
@@ -42,7 +43,8 @@ def veilig(request: HttpRequest) -> HttpResponse:
                 "plekken": [*plekken(begrippen, paden), ("Maakt niet uit", paden.antwoord(HELE_STAD))] if paden else [],
                 # Needs of another kind that a city marked as neutral too.
                 "ook": [(ander.naam, Paden.voor(begrippen, ander).gebied) for ander in breed[1:]],
-                "mag_hulplijnen": rechten.mag_hulplijnen(request.user),
+                "mag_hulplijnen": mag_hulplijnen,
+                "zonder_nummer": list(Hulplijn.objects.filter(telefoon="").in_volgorde()) if mag_hulplijnen else [],
             },
         )
     )

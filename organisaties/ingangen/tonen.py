@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from kaart.hulp.no_store import spoorloos
 from organisaties import rechten
 from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
@@ -16,6 +17,7 @@ from organisaties.ingangen.netwerk.tekening import teken
 from organisaties.ingangen.organisatielijst import indelingen_van
 from organisaties.models import Aanbod, Locatie, Organisatie, Organisatierol
 from organisaties.regels.keuzes import JaNee
+from organisaties.regels.landgenoot import vraag_eerst
 from organisaties.zoeken.gestopt import gestopt
 from organisaties.zoeken.resultaten import versheid_van
 
@@ -33,7 +35,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
         .exclude(pk=ingang.pk)
         .order_by("naam", "pk")[:HOOGSTENS_ANDER_AANBOD]
     )
-    return render(
+    response = render(
         request,
         "organisaties/ingangen/aanbod.html",
         {
@@ -44,6 +46,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),
             "ander_aanbod": list(ander),
             "veilig": veilig,
+            "vraag_eerst": vraag_eerst(ingang.behoeften.all(), ingang.kring),
             "gestopt": (stop := gestopt(ingang)),
             "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
             "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
@@ -51,6 +54,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             **erbij,
         },
     )
+    return spoorloos(response, formulier=True) if veilig else response
 
 
 def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:

@@ -39,6 +39,35 @@
     if (keerEscape >= 3 && weg) ganaar(weg);
   });
 
+  // On a page about safety every next page takes its place, so that Back after the exit is somewhere else.
+  const rustig = () => document.querySelector("[data-snel-weg]") !== null;
+  document.addEventListener("click", (klik) => {
+    const link = klik.target.closest("a[href]");
+    if (!link || klik.defaultPrevented || klik.button || klik.ctrlKey || klik.metaKey || klik.shiftKey) return;
+    if (link.target || link.hasAttribute("download") || link.origin !== location.origin || !rustig()) return;
+    klik.preventDefault();
+    location.replace(link.href);
+  });
+  // What is sent cannot take its place; then the place it leaves behind is the first page.
+  document.addEventListener("submit", (verzending) => {
+    const formulier = verzending.target;
+    if (verzending.defaultPrevented || formulier.target || !rustig()) return;
+    formulier.setAttribute("action", new URL(formulier.getAttribute("action") ?? "", location.href).href);
+    history.replaceState(null, "", "/");
+  });
+  document.addEventListener("htmx:beforeHistoryUpdate", (wissel) => {
+    if (rustig()) wissel.detail.history.type = "replace";
+  });
+  // Nor does the browser keep it at hand: it is emptied, and read again by who may come back to it.
+  window.addEventListener("pagehide", (weg) => {
+    if (!weg.persisted || !rustig()) return;
+    document.body.replaceChildren();
+    pagina.dataset.leeg = "";
+  });
+  window.addEventListener("pageshow", (terug) => {
+    if (terug.persisted && "leeg" in pagina.dataset) location.reload();
+  });
+
   // Passing a page on: the phone's own sheet, else the address is copied. Without either there is no button.
   const deel = async (knop) => {
     const tekst = knop.querySelector("span");

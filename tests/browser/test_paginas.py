@@ -181,6 +181,45 @@ def test_snel_weg_vervangt_de_pagina(pagina: Paginas, transactional_db: None, ka
     assert "veiligheid" not in page.url
 
 
+def test_terug_na_snel_weg_is_nooit_een_pagina_over_veiligheid(
+    pagina: Paginas, transactional_db: None, kaart: None
+) -> None:
+    page = pagina(360)
+    page.goto("/over/")
+    page.goto("/even-rust/")
+    page.get_by_role("link", name="Oost", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/even-rust/1/oost/$"))
+    page.get_by_role("link", name="vandaag").click()
+    page.get_by_role("link", name="Moet het open zijn voor een bepaalde groep?").click()
+    page.get_by_label("Asielzoekers").check()
+    page.get_by_role("button", name="Toon de route").click()
+    expect(page.get_by_role("button", name="Open voor asielzoekers")).to_be_visible()
+    page.locator("main h3 a").first.click()
+    expect(page).to_have_url(re.compile("/aanbod/"))
+    weg = page.get_by_role("link", name="Snel weg")
+    weg.evaluate("(knop) => { knop.href = '/over/?weg'; }")
+    weg.click()
+    expect(page).to_have_url(re.compile(r"/over/\?weg$"))
+    for _ in range(page.evaluate("history.length")):
+        page.go_back()
+        assert not re.search("even-rust|aanbod", page.url)
+        assert page.locator("[data-snel-weg]").count() == 0
+
+
+def test_verfijnen_in_een_zoekvraag_over_veiligheid_laat_geen_rij_pagina_s_na(
+    pagina: Paginas, transactional_db: None, kaart: None
+) -> None:
+    page = pagina(360)
+    page.goto("/over/")
+    page.goto("/zoeken/?behoefte=veiligheid")
+    lengte = page.evaluate("history.length")
+    page.locator("#filters > summary").click()
+    page.locator("#facet-kosten > summary").click()
+    page.locator("#facet-kosten").get_by_role("checkbox").first.check()
+    expect(page).to_have_url(re.compile("kosten="))
+    assert page.evaluate("history.length") == lengte
+
+
 def test_alles_wissen_haalt_ook_de_groep_weg(pagina: Paginas, transactional_db: None, kaart: None) -> None:
     page = pagina(360)
     page.goto("/zoeken/?stadsdeel=noord")

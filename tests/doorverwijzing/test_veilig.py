@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -28,6 +29,9 @@ PADEN = (
     "/even-rust/2/hele-stad/",
     "/even-rust/1/oost/open-voor/",
 )
+
+
+NUMMER: dict[str, Any] = {"telefoon": "020 000 00 00", "bron": "x", "nagekeken_op": datetime.date(2026, 1, 1)}
 
 
 def titel(tekst: str) -> str:
@@ -88,11 +92,47 @@ def test_de_groep_kiezen_gaat_ook_hier_zonder_spoor(client: Client, kaart: None)
     assert "Open voor statushouders" in client.get("/even-rust/1/oost/").content.decode()
 
 
-def test_een_hulplijn_zonder_nummer_zegt_waar_je_kijkt(client: Client, kaart: None) -> None:
-    boom = html.fromstring(client.get("/even-rust/").content)
-    [vak] = boom.xpath("//article[contains(., 'FairWork')]")
-    assert "Het nummer staat hier nog niet" in vak.text_content()
-    assert vak.xpath(".//a/@href") == ["/aanbod/fairwork-advies/"], "no number is invented"
+def test_een_hulplijn_zonder_nummer_staat_er_niet_maar_de_beheerder_hoort_het(
+    als: Callable[[str], Client], kaart: None
+) -> None:
+    Hulplijn.objects.filter(slug="acm").update(telefoon="")
+    naam = Hulplijn.objects.get(slug="acm").naam
+    assert naam not in als("bezoeker").get("/even-rust/").content.decode()
+    assert naam not in als("opbouwwerker").get("/even-rust/").content.decode()
+    beheerder = html.fromstring(als("coordinator").get("/even-rust/").content)
+    assert not beheerder.xpath(f"//article[.//h3[.='{naam}']]")
+    [uitleg] = beheerder.xpath("//p[contains(., 'Zonder nummer')]")
+    assert naam in uitleg.text_content()
+
+
+def test_op_de_pagina_kan_iedere_lijn_gebeld_worden(client: Client, kaart: None) -> None:
+    vakken = html.fromstring(client.get("/even-rust/").content).xpath("//article")
+    assert vakken
+    assert all(vak.xpath(".//a[starts-with(@href, 'tel:')]") for vak in vakken)
+
+
+def test_een_ingang_over_veiligheid_bewaart_geen_browser(client: Client, kaart: None) -> None:
+    antwoord = client.get("/aanbod/veilig-thuis-advies/")
+    assert "no-store" in antwoord["Cache-Control"]
+    assert "no-store" not in client.get("/aanbod/kruispost-huisarts/")["Cache-Control"]
+
+
+EERST = "data-vraag-eerst"
+
+
+@pytest.mark.parametrize("wie", ["bezoeker", "opbouwwerker"])
+def test_vraag_eerst_staat_er_een_keer_waar_een_landgenoot_gevaarlijk_kan_zijn(
+    als: Callable[[str], Client], kaart: None, wie: str
+) -> None:
+    lezer = als(wie)
+    thuis = BehoefteFabriek(slug="tolk-thuis")
+    eigen = maak_aanbod(kenmerk="in-eigen-kring", kring="eigen")
+    tolk = maak_aanbod(kenmerk="thuis-vertalen", behoeften=[thuis])
+    gewoon = maak_aanbod(kenmerk="gemengd-eten", kring="gemengd")
+    for pad in ("/even-rust/", "/even-rust/1/oost/", "/wegwijzer/tolk/hele-stad/", "/aanbod/veilig-thuis-advies/"):
+        assert lezer.get(pad).content.decode().count(EERST) == 1, pad
+    for ingang, keer in ((eigen, 1), (tolk, 1), (gewoon, 0)):
+        assert lezer.get(ingang.get_absolute_url()).content.decode().count(EERST) == keer
 
 
 def test_elk_nummer_uit_de_lijst_staat_er_met_bron_jaar_en_dag(client: Client, kaart: None) -> None:
@@ -154,7 +194,7 @@ def test_een_nummer_zonder_bron_of_datum_kan_niet(db: None, velden: dict[str, st
 def test_een_hulplijn_verraadt_geen_ingang_die_de_lezer_niet_kent(als: Callable[[str], Client], db: None) -> None:
     BehoefteFabriek(slug="stil", neutraal=True)
     geheim = maak_aanbod(kenmerk="geheim", zichtbaarheid="professionals")
-    Hulplijn.objects.create(slug="x", naam="Lijn", waarvoor="y", aanbod=geheim)
+    Hulplijn.objects.create(slug="x", naam="Lijn", waarvoor="y", aanbod=geheim, **NUMMER)
     assert "/aanbod/geheim/" not in als("bezoeker").get("/even-rust/").content.decode()
     assert "/aanbod/geheim/" in als("opbouwwerker").get("/even-rust/").content.decode()
 
@@ -172,7 +212,7 @@ def test_evenveel_queries_voor_2_als_voor_22_hulplijnen(client: Client, db: None
     aantallen = []
     for begin, eind in ((0, 2), (2, 22)):
         for nummer in range(begin, eind):
-            Hulplijn.objects.create(slug=f"l{nummer}", naam="L", waarvoor="y", aanbod=maak_aanbod())
+            Hulplijn.objects.create(slug=f"l{nummer}", naam="L", waarvoor="y", aanbod=maak_aanbod(), **NUMMER)
         client.get("/even-rust/")
         with CaptureQueriesContext(connection) as gevangen:
             client.get("/even-rust/")
