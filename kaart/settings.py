@@ -288,6 +288,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 
@@ -323,6 +324,8 @@ SITE_ADRES = omgeving.tekst("SITE_ADRES", f"{'https' if HTTPS else 'http'}://{[*
 # --- The product's own settings.
 SITE_NAAM = omgeving.tekst("SITE_NAAM", "Wegwijs")
 STAD = STADSGEGEVENS.naam
+# Whether a browser may keep today's public pages for when there is no network; see kaart/over/offline.py.
+OFFLINE = omgeving.vlag("WEGWIJS_OFFLINE", standaard=True)
 # Under which licence others may use the open data.
 OPEN_DATA_LICENTIE = omgeving.tekst("OPEN_DATA_LICENTIE", "CC BY 4.0")
 OPEN_DATA_LICENTIE_URL = omgeving.tekst("OPEN_DATA_LICENTIE_URL", "https://creativecommons.org/licenses/by/4.0/deed.nl")

@@ -14,6 +14,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 
 from kaart.hulp import secret_links  # noqa: F401 - for <geheim:…>
+from kaart.hulp.no_store import vergeet_alles
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.read_only import schrijft_bij_lezen
 from organisaties.accounts import views
@@ -33,8 +34,8 @@ urlpatterns = [
     path("inloggen/", account.login, name="inloggen"),
     path("inloggen/", account.login, name="account_login"),
     path("inloggen/tweede-stap/", stap.authenticate, name="mfa_authenticate"),
-    path("uitloggen/", openbaar(LogoutView.as_view()), name="uitloggen"),
-    path("uitloggen/", openbaar(LogoutView.as_view()), name="account_logout"),
+    path("uitloggen/", openbaar(vergeet_alles(LogoutView.as_view())), name="uitloggen"),
+    path("uitloggen/", openbaar(vergeet_alles(LogoutView.as_view())), name="account_logout"),
     path("account/geen-aanmelding/", views.geen_aanmelding, name="account_signup"),
     path("account/geen-aanmelding/stad/", views.geen_aanmelding, name="socialaccount_signup"),
     path("account/gestopt/", account.account_inactive, name="account_inactive"),

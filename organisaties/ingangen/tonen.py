@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from kaart.hulp.no_store import spoorloos
+from kaart.hulp.no_store import bewaarbaar, spoorloos
 from organisaties import rechten
 from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
 from organisaties.ingangen.organisatielijst import indelingen_van
-from organisaties.models import Aanbod, Locatie, Organisatie, Organisatierol
+from organisaties.models import Aanbod, Behoefte, Locatie, Organisatie, Organisatierol
 from organisaties.regels.keuzes import JaNee
 from organisaties.regels.landgenoot import vraag_eerst
 from organisaties.zoeken.gestopt import gestopt
@@ -54,14 +54,14 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             **erbij,
         },
     )
-    return spoorloos(response, formulier=True) if veilig else response
+    return spoorloos(response, formulier=True) if veilig else bewaarbaar(response)
 
 
 def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
     """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Organisatie.objects.voor_pagina(request.user), kenmerk=kenmerk)
     netwerk = netwerk_van(ingang, request.user)
-    return render(
+    response = render(
         request,
         "organisaties/ingangen/organisatie.html",
         {
@@ -80,6 +80,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             **erbij,
         },
     )
+    return _bewaar_tenzij(response, veilig=_over_veiligheid(ingang.zichtbaar_aanbod))
 
 
 def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> HttpResponse:
@@ -91,7 +92,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
     organisaties = sorted(
         {ingang.organisatie, *(a.organisatie for a in aanbod_hier)}, key=lambda o: (o.naam.casefold(), o.pk)
     )
-    return render(
+    response = render(
         request,
         "organisaties/ingangen/locatie.html",
         {
@@ -105,6 +106,17 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
             **erbij,
         },
     )
+    return _bewaar_tenzij(response, veilig=_over_veiligheid(aanbod_hier))
+
+
+def _bewaar_tenzij(response: HttpResponse, *, veilig: bool) -> HttpResponse:
+    """Let a phone keep a page for today, but never one that leads to safety: who watches may look there."""
+    return response if veilig else bewaarbaar(response)
+
+
+def _over_veiligheid(aanbod: Iterable[Aanbod]) -> bool:
+    """Whether one of these offers is about safety; one query."""
+    return Behoefte.objects.filter(neutraal=True, aanbod__in=[een.pk for een in aanbod]).exists()
 
 
 def _controles(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:

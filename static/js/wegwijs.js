@@ -19,6 +19,7 @@
   const ganaar = (knop) => {
     try {
       sessionStorage.clear();
+      caches.keys().then((namen) => namen.forEach((naam) => naam.startsWith("vandaag-") && caches.delete(naam)));
     } catch {
       // No storage, so nothing to forget.
     }
@@ -68,12 +69,17 @@
     if (terug.persisted && "leeg" in pagina.dataset) location.reload();
   });
 
+  // What was opened today stays readable without a network; the worker says what may be kept.
+  if (navigator.serviceWorker && pagina.dataset.werker) {
+    window.addEventListener("load", () => navigator.serviceWorker.register(pagina.dataset.werker).catch(() => {}));
+  }
+
   // Passing a page on: the phone's own sheet, else the address is copied. Without either there is no button.
   const deel = async (knop) => {
     const tekst = knop.querySelector("span");
     try {
       if (navigator.share) {
-        await navigator.share({ title: knop.dataset.deel, url: location.origin + location.pathname });
+        await navigator.share({ title: knop.dataset.geefDoor, url: location.origin + location.pathname });
       } else {
         await navigator.clipboard.writeText(location.origin + location.pathname);
         tekst.textContent = "Link gekopieerd";
@@ -83,7 +89,7 @@
       // Closed without choosing, or not allowed: nothing was passed on.
     }
   };
-  for (const knop of document.querySelectorAll("[data-deel]")) {
+  for (const knop of document.querySelectorAll("[data-geef-door]")) {
     knop.hidden = !navigator.share && !navigator.clipboard;
     knop.setAttribute("aria-live", "polite");
     knop.addEventListener("click", () => deel(knop));

@@ -41,6 +41,8 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("over-zoeken", "/over/zoeken/", IEDEREEN),
     ("over-privacy", "/over/privacy/", IEDEREEN),
     ("over-toegankelijkheid", "/over/toegankelijkheid/", IEDEREEN),
+    ("zonder-netwerk", "/zonder-netwerk/", IEDEREEN),
+    ("werker", "/werker.js", IEDEREEN),
     ("robots", "/robots.txt", IEDEREEN),
     ("sitemap", "/sitemap.xml", IEDEREEN),
     ("manifest", "/manifest.webmanifest", IEDEREEN),

@@ -21,7 +21,7 @@ HIER = Decimal("52.320000"), Decimal("4.970000")
 def knoppen(client: Client, adres: str) -> list[str]:
     balk = re.search(r'<div class="balk[^"]*">(.*?)</div>', client.get(adres).content.decode(), re.DOTALL)
     assert balk
-    return [een for een in re.findall(r'(?:href|data-deel)="([^"]*)"', balk[1]) if "iconen.svg" not in een]
+    return [een for een in re.findall(r'(?:href|data-geef-door)="([^"]*)"', balk[1]) if "iconen.svg" not in een]
 
 
 def halte(naam: str, soort: str, noord: str = "0", oost: str = "0") -> Halte:
