@@ -257,3 +257,24 @@ def test_elke_celtekst_is_een_waarde_of_een_zin(soort: velden.Veld, tekst: str) 
         waarde = str(fout)
     assert waarde is not None
     assert waarde != "" or not tekst.replace("|", " ").strip(), "a cell with something in it means something"
+
+
+def test_geen_tekst_spreekt_de_lezer_over_het_rapport() -> None:
+    """Where something was found stands in 'bron'; whoever reads the rest has no report at hand."""
+    map_ = settings.BASE_DIR / "fixtures"
+    gevonden = []
+    for pad in sorted(map_.glob("*.csv")):
+        with pad.open(encoding="utf-8", newline="") as bestand:
+            for rij in csv.DictReader(bestand):
+                gevonden += [
+                    f"{pad.name}: {tekst}"
+                    for kolom, tekst in rij.items()
+                    if kolom != "bron"
+                    and "rapport " in f"{tekst} ".lower().replace(".", " ")
+                    and pad.name not in WOORDENLIJSTEN
+                ]
+    assert gevonden == []
+
+
+# Lists of words, in which 'rapport' is a word that somebody may type.
+WOORDENLIJSTEN = {"behoeften.csv", "synoniemen.csv", "woordbehoeften.csv", "woorden-andere-talen.csv"}
