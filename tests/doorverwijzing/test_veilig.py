@@ -166,7 +166,7 @@ def laad() -> str:
 
 @pytest.mark.parametrize("hier", ["020 000 00 00", ""])
 @pytest.mark.parametrize("slug", ["acm", "blijf-groep"])
-def test_opnieuw_laden_laat_een_ingevuld_nummer_staan_en_zegt_het(kaart: None, slug: str, hier: str) -> None:
+def test_opnieuw_laden_laat_een_ingevuld_nummer_staan_en_zegt_het(kaart_met_tabel: None, slug: str, hier: str) -> None:
     eerder = Hulplijn.objects.get(slug=slug).telefoon
     Hulplijn.objects.filter(slug=slug).update(telefoon=hier, bron="x", nagekeken_op=datetime.date(2026, 1, 1))
     uit = laad()
@@ -175,7 +175,7 @@ def test_opnieuw_laden_laat_een_ingevuld_nummer_staan_en_zegt_het(kaart: None, s
     assert "Totaal: 0 wijzigingen" in uit
 
 
-def test_wie_een_nummer_hier_nakeek_houdt_die_dag(kaart: None) -> None:
+def test_wie_een_nummer_hier_nakeek_houdt_die_dag(kaart_met_tabel: None) -> None:
     Hulplijn.objects.filter(slug="blijf-groep").update(nagekeken_op=datetime.date(2027, 2, 1), bron="zelf gebeld")
     assert "Let op: bij" not in laad(), "the number is the same"
     lijn = Hulplijn.objects.get(slug="blijf-groep")

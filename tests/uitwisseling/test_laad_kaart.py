@@ -199,7 +199,7 @@ def test_een_map_die_er_niet_is(db: None, tmp_path: Path) -> None:
     assert "is er niet" in fout_bij(tmp_path / "nergens")
 
 
-def test_een_veranderde_cel_verandert_alleen_dat(kaart: None, kopie: Path) -> None:
+def test_een_veranderde_cel_verandert_alleen_dat(kaart_met_tabel: None, kopie: Path) -> None:
     voor = {a["kenmerk"]: a for a in Aanbod.objects.values()}
     wijzig(kopie, "aanbod.csv", zet("naam", 3, "Andere naam"))
     assert "Totaal: 1 wijziging\n" in laad(kopie)
@@ -209,7 +209,7 @@ def test_een_veranderde_cel_verandert_alleen_dat(kaart: None, kopie: Path) -> No
     assert na["stap-verder-keuken"]["naam"] == "Andere naam"
 
 
-def test_een_rij_die_ontbreekt_blijft_op_de_kaart_maar_een_stap_gaat_weg(kaart: None, kopie: Path) -> None:
+def test_een_rij_die_ontbreekt_blijft_op_de_kaart_maar_een_stap_gaat_weg(kaart_met_tabel: None, kopie: Path) -> None:
     wijzig(kopie, "aanbod.csv", lambda rijen: rijen.pop())
     wijzig(kopie, "toegang.csv", lambda rijen: rijen.pop())
     stap = Stap.objects.get(route__kenmerk="eten-algemeen", nummer=3)
