@@ -324,7 +324,7 @@ SITE_ADRES = omgeving.tekst("SITE_ADRES", f"{'https' if HTTPS else 'http'}://{[*
 # --- The product's own settings.
 SITE_NAAM = omgeving.tekst("SITE_NAAM", "Wegwijs")
 STAD = STADSGEGEVENS.naam
-# Whether a browser may keep today's public pages for when there is no network; see kaart/over/offline.py.
+# Whether a browser may keep today's public pages for when there is no network; see kaart/over/views_offline.py.
 OFFLINE = omgeving.vlag("WEGWIJS_OFFLINE", standaard=True)
 # Under which licence others may use the open data.
 OPEN_DATA_LICENTIE = omgeving.tekst("OPEN_DATA_LICENTIE", "CC BY 4.0")

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from kaart.hulp.tekst import opsomming
-from organisaties.regels import bronnen
+from organisaties.regels import brontekst
 
 register = template.Library()
 
@@ -54,7 +54,7 @@ def belbaar(nummer: str) -> str:
 @register.filter
 def als_bron(bron: str) -> str:
     """Return where a fact comes from as a reader reads it."""
-    return bronnen.in_woorden(bron, settings.STADSGEGEVENS.bronnen)
+    return brontekst.in_woorden(bron, settings.STADSGEGEVENS.bronnen)
 
 
 @register.filter

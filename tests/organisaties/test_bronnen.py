@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from organisaties.regels.bronnen import in_woorden
+from organisaties.regels.brontekst import in_woorden
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import OrganisatieFabriek, maak_aanbod, maak_medewerker
 
