@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from doorverwijzing.models import Route, Signaal
 from doorverwijzing.models.signaal import Telling
@@ -14,6 +15,7 @@ from doorverwijzing.routes.leunt import Steun, wat_leunt_hierop
 from doorverwijzing.signalen.forms import SignaalForm
 from organisaties import rechten
 from organisaties.zichtbaarheid import Lezer
+from organisaties.zoeken.resultaten import Kaartje
 
 register = template.Library()
 
@@ -48,6 +50,12 @@ def signalen_van(context: Any, aanbod: Any, *, ook_gelukt: bool = False) -> list
     if aanbod.pk not in bewaard:
         bewaard.update({aanbod.pk: []} | Signaal.objects.tellingen([aanbod.pk]))
     return [telling for telling in bewaard[aanbod.pk] if ook_gelukt or telling.soort != Signaal.Soort.GELUKT]
+
+
+@register.simple_tag(takes_context=True)
+def waarschuwing_van(context: Any, kaartje: Kaartje) -> SafeString:
+    """Return the one thing to watch for at a result, with what colleagues reported, for colleagues."""
+    return kaartje.waarschuwing(str(telling) for telling in signalen_van(context, kaartje))
 
 
 @register.simple_tag

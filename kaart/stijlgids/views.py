@@ -192,7 +192,7 @@ def _resultaten() -> list[Resultaat]:
         Resultaat(
             maak_kaartje(_aanbod(), VERS),
             [("gevestigd", "In Noord")],
-            ["Helpt bij: eten en drinken"],
+            "Past bij: eten",
             [],
             waar="Buurthuis De Tafel, Voorbeeldstraat 1",
         ),
@@ -213,7 +213,7 @@ def _resultaten() -> list[Resultaat]:
                 OUD,
             ),
             [("stadsbreed", "Voor de hele stad"), ("elders", "Plek in West")],
-            ["Past bij: formulier", "Spreekt Arabisch"],
+            "Spreekt Arabisch",
             [
                 Toegangsoordeel("Statushouders", "welkom", "welkom", ""),
                 Toegangsoordeel("Asielzoekers", "navragen", "eerst navragen", "Verschilt per medewerker."),
@@ -238,7 +238,7 @@ def _resultaten() -> list[Resultaat]:
                 NOOIT,
             ),
             [("werkt-voor", "Voor Oost"), ("online", "Online of telefonisch")],
-            ["Speciaal voor vrouwen"],
+            "Speciaal voor vrouwen",
             [],
         ),
     ]

@@ -2,7 +2,8 @@
 
 A page of results is mostly this. It is kept with the register it belongs to, so it is gone as soon as the kaart
 changes, and one kind of reader never gets what was made for another. Only whether it is open now changes by itself;
-that is worked out again from the hours when what was said no longer holds.
+that is worked out again from the hours when what was said no longer holds. What colleagues reported is read for each
+page, and then takes the place of a warning that weighs less.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from django.utils.safestring import SafeString, mark_safe
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod
 from organisaties.regels import klok, versheid
+from organisaties.regels.nu import Bijzonder
+from organisaties.regels.op_kaartje import een_waarschuwing
 from organisaties.zoeken import Register
 
 # Two kilobytes each, of each process by itself: ten megabytes for each kind of reader.
@@ -48,6 +51,27 @@ class Urenregel:
 
 
 @dataclass(frozen=True, slots=True)
+class Weegt:
+    """What there is to warn for at an offer."""
+
+    bijzonder: tuple[Bijzonder, ...]
+    bereikbaar: bool
+    let_op: str
+    versheid: versheid.Versheid
+
+    def in_html(self, gemeld: Iterable[str] = ()) -> SafeString:
+        """Return the line that weighs most."""
+        regel = een_waarschuwing(
+            bijzonder=self.bijzonder,
+            gemeld=gemeld,
+            bereikbaar=self.bereikbaar,
+            let_op=self.let_op,
+            versheid=self.versheid,
+        )
+        return _deel("let_op", {"regel": regel})
+
+
+@dataclass(frozen=True, slots=True)
 class Kaartje:
     """The parts of a result that do not depend on the question, as html."""
 
@@ -59,13 +83,12 @@ class Kaartje:
     toon_intern: bool
     # Where it is, in order: the key of the stadsdeel, of the area, and what to say.
     plekken: tuple[tuple[int, int | None, str], ...]
+    weegt: Weegt
     kop: SafeString
-    nu: SafeString
+    let_op: SafeString
     uren: Urenregel
-    midden: SafeString
-    feiten: SafeString
-    versheid: SafeString
-    vinkje: SafeString
+    meer: SafeString
+    doen: SafeString
 
     @property
     def open(self) -> SafeString:
@@ -79,15 +102,21 @@ class Kaartje:
         meer = ", en op meer plekken" if len(self.plekken) > 1 else ""
         return "".join(f"{tekst}{meer}" for _, _, tekst in gekozen)
 
+    def waarschuwing(self, gemeld: Iterable[str] = ()) -> SafeString:
+        """Return the one thing to watch for, given what colleagues reported about it."""
+        gemeld = list(gemeld)
+        return self.weegt.in_html(gemeld) if gemeld else self.let_op
+
 
 def _deel(naam: str, context: dict[str, Any]) -> SafeString:
     return mark_safe(render_to_string(f"onderdelen/kaartje/_{naam}.html", context).strip())  # noqa: S308 - our own
 
 
-def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaartje:
+def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None, *, bereikbaar: bool = True) -> Kaartje:
     """Return the fixed parts of a result; `aanbod` came through `voor_kaartje()`."""
     hoe_vers = hoe_vers or versheid_van(aanbod, soort=aanbod.soort, formaliteit=aanbod.organisatie.formaliteit)
-    context = {"aanbod": aanbod, "versheid": hoe_vers}
+    context = {"aanbod": aanbod}
+    weegt = Weegt(tuple(aanbod.bijzonder_nu), bereikbaar, aanbod.zichtbare_let_op, hoe_vers)
     return Kaartje(
         pk=aanbod.pk,
         kenmerk=aanbod.kenmerk,
@@ -98,13 +127,12 @@ def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None) -> Kaar
             (locatie.stadsdeel_id, locatie.gebied_id, ", ".join(filter(None, (locatie.naam, locatie.adres))))
             for locatie in aanbod.zichtbare_locaties
         ),
+        weegt=weegt,
         kop=_deel("kop", context),
-        nu=_deel("nu", context),
+        let_op=weegt.in_html(),
         uren=Urenregel(aanbod.tijdplan if aanbod.toon_plek else None, aanbod.zichtbare_tijden_in_woorden),
-        midden=_deel("midden", context),
-        feiten=_deel("feiten", context),
-        versheid=_deel("versheid", context),
-        vinkje=_deel("vinkje", context),
+        meer=_deel("meer", context),
+        doen=_deel("doen", context),
     )
 
 
@@ -116,7 +144,10 @@ def kaartjes(posities: Iterable[int], register: Register) -> dict[int, Kaartje]:
     if ontbreekt := [pk for pk in per_pk if pk not in gevonden]:
         lezer = zichtbaarheid.vertegenwoordiger(register.kijker)
         rijen = Aanbod.objects.voor_kaartje(lezer).filter(pk__in=ontbreekt)
-        nieuw = {aanbod.pk: maak_kaartje(aanbod) for aanbod in rijen}
+        nieuw = {
+            aanbod.pk: maak_kaartje(aanbod, bereikbaar=bool(register.bereikbaar >> per_pk[aanbod.pk] & 1))
+            for aanbod in rijen
+        }
         register.cache.bewaar({(pk, register.versie(pk)): kaartje for pk, kaartje in nieuw.items()}, HOOGSTENS_BEWAARD)
         gevonden |= nieuw
     return {positie: gevonden[pk] for pk, positie in per_pk.items() if pk in gevonden}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kaart.hulp.tekst import opsomming
 from organisaties.models import Toegang
+from organisaties.regels.op_kaartje import Waarom, een_reden
 from organisaties.zichtbaarheid import vertegenwoordiger
 from organisaties.zoeken import Antwoord
 from organisaties.zoeken.keuzes import NU, WANNEER
@@ -28,6 +29,11 @@ class Toegangsoordeel:
     label: str
     toelichting: str
 
+    @property
+    def icoon(self) -> str:
+        """Return its icon, so that colour is never all there is to see."""
+        return {"welkom": "goed", "niet": "niet"}.get(self.waarde, "vraag")
+
 
 @dataclass(frozen=True, slots=True)
 class Resultaat:
@@ -35,10 +41,16 @@ class Resultaat:
 
     kaartje: Kaartje
     plaatslabels: list[tuple[str, str]]
-    redenen: list[str]
+    # The one reason to give; '' where what was asked says it already.
+    reden: str
     toegang: list[Toegangsoordeel]
     # The place to go to; of several the one in the area of the question.
     waar: str = ""
+
+    @property
+    def plaats(self) -> str:
+        """How near and where, in one line: 'In Zuidoost · Buurthuis, Plein 3'."""
+        return " · ".join(filter(None, (*(tekst for _, tekst in self.plaatslabels), self.waar)))
 
 
 def maak_resultaten(posities: Iterable[int], antwoord: Antwoord) -> dict[int, Resultaat]:
@@ -50,7 +62,7 @@ def maak_resultaten(posities: Iterable[int], antwoord: Antwoord) -> dict[int, Re
         positie: Resultaat(
             kaartje=gevonden[positie],
             plaatslabels=plaatslabels(positie, antwoord),
-            redenen=redenen(positie, antwoord),
+            reden=een_reden(redenen(positie, antwoord)),
             toegang=_oordelen(positie, antwoord, toelichtingen),
             waar=_waar(gevonden[positie], antwoord),
         )
@@ -98,28 +110,33 @@ def plaatslabels(positie: int, antwoord: Antwoord) -> list[tuple[str, str]]:
     return labels
 
 
-def redenen(positie: int, antwoord: Antwoord) -> list[str]:
-    """Return why an offer is a result and what lifted it, in the order of the question.
+def redenen(positie: int, antwoord: Antwoord) -> list[tuple[Waarom, str]]:
+    """Return why an offer is a result and what lifted it.
 
-    Area and opening hours are not repeated: they stand on the card as a fact of their own.
+    Area and opening hours are not repeated, they stand on the card as a fact of their own; nor is the need where only
+    one was asked, as then it is that of every card.
     """
     r, vraag, bit = antwoord.register, antwoord.vraag, 1 << positie
-    gevonden: list[str] = []
+    gevonden: list[tuple[Waarom, str]] = []
     behoeften = [
         r.begrippen["behoefte"][slug].naam for slug in vraag.van("behoefte") if r.maskers["behoefte"][slug] & bit
     ]
-    if behoeften:
-        gevonden.append(f"Helpt bij: {opsomming(behoeften).lower()}")
+    if behoeften and len(vraag.van("behoefte")) > 1:
+        gevonden.append((Waarom.BEHOEFTE, f"Helpt bij: {opsomming(behoeften).lower()}"))
     wensen = antwoord.uitslag.gelezen.wensen if antwoord.uitslag else ()
     if antwoord.uitslag:
         gevonden += _woorden(bit, antwoord)
     talen = dict.fromkeys((*vraag.van("taal"), *(w.waarde for w in wensen if w.facet == "taal")))
     gesproken = [r.begrippen["taal"][code].naam for code in talen if r.maskers["taal"][code] & bit]
     if gesproken:
-        gevonden.append(f"Spreekt {opsomming(gesproken)}")
-    gevonden += [f"Open: {WANNEER[w].lower()}" for w in vraag.van("wanneer") if w != NU and r.wanneer[w] & bit]
-    gevonden += _doelgroepen(bit, antwoord, wensen)
-    gevonden += [HEEFT[w] for w in dict.fromkeys(wensen) if w in HEEFT and r.maskers[w.facet].get(w.waarde, 0) & bit]
+        gevonden.append((Waarom.TAAL, f"Spreekt {opsomming(gesproken)}"))
+    open_op = [WANNEER[w].lower() for w in vraag.van("wanneer") if w != NU and r.wanneer[w] & bit]
+    if open_op:
+        gevonden.append((Waarom.WANNEER, f"Open: {opsomming(open_op)}"))
+    gevonden += [(Waarom.DOELGROEP, tekst) for tekst in _doelgroepen(bit, antwoord, wensen)]
+    heeft = [HEEFT[w] for w in dict.fromkeys(wensen) if w in HEEFT and r.maskers[w.facet].get(w.waarde, 0) & bit]
+    if heeft:
+        gevonden.append((Waarom.HEEFT, ". ".join(heeft)))
     return gevonden
 
 
@@ -131,7 +148,7 @@ HEEFT = {
 }
 
 
-def _woorden(bit: int, antwoord: Antwoord) -> list[str]:
+def _woorden(bit: int, antwoord: Antwoord) -> list[tuple[Waarom, str]]:
     """Return which typed words were found, by where they stand: 'Past bij: fiets, les (in de naam)'."""
     per_plek: dict[str, list[str]] = {}
     for treffer in antwoord.uitslag.treffers if antwoord.uitslag else ():
@@ -143,8 +160,9 @@ def _woorden(bit: int, antwoord: Antwoord) -> list[str]:
                 woorden.append(treffer.term.woord)
     in_uitleg = per_plek.pop(UITLEG, [])
     delen = [f"{', '.join(woorden)} ({plek})" if plek else ", ".join(woorden) for plek, woorden in per_plek.items()]
-    gezegd = [f"Past bij: {'; '.join(delen)}"] if delen else []
-    return [*gezegd, f"In de uitleg staat: {', '.join(in_uitleg)}"] if in_uitleg else gezegd
+    waarom = Waarom.IN_NAAM if per_plek.keys() == {PLEKKEN["naam"]} else Waarom.WOORDEN
+    gezegd = [(waarom, f"Past bij: {'; '.join(delen)}")] if delen else []
+    return [*gezegd, (Waarom.UITLEG, f"In de uitleg staat: {', '.join(in_uitleg)}")] if in_uitleg else gezegd
 
 
 def _doelgroepen(bit: int, antwoord: Antwoord, wensen: Iterable[Wens]) -> list[str]:

@@ -79,12 +79,18 @@ def test_wie_alleen_op_een_algemeen_woord_iets_vond_krijgt_een_andere_weg(client
     assert html.fromstring(wel.content).xpath("//ul[contains(@class, 'woordmeldingen')]//a[@href='/wegwijzer/']")
 
 
-def test_de_reden_zegt_welk_woord_en_waar(client: Client, kaart: None) -> None:
+def test_een_reden_per_kaart_en_wel_wat_men_niet_al_ziet(client: Client, kaart: None) -> None:
     pagina = Pagina(client, "?q=zwemles+vrouwen")
     eerste = pagina.artikel(pagina.kenmerken[0])
-    assert "Past bij: zwemles" in eerste
-    assert "in de naam" in eerste
     assert "Speciaal voor vrouwen" in eerste
+    assert "Past bij" not in eerste, "that it is about swimming stands in its name"
+    assert "Past bij: zwemles (in de naam)" in (los := Pagina(client, "?q=zwemles")).artikel(los.kenmerken[0])
+    for artikel in pagina.boom.xpath("//article"):
+        assert len(artikel.xpath(".//*[contains(@class, 'waarom')]")) <= 1
+        assert len(artikel.xpath(".//*[contains(@class, 'opvalt')]")) == 1
+    een, twee = Pagina(client, "?behoefte=eten"), Pagina(client, "?behoefte=eten&behoefte=opvang")
+    assert "Helpt bij" not in een.artikel(een.kenmerken[0]), "every card would say the same"
+    assert "Helpt bij:" in twee.artikel(twee.kenmerken[0])
 
 
 @pytest.mark.parametrize("vraag", ["man slaat haar", "mijn man slaat mij", "mishandeling", "hij bedreigt haar"])
