@@ -17,6 +17,7 @@ from kaart.hulp.geen_tekst import zonder_nul
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.resubmit import Aanleiding, komt_van_hier, verstuur_opnieuw
 from organisaties.begrippen import begrippen_voor
+from organisaties.zoeken import open_voor
 
 
 @openbaar
@@ -24,12 +25,14 @@ from organisaties.begrippen import begrippen_voor
 def start(request: HttpRequest) -> HttpResponse:
     """Show one search box, the areas, and the needs as large targets."""
     begrippen = begrippen_voor(request.user)
+    groepen = begrippen["open_voor"]
     return render(
         request,
         "kaart/start.html",
         {
             "behoeften": begrippen.brede_behoeften,
             "stadsdelen": list(begrippen["stadsdeel"].values()),
+            "groepen": [groepen[slug].naam.lower() for slug in open_voor.lees(request, groepen)],
         },
     )
 

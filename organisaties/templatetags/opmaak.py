@@ -36,15 +36,6 @@ def gekozen(veld: BoundField) -> list[str]:
     return [str(label).removeprefix("– ") for waarde, label in keuzes.choices if str(waarde) in aan]
 
 
-PLAATSICOON = {"gevestigd": "plek", "elders": "plek", "werkt-voor": "gemeenschap", "online": "telefoon"}
-
-
-@register.simple_tag
-def plaatsicoon(code: str) -> SafeString:
-    """Return the icon for a place label."""
-    return icoon(PLAATSICOON.get(code, "stad"))
-
-
 @register.filter
 def belbaar(nummer: str) -> str:
     """Return a telephone number as a tel: address takes it: digits, and a plus in front."""

@@ -23,13 +23,14 @@ from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
 from organisaties.zoeken.groepswoorden import Gesplitst, splits
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.keuzes import JA, VANDAAG, Keuzes, keuzes_van
+from organisaties.zoeken.nieuwe_vraag import LOSGELATEN
 from organisaties.zoeken.taal.huisadres import zonder_huis
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
 from organisaties.zoeken.taal.wanneer import met_tijden
 from organisaties.zoeken.vraag import FACETTEN
 
 # Parameters of the page that are no question.
-BIJZAAK = frozenset({"pagina", "vorm"})
+BIJZAAK = frozenset({"pagina", "vorm", LOSGELATEN})
 
 # What people type or old links hold, for the choices that once were a plain yes.
 WAAR = frozenset({"1", "on", "true", "True"})

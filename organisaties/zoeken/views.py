@@ -17,6 +17,7 @@ from organisaties.zoeken import gezegd, open_voor, register_voor, resultaten
 from organisaties.zoeken.etag import merk_van_bezoeker, stamp_for
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.gestopt import met_naam
+from organisaties.zoeken.nieuwe_vraag import laat_los
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.suggesties import stel_voor
 from organisaties.zoeken.uit_het_adres import zonder_groepswoord
@@ -78,7 +79,8 @@ def kies_open_voor(request: HttpRequest) -> HttpResponse:
         response = redirect(_eigen_adres(request, request.POST["terug"]))
     else:
         filterset = AanbodFilter(request.POST, gebruiker=request.user, open_voor=tuple(gekozen), begrippen=begrippen)
-        response, gekozen = redirect(adres(filterset.vraag)), list(filterset.vraag.open_voor)
+        vraag, losgelaten = laat_los(filterset.vraag, request.POST, begrippen["behoefte"])
+        response, gekozen = redirect(adres(vraag, losgelaten=losgelaten)), list(vraag.open_voor)
         gezegd.zeg(response, filterset.gesplitst, collega=zichtbaarheid.is_professional(request.user))
     open_voor.schrijf(request, response, gekozen)
     return response

@@ -75,10 +75,11 @@ def test_toon_resultaten_past_alles_toe_wat_is_aangevinkt(
     panelen_open(collega)
     expect(collega.locator("#k-open_voor-ongedocumenteerden")).to_be_checked()
     expect(collega.locator("#k-stadsdeel-oost")).to_be_checked()
-    # Words and ticks go together too, by the button beside the words.
+    # A new question lets go of the need, and nothing else.
     collega.locator("#q").fill("dokter")
     collega.locator("#zoekknop").click()
-    expect(collega).to_have_url(re.compile(r"/zoeken/\?q=dokter&stadsdeel=oost&behoefte=gezondheid$"))
+    expect(collega).to_have_url(re.compile(r"/zoeken/\?q=dokter&stadsdeel=oost&losgelaten=gezondheid$"))
+    expect(collega.get_by_role("link", name="Toch alleen bij Gezondheid en dokter?")).to_be_visible()
     expect(collega.get_by_role("button", name=re.compile("Open voor ongedocumenteerden"))).to_be_visible()
     paden = [url for url in gevraagd if not url.endswith("/zoeken/open-voor/")]
     assert not [url for url in paden if GROEPEN.search(url)], "the group stands in no address"

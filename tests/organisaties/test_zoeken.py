@@ -232,7 +232,7 @@ def test_een_gebied_houdt_wat_voor_het_stadsdeel_en_de_stad_werkt(client: Client
 def test_elk_resultaat_zegt_wat_het_vraagt_en_onbekend_is_nooit_nee(client: Client, db: None) -> None:
     bekend = OrganisatieFabriek(website="https://voorbeeld.nl/")
     maak_aanbod(kenmerk="weet-niet", organisatie=bekend, bsn="onbekend", legitimatie="navragen")
-    maak_aanbod(kenmerk="geen-ingang", organisatie=OrganisatieFabriek())
+    maak_aanbod(kenmerk="geen-ingang", organisatie=OrganisatieFabriek(), bsn="ja")
     assert "Nog niet bruikbaar" in Pagina(client).artikel("geen-ingang")
     tekst = Pagina(client).artikel("weet-niet")
     zonder_wit = "".join(tekst.split())

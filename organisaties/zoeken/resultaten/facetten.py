@@ -113,17 +113,18 @@ def open_voor(antwoord: Antwoord) -> Facet:
 
 
 def chips(antwoord: Antwoord) -> list[Chip]:
-    """Return every active choice with the address without it."""
+    """Return every active choice with the address without it; the group first, so that it is always in sight."""
     vraag = antwoord.vraag
     labels = _labels(antwoord)
-    gevonden = [Chip(f"“{vraag.q}”", adres(vraag.zonder("q")), "q")] if vraag.q else []
+    categorieen = antwoord.register.begrippen["open_voor"]
+    gevonden = [Chip(f"Open voor {categorieen[slug].naam.lower()}", "", "open_voor") for slug in vraag.open_voor]
+    if vraag.q:
+        gevonden.append(Chip(f"“{vraag.q}”", adres(vraag.zonder("q")), "q"))
     for naam in FACETTEN:
         for waarde in vraag.van(naam):
             over = tuple(ander for ander in vraag.van(naam) if ander != waarde)
             zonder = Vraag(vraag.q, {**vraag.keuzes, naam: over}, vraag.open_voor)
             gevonden.append(Chip(labels[naam][waarde], adres(zonder), naam))
-    categorieen = antwoord.register.begrippen["open_voor"]
-    gevonden += [Chip(f"Open voor {categorieen[slug].naam.lower()}", "", "open_voor") for slug in vraag.open_voor]
     return gevonden
 
 
@@ -140,7 +141,7 @@ HOOGSTENS_HERKEND = 4
 
 
 def herkend(antwoord: Antwoord) -> list[Herkend]:
-    """Return what the typed words point at and would leave something when chosen, as filters to choose.
+    """Return what the typed words point at and would leave something, but not all, when chosen, as filters to choose.
 
     Where someone may be in danger, none: nothing may narrow down what helps, and 'man' is not whom it is for.
     """
@@ -150,7 +151,7 @@ def herkend(antwoord: Antwoord) -> list[Herkend]:
     labels = _labels(antwoord)
     gevonden = []
     for wens in antwoord.herkend:
-        if wens.waarde in labels[wens.facet] and antwoord.tel(wens.facet, wens.waarde):
+        if wens.waarde in labels[wens.facet] and 0 < antwoord.tel(wens.facet, wens.waarde) < antwoord.aantal:
             erbij = Vraag(vraag.q, {**vraag.keuzes, wens.facet: (*vraag.van(wens.facet), wens.waarde)}, vraag.open_voor)
             gevonden.append(Herkend(labels[wens.facet][wens.waarde], adres(erbij)))
     return gevonden[:HOOGSTENS_HERKEND]

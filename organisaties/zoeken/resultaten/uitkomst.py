@@ -9,8 +9,10 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
+from kaart.hulp.tekst import opsomming
 from organisaties.zoeken import Antwoord, Register, Vraag, zoek_in
 from organisaties.zoeken.filters import AanbodFilter
+from organisaties.zoeken.nieuwe_vraag import LOSGELATEN
 from organisaties.zoeken.raden import ZEKER, lijkt_op
 from organisaties.zoeken.resultaten import facetten
 from organisaties.zoeken.resultaten.adres import adres
@@ -49,6 +51,14 @@ class Suggestie:
     aantal: int
 
 
+@dataclass(frozen=True, slots=True)
+class Losgelaten:
+    """The needs of the question before this one, and the address to search within them after all."""
+
+    label: str
+    url: str
+
+
 @dataclass(slots=True)
 class Uitkomst:
     """Everything the results page shows about the answer."""
@@ -75,6 +85,7 @@ class Uitkomst:
     # The same question as an address to keep it from: add a kind of file.
     uitvoer_url: str
     agenda_url: str
+    losgelaten: Losgelaten | None = None
     plek: Plekmelding | None = None
     dichtbij: list[Resultaat] = field(default_factory=list)
     namen: list[Naamregel] = field(default_factory=list)
@@ -124,7 +135,9 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         niet_voor=[resultaten[p] for p in niet if p in resultaten],
         facetten=[facetten.facet(naam, filterset) for naam in FACETTEN],
         open_voor=facetten.open_voor(antwoord),
-        chips=facetten.chips(antwoord),
+        # The words stand in the box already.
+        chips=[chip for chip in facetten.chips(antwoord) if chip.facet != "q"],
+        losgelaten=_losgelaten(filterset),
         herkend=facetten.herkend(antwoord),
         woorden=[] if taal is not None and taal.talen else _woorden(antwoord),
         in_taal=taal,
@@ -144,6 +157,17 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         uitkomst.suggesties = _suggesties(antwoord)
         uitkomst.stadsbreed = eerste_resultaten(_stadsbreed(vraag, antwoord.register), HOOGSTENS_STADSBREED)
     return uitkomst
+
+
+def _losgelaten(filterset: AanbodFilter) -> Losgelaten | None:
+    antwoord, vraag = filterset.antwoord, filterset.vraag
+    bekend = antwoord.register.begrippen["behoefte"]
+    gevraagd = dict.fromkeys(filterset.gevraagd.getlist(LOSGELATEN))
+    slugs = [slug for slug in gevraagd if slug in bekend and not bekend[slug].neutraal]
+    if not slugs or not vraag.q or vraag.behoefte_slugs or antwoord.gaat_over_veiligheid:
+        return None
+    daarin = Vraag(vraag.q, {**vraag.keuzes, "behoefte": tuple(slugs)}, vraag.open_voor)
+    return Losgelaten(opsomming([bekend[slug].naam for slug in slugs]), adres(daarin))
 
 
 def _woorden(antwoord: Antwoord) -> list[Woordmelding]:
