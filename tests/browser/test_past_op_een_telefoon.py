@@ -84,7 +84,8 @@ def test_een_lang_woord_loopt_nergens_de_bladzijde_uit(pagina: Paginas, transact
 @pytest.mark.parametrize("thema", ["light", "dark"])
 def test_elk_veld_is_te_zien(pagina: Paginas, transactional_db: None, kaart: None, thema: str) -> None:
     maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="houder").stadsdelen.add(Stadsdeel.objects.get(slug="zuidoost"))
-    page = pagina(360, color_scheme=thema)
+    # As many points as a phone has: a thin line is not half of two.
+    page = pagina(360, color_scheme=thema, device_scale_factor=3)
     log_in(page, "houder")
     soorten = set()
     for pad in ("/", "/zoeken/?q=eten", "/organisaties/", "/aanbod/carabic-voedsel/bewerken/", "/stijlgids/"):
@@ -101,7 +102,7 @@ def test_elk_veld_is_te_zien(pagina: Paginas, transactional_db: None, kaart: Non
             gezien.add(soort)
             soorten.add(soort.split()[1])
             assert contrast_van_rand(page, veld) >= CONTRAST, (pad, soort, veld.get_attribute("name"))
-    assert {"search", "select-one", "checkbox", "text", "textarea", "radio", "date"} <= soorten
+    assert {"search", "select-one", "checkbox", "text", "textarea", "date"} <= soorten
 
 
 def contrast_van_rand(page: Page, veld: Locator) -> float:
