@@ -73,7 +73,7 @@ class Regel:
 
 @dataclass(frozen=True, slots=True)
 class Roosterregel:
-    """One day in the timetable."""
+    """One day in the timetable, or days in a row: `dag` is that in words."""
 
     dag: str
     tijden: tuple[str, ...]
@@ -93,7 +93,7 @@ def weken_van_maand(dag: datetime.date) -> tuple[int, ...]:
 
 
 def rooster(regels: Sequence[Regel], dag: datetime.date) -> list[Roosterregel]:
-    """Return one line for each weekday on which something is known, Monday first."""
+    """Return what is known for each weekday, Monday first; days in a row with the same times share a line."""
     regel_per_dag: dict[int, list[str]] = {}
     for regel in regels:
         if regel.geldig_tot is not None and regel.geldig_tot < dag:
@@ -102,7 +102,20 @@ def rooster(regels: Sequence[Regel], dag: datetime.date) -> list[Roosterregel]:
             deel for deel in (regel.uren() or "tijd niet bekend", regel.ritme(), regel.toelichting) if deel
         )
         regel_per_dag.setdefault(regel.weekdag, []).append(tekst)
-    return [
-        Roosterregel(WEEKDAGNAAM[weekdag], tuple(teksten), weekdag == dag.isoweekday())
-        for weekdag, teksten in sorted(regel_per_dag.items())
-    ]
+    reeksen: list[tuple[list[int], tuple[str, ...]]] = []
+    for weekdag, teksten in sorted(regel_per_dag.items()):
+        if reeksen and reeksen[-1][1] == tuple(teksten) and reeksen[-1][0][-1] == weekdag - 1:
+            reeksen[-1][0].append(weekdag)
+        else:
+            reeksen.append(([weekdag], tuple(teksten)))
+    return [Roosterregel(_dagen(dagen), tijden, dag.isoweekday() in dagen) for dagen, tijden in reeksen]
+
+
+def _dagen(dagen: Sequence[int]) -> str:
+    """Return days in a row in words: 'elke dag', 'maandag tot en met vrijdag', 'zaterdag en zondag'."""
+    if len(dagen) == len(WEEKDAGEN):
+        return "elke dag"
+    eerste, laatste = WEEKDAGNAAM[dagen[0]], WEEKDAGNAAM[dagen[-1]]
+    if len(dagen) == 1:
+        return eerste
+    return f"{eerste} en {laatste}" if len(dagen) == 2 else f"{eerste} tot en met {laatste}"

@@ -76,7 +76,13 @@ def test_van_de_adresbalk_naar_het_eerste_resultaat_in_zes_tabs(
 def test_een_lang_woord_loopt_nergens_de_bladzijde_uit(pagina: Paginas, transactional_db: None, kaart: None) -> None:
     page = pagina(360)
     for woord in ("a" * 60, "fiets" + "x" * 55):
-        for pad in ("/zoeken/?q=", "/zoeken/?behoefte=eten&q=", "/zoeken/?kosten=", "/organisaties/?q="):
+        for pad in (
+            "/zoeken/?q=",
+            "/zoeken/?behoefte=eten&q=",
+            "/zoeken/?behoefte=taal&taal=ps&stadsdeel=weesp&q=",
+            "/zoeken/?kosten=",
+            "/organisaties/?q=",
+        ):
             page.goto(pad + woord)
             assert past(page), pad + woord
 

@@ -36,6 +36,19 @@ def test_middernacht_is_het_einde_van_de_dag_en_niet_het_begin() -> None:
     assert Regel(1, dt.time(18), dt.time(0)).uren() == "18:00 tot 24:00"
 
 
+def test_dagen_achter_elkaar_met_dezelfde_tijden_delen_een_regel() -> None:
+    def dagen(*welke: int, **anders: int) -> list[str]:
+        return [r.dag for r in rooster([Regel(dag, elke_weken=anders.get(f"d{dag}", 1)) for dag in welke], MAANDAG)]
+
+    assert dagen(1, 2, 3, 4, 5, 6, 7) == ["elke dag"]
+    assert dagen(1, 2, 3, 4, 5) == ["maandag tot en met vrijdag"]
+    assert dagen(6, 7) == ["zaterdag en zondag"]
+    assert dagen(1, 3, 4) == ["maandag", "woensdag en donderdag"]
+    assert dagen(1, 2, 3, d2=2) == ["maandag", "dinsdag", "woensdag"]
+    [regel] = rooster([Regel(dag) for dag in (1, 2, 3)], MAANDAG)
+    assert regel.is_vandaag
+
+
 def test_wat_voorbij_is_staat_niet_meer_in_het_rooster() -> None:
     assert rooster([Regel(1, geldig_tot=MAANDAG - dt.timedelta(days=1))], MAANDAG) == []
 
