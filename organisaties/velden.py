@@ -346,7 +346,7 @@ AANBOD = Ding(
         Veld(
             "feestdagen", "Op nationale feestdagen", groep="tijden",
             hulp="Weet je het niet? Dan zeggen we op een feestdag dat het niet bekend is.",
-            ziet=Ziet.PLEK, kolom=Kolom(gevuld=True, facultatief=True), open_data=True,
+            ziet=Ziet.PLEK, kolom=Kolom(facultatief=True), open_data=True,
         ),
         Veld("geldig_tot", "Loopt tot en met", groep="tijden", kolom=Kolom(), open_data=True),
         Veld("talen", "Talen", groep="wie", kolom=Kolom(), open_data=True),
@@ -451,7 +451,7 @@ OPENINGSTIJD = Ding(
         Veld("geldig_van", "Geldt vanaf", kolom=Kolom(), open_data=True),
         Veld("geldig_tot", "Geldt tot en met", kolom=Kolom(), open_data=True),
         Veld("toelichting", "Uitleg", weggaan=Weggaan.VRIJ, kolom=Kolom(), open_data=True),
-        Veld("soort", "Wat", kolom=Kolom(gevuld=True, facultatief=True), open_data=True),
+        Veld("soort", "Wat", kolom=Kolom(facultatief=True), open_data=True),
     ),
     kolommen=("aanbod",),
     ziet=Ziet.PLEK,

@@ -101,7 +101,7 @@ def _samen_met_database(tabellen: Mapping[str, Ontleed], kaart: Kaart) -> tuple[
         in_database[bestand.naam] = {rij[1]: rij[2] if bestand.boven else None for rij in rijen}
     alle = dict(tabellen)
     for bestand in kaart.bestanden:
-        if bestand.naam not in alle and bestand.standaard is not None:
+        if bestand.naam not in alle and bestand.standaard is not None and bestand.naam in in_database:
             # Stands in for an absent list, but never over what somebody made of it on the site.
             bekend = in_database[bestand.naam]
             gelezen = ontleed(bestand, bestand.standaard)
