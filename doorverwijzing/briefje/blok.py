@@ -189,7 +189,8 @@ def _plekken(
 ) -> tuple[list[Plek], tuple[Tweetalig, ...]]:
     """Return the first few places, and what must be said beside them."""
     plekken = []
-    for locatie in locaties[:HOOGSTENS_PLEKKEN]:
+    eerste = locaties[:HOOGSTENS_PLEKKEN]
+    for locatie, haltes in zip(eerste, haltes_bij(eerste), strict=True):
         heen = qr.weg_naar(locatie)
         eigen = _kort(locatie.naam)
         plekken.append(
@@ -201,11 +202,11 @@ def _plekken(
                 ),
                 heen=heen,
                 heen_qr=qr.teken(heen) if heen else "",
-                haltes=haltes_bij(locatie),
+                haltes=haltes,
             )
         )
     erbij = []
-    if any(not locatie.huisnummer for locatie in locaties[:HOOGSTENS_PLEKKEN]):
+    if any(not locatie.huisnummer for locatie in eerste):
         erbij.append(tolk.zin(woorden.ADRES_ONBEKEND))
     if len(locaties) > HOOGSTENS_PLEKKEN:
         erbij.append(tolk.zin(woorden.MEER_PLEKKEN))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 
@@ -57,7 +58,9 @@ def van_locatie(locatie: Locatie) -> Balk:
 
 
 def _balk(contact: Organisatie | None, locaties: Sequence[Locatie], *, veilig: bool = False) -> Balk:
-    wegen = tuple(filter(None, (_weg(locatie, len(locaties) > 1) for locatie in locaties[:HOOGSTENS_PLEKKEN])))
+    eerste = locaties[:HOOGSTENS_PLEKKEN]
+    paren = zip(eerste, haltes_bij(eerste), strict=True)
+    wegen = tuple(filter(None, (_weg(locatie, haltes, len(locaties) > 1) for locatie, haltes in paren)))
     bereik = bool(contact and (contact.telefoon or contact.email or contact.website))
     return Balk(
         telefoon=contact.telefoon if contact else "",
@@ -67,20 +70,26 @@ def _balk(contact: Organisatie | None, locaties: Sequence[Locatie], *, veilig: b
     )
 
 
-def _weg(locatie: Locatie, noem: bool) -> Weg | None:
+def _weg(locatie: Locatie, haltes: str, noem: bool) -> Weg | None:
     route = settings.STADSGEGEVENS.route_naar(locatie.heen)
-    haltes = haltes_bij(locatie)
     return Weg(locatie.naam if noem else "", route, haltes) if route or haltes else None
 
 
-def haltes_bij(locatie: Locatie) -> str:
-    """Return the stops near a place in words; empty where its point says too little for that."""
+def haltes_bij(locaties: Sequence[Locatie]) -> list[str]:
+    """Return for each place the stops near it in words, empty where its point says too little; one query at most."""
+    punten = [_punt(locatie) for locatie in locaties]
+    haltes = Halte.objects.rond([punt for punt in punten if punt])
+    namen = [dichtbij(*punt, haltes) if punt else [] for punt in punten]
+    return [
+        f"{'In de buurt' if locatie.punt_bij_benadering else 'Halte'}: {opsomming(hier)}" if hier else ""
+        for locatie, hier in zip(locaties, namen, strict=True)
+    ]
+
+
+def _punt(locatie: Locatie) -> tuple[Decimal, Decimal] | None:
     if locatie.lat is None or locatie.lon is None or locatie.precisie not in DICHTBIJ:
-        return ""
-    namen = dichtbij(locatie.lat, locatie.lon, Halte.objects.rond(locatie.lat, locatie.lon))
-    if not namen:
-        return ""
-    return f"{'In de buurt' if locatie.punt_bij_benadering else 'Halte'}: {opsomming(namen)}"
+        return None
+    return locatie.lat, locatie.lon
 
 
 # How exact a point must be for what stops near it to be near the door too.

@@ -15,7 +15,7 @@ from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
 from organisaties.ingangen.organisatielijst import indelingen_van
-from organisaties.models import Aanbod, Behoefte, Locatie, Organisatie, Organisatierol
+from organisaties.models import Aanbod, Locatie, Organisatie, Organisatierol
 from organisaties.regels.keuzes import JaNee
 from organisaties.regels.landgenoot import vraag_eerst
 from organisaties.zoeken.gestopt import gestopt
@@ -87,7 +87,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
     """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Locatie.objects.voor_lijst(request.user).select_related("organisatie"), kenmerk=kenmerk)
     # An offer whose place is given on request only must not be found through the place.
-    hier = Aanbod.objects.voor_lijst(request.user).lopend().filter(locaties=ingang, toon_plek=True)  # type: ignore[misc]
+    hier = Aanbod.objects.voor_lijst(request.user).lopend().met_veiligheid().filter(locaties=ingang, toon_plek=True)  # type: ignore[misc]
     aanbod_hier = list(hier)
     organisaties = sorted(
         {ingang.organisatie, *(a.organisatie for a in aanbod_hier)}, key=lambda o: (o.naam.casefold(), o.pk)
@@ -115,8 +115,8 @@ def _bewaar_tenzij(response: HttpResponse, *, veilig: bool) -> HttpResponse:
 
 
 def _over_veiligheid(aanbod: Iterable[Aanbod]) -> bool:
-    """Whether one of these offers is about safety; one query."""
-    return Behoefte.objects.filter(neutraal=True, aanbod__in=[een.pk for een in aanbod]).exists()
+    """Whether one of these offers, that came by `met_veiligheid`, is about safety."""
+    return any(een.over_veiligheid for een in aanbod)
 
 
 def _controles(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:

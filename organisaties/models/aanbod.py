@@ -49,6 +49,13 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
         """Return what may stand in a list, be counted or be advised: neither it nor its organisation was stopped."""
         return self.filter(zichtbaarheid.loopt())
 
+    def met_veiligheid(self) -> Self:
+        """Return each row knowing whether it is about safety (`over_veiligheid`): a page keeps no trace of that."""
+        neutraal = self.model.behoeften.through._default_manager.filter(
+            aanbod=models.OuterRef("pk"), behoefte__neutraal=True
+        )
+        return self.annotate(over_veiligheid=models.Exists(neutraal))
+
     def met_stand(self, gebruiker: Lezer) -> Self:
         """Return what the name of an offer in a list comes with: whose it is and what is not as usual; two queries."""
         return (
@@ -232,6 +239,8 @@ class Aanbod(Herkomst):
     zichtbare_locaties_in_database: list[Locatie]
     tijden_in_database: list[Openingstijd]
     zichtbare_toegang: list[Toegang]
+    # By `met_veiligheid()`.
+    over_veiligheid: bool
     zichtbare_tips: list[Praktijktip]
     # Put there by voor_rekenblad().
     lijst_talen: list[Taal]

@@ -58,7 +58,9 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
     def met_aanbod(self, gebruiker: Lezer) -> Self:
         """Return providers with their offers, as far as this person may see them."""
         return self.zichtbaar_voor(gebruiker).prefetch_related(
-            models.Prefetch("aanbod", _aanbod().objects.voor_lijst(gebruiker).lopend(), to_attr="zichtbaar_aanbod")
+            models.Prefetch(
+                "aanbod", _aanbod().objects.voor_lijst(gebruiker).lopend().met_veiligheid(), to_attr="zichtbaar_aanbod"
+            )
         )
 
     def voor_rekenblad(self, gebruiker: Lezer) -> Self:

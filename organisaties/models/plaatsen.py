@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -118,12 +118,17 @@ class HalteQuerySet(KaartQuerySet["Halte"]):
         """Return that no offer is touched: pages are other, what search knows is the same."""
         return ()
 
-    def rond(self, lat: Decimal, lon: Decimal) -> list[tuple[str, str, Decimal, Decimal]]:
-        """Return (kind, name, lat, lon) of the stops within about a kilometre of a point; one query."""
-        vlak = self.filter(
-            lat__range=(lat - GRADEN_HOOG, lat + GRADEN_HOOG), lon__range=(lon - GRADEN_BREED, lon + GRADEN_BREED)
-        )
-        return list(vlak.order_by("naam", "pk").values_list("soort", "naam", "lat", "lon"))
+    def rond(self, punten: Collection[tuple[Decimal, Decimal]]) -> list[tuple[str, str, Decimal, Decimal]]:
+        """Return (kind, name, lat, lon) of the stops within about a kilometre of one of the points (lat, lon).
+
+        One query, and none without points.
+        """
+        vlakken = Q(pk__in=())
+        for lat, lon in punten:
+            vlakken |= Q(
+                lat__range=(lat - GRADEN_HOOG, lat + GRADEN_HOOG), lon__range=(lon - GRADEN_BREED, lon + GRADEN_BREED)
+            )
+        return list(self.filter(vlakken).order_by("naam", "pk").values_list("soort", "naam", "lat", "lon"))
 
 
 class Halte(models.Model):

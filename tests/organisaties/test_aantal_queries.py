@@ -1,15 +1,27 @@
-"""Every list and detail page asks the database as often for 22 rows as for 2, and at most 15 times."""
+"""Every list and detail page asks the database as often for 22 rows as for 2, and never more than a fixed number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from organisaties.models import Aanbod, Contactpersoon, Doelgroep, Gebied, Organisatie, Praktijktip, Taal, Toegang
+from organisaties.models import (
+    Aanbod,
+    Contactpersoon,
+    Doelgroep,
+    Gebied,
+    Halte,
+    Organisatie,
+    Praktijktip,
+    Taal,
+    Toegang,
+)
 from tests.fabrieken import (
     BehoefteFabriek,
     CategorieFabriek,
@@ -19,7 +31,10 @@ from tests.fabrieken import (
     maak_aanbod,
 )
 
-HOOGSTENS = 17
+# The page of an organisation for a colleague asks most: its offers, network, roles, and the stops near its places.
+HOOGSTENS = 18
+# Once after a change what search knows is read again: one query for each table of words.
+HOOGSTENS_EERST = 19
 
 
 def vul(aantal: int) -> None:
@@ -27,14 +42,16 @@ def vul(aantal: int) -> None:
     stadsdeel, behoefte = StadsdeelFabriek(slug="oost"), BehoefteFabriek(slug="eten")
     gebied, _ = Gebied.objects.get_or_create(slug="buurt", defaults={"naam": "Buurt", "stadsdeel": stadsdeel})
     organisatie = OrganisatieFabriek(kenmerk="organisatie")
-    plek = LocatieFabriek(kenmerk="plek", organisatie=organisatie, stadsdeel=stadsdeel, gebied=gebied)
+    punt: dict[str, Any] = {"lat": Decimal("52.320000"), "lon": Decimal("4.970000"), "precisie": "adres"}
+    Halte.objects.create(naam="Plein", soort="metro", lat=punt["lat"], lon=punt["lon"])
+    plek = LocatieFabriek(kenmerk="plek", organisatie=organisatie, stadsdeel=stadsdeel, gebied=gebied, **punt)
     for nummer in range(aantal):
         aanbod = maak_aanbod(
             kenmerk=f"aanbod-{nummer}",
             organisatie=organisatie,
             behoeften=[behoefte, BehoefteFabriek()],
             stadsdelen=[stadsdeel],
-            locaties=[plek, LocatieFabriek(organisatie=organisatie, stadsdeel=stadsdeel)],
+            locaties=[plek, LocatieFabriek(organisatie=organisatie, stadsdeel=stadsdeel, **punt)],
             talen=[Taal.objects.get_or_create(code=f"t{nummer}", defaults={"naam": "T", "eigen_naam": "T"})[0]],
             doelgroepen=[Doelgroep.objects.get_or_create(slug=f"d{nummer}", defaults={"naam": "D"})[0]],
         )
@@ -75,7 +92,7 @@ def test_ook_de_eerste_vraag_na_een_wijziging_blijft_binnen_de_grens(client: Cli
     vul(22)
     with CaptureQueriesContext(connection) as gevangen:
         assert client.get("/zoeken/?stadsdeel=oost&behoefte=eten").status_code == 200
-    assert len(gevangen) <= HOOGSTENS
+    assert len(gevangen) <= HOOGSTENS_EERST
 
 
 def vul_meer(rijen: int) -> None:

@@ -43,7 +43,7 @@ def test_ook_een_bezoeker_zonder_account_vindt_meestal_een_deur(kaart: None) -> 
     assert float(str(meet(VERDERE_VRAGEN, "--als", "bezoeker")["success@5"])) >= 0.85
 
 
-def test_de_andere_database_geeft_dezelfde_eerste_tien(kaart: None, tmp_path: Path) -> None:
+def test_de_andere_database_geeft_dezelfde_eerste_tien(kaart_met_tabel: None, tmp_path: Path) -> None:
     """Ask the same of a fresh SQLite in a process of its own; on PostgreSQL that is the other database."""
     omgeving = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'ander.sqlite3'}"}
 
