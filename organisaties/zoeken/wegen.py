@@ -161,7 +161,7 @@ def vind(q: str, register: Register) -> Tekstuitslag:
         if term.zegt_waar:
             # Its name in a text lifts like the place itself, and alone it finds what there is.
             wensen += lagen
-        elif any(wens.facet in ZEGT_VOOR_WIE for wens in term.wensen):
+        elif _zegt_voor_wie(term):
             erbij += lagen
         else:
             zegt_iets = zegt_iets or zeldzaam > OVERAL
@@ -170,14 +170,14 @@ def vind(q: str, register: Register) -> Tekstuitslag:
         for slug, zeker in term.behoeften.items():
             behoeften[slug] = max(behoeften.get(slug, 0.0), zeker * term.telt)
     if zegt_iets:
-        # What is asked for comes before for whom, where and in which language.
-        woorden += [_hoogstens(lagen, WOORD_VOOR_WIE * sterkste) for lagen in erbij]
+        # What is asked for comes before for whom, where and in which language: those lift, and hide nothing.
         wensen = [_hoogstens(lagen, WENS_HOOGSTENS * sterkste) for lagen in wensen]
+        wensen += [_hoogstens(lagen, WOORD_VOOR_WIE * sterkste) for lagen in erbij]
     else:
         woorden += erbij
     # The highest score that is possible at all, what lifts included, has to fit.
     schaal = HOOGSTE / (sum(lagen[0][0] for lagen in (*woorden, *wensen)) + sum(HEFT.values()) + 1)
-    aantal = sum(term.zegt_iets for term in gelezen.termen)
+    aantal = sum(term.zegt_iets and not (zegt_iets and _zegt_voor_wie(term)) for term in gelezen.termen)
     scores, beste, raak, sterk = _tel(
         woorden, wensen, register.alles, schaal, aantal_termen=aantal, zegt_iets=zegt_iets
     )
@@ -219,6 +219,11 @@ def _wens(wens: Wens, register: Register) -> Lagen:
         samen |= bits
     telt = WENS_TELT[wens.facet] * _zeldzaam({"": samen}, register)
     return [(telt * deel, bits) for deel, bits in delen if bits] if telt else []
+
+
+def _zegt_voor_wie(term: Term) -> bool:
+    """Tell whether a word says for whom, where or in which language, and not for what."""
+    return any(wens.facet in ZEGT_VOOR_WIE for wens in term.wensen)
 
 
 def _hoogstens(lagen: Lagen, hoogste: float) -> Lagen:

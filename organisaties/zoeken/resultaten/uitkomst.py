@@ -80,6 +80,8 @@ class Uitkomst:
     # Only a word that says little found something: what was asked for may not be among it.
     alleen_algemeen: bool
     veilig: bool
+    # Whether to name 112 where the page is not about safety: for a crisis, and where nothing was found.
+    noem_112: bool
     meldingen: list[str]
     wis_url: str
     # The same question as an address to keep it from: add a kind of file.
@@ -143,6 +145,7 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
         in_taal=taal,
         alleen_algemeen=antwoord.uitslag is not None and antwoord.uitslag.alleen_algemeen and antwoord.aantal > 0,
         veilig=antwoord.gaat_over_veiligheid,
+        noem_112=antwoord.gaat_over_nood or not antwoord.aantal,
         meldingen=meldingen,
         wis_url=reverse("zoeken:zoeken"),
         uitvoer_url=adres(vraag, pad="uitvoer:resultaten"),

@@ -35,7 +35,7 @@ def test_een_herkend_woord_tilt_op_en_verbergt_niets(client: Client, kaart: None
 @pytest.mark.parametrize(
     ("vraag", "chip", "adres"),
     [
-        ("dokter arabisch", "Arabisch", "taal=ar"),
+        ("advocaat arabisch", "Arabisch", "taal=ar"),
         ("fietsles nieuw west", "Nieuw-West", "stadsdeel=nieuw-west"),
         ("gratis kleding", "gratis", "kosten=gratis"),
     ],

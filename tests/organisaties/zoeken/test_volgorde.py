@@ -203,3 +203,12 @@ def test_de_uitleg_van_de_volgorde_volgt_de_gewichten(client: Client, monkeypatc
     assert regels()[0] == "Je woord staat in de naam."
     monkeypatch.setitem(wegen.GEWICHT, "omschrijving", 99.0)
     assert regels()[0] == "Je woord staat in de uitleg."
+
+
+def test_wie_niets_vindt_of_naar_een_crisis_vraagt_leest_ook_112(client: Client) -> None:
+    """Danger is not always in words that we know."""
+    crisis = Behoefte.objects.create(slug="crisis", naam="Crisis", synoniemen="zelfmoord", nood=True)
+    zet("crisisdienst", "Dienst", behoeften=[crisis])
+    zet("les", "Zwemles")
+    for vraag, noemt in (("zelfmoord", True), ("xyzzy", True), ("zwemles", False)):
+        assert ("tel:112" in client.get("/zoeken/", {"q": vraag}).content.decode()) is noemt, vraag
