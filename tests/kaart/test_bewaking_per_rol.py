@@ -16,6 +16,7 @@ from django.contrib import admin
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties.models import Contactpersoon, Medewerker, Openingstijd, Organisatie, Stadsdeel, Voorstel
@@ -72,8 +73,10 @@ def wandelaar(kaart: None, als: Callable[[str], Client]) -> Callable[[str], tupl
         ander = Organisatie.objects.get(kenmerk="carabic")
         Contactpersoon.objects.create(organisatie=ander, rol="de balie")
         paden = [pad for _, pad, _ in TABEL if not pad.split("?")[0].endswith(BESTANDEN)]
-        # With a time in its week.
+        # With a time in its week, and a day that is other.
         aanbod = Openingstijd.objects.earliest("pk").aanbod
+        dicht = {"soort": "dicht", "geldig_van": timezone.localdate(), "geldig_tot": timezone.localdate()}
+        Openingstijd.objects.create(aanbod=aanbod, **dicht)
         paden += [reverse("wijzigen:bewerken", args=["aanbod", aanbod.kenmerk])]
         paden += [*ERBIJ, reverse("voorstellen:een", args=[voorstel.pk]), *_beheer()]
         return client, list(dict.fromkeys(paden))

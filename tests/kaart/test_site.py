@@ -69,7 +69,7 @@ def test_inloggen_en_uitloggen(client: Client, db: None) -> None:
     assert "Inloggen is niet gelukt" in fout.content.decode()
     assert 'value="opbouwwerker"' in fout.content.decode()
     goed = client.post("/inloggen/", {"login": "opbouwwerker", "password": WACHTWOORD}, follow=True)
-    assert "Ingelogd als opbouwwerker" in goed.content.decode()
+    assert "Ingelogd als</span> opbouwwerker" in goed.content.decode()
     assert "Inloggen" in client.post("/uitloggen/", follow=True).content.decode()
 
 

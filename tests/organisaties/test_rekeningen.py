@@ -91,13 +91,13 @@ def test_wie_iets_bijhoudt_komt_niet_verder_zonder_tweede_stap(rol: Rol) -> None
     fout = nieuw.post("/inloggen/tweede-stap/", {"code": "000000"}).content.decode()
     assert "Deze code klopt niet" in fout
     with_code = nieuw.post("/inloggen/tweede-stap/", {"code": code(geheim)}, follow=True)
-    assert "Ingelogd als iemand" in with_code.content.decode()
+    assert "Ingelogd als</span> iemand" in with_code.content.decode()
 
 
 def test_een_opbouwwerker_mag_zonder_en_kan_met() -> None:
     maak_medewerker(Rol.OPBOUWWERKER, naam="werker")
     client, antwoord = log_in("werker")
-    assert "Ingelogd als werker" in antwoord.content.decode()
+    assert "Ingelogd als</span> werker" in antwoord.content.decode()
     geheim = stel_app_in(client)
     _, opnieuw = log_in("werker")
     assert "Typ de code" in opnieuw.content.decode()
@@ -158,7 +158,7 @@ def test_een_uitnodiging_werkt_een_keer(django_capture_on_commit_callbacks: Any)
     kort = gast.post(pad[0], {"new_password1": "kort", "new_password2": "kort"})
     assert kort.status_code == 200
     antwoord = gast.post(pad[0], {"new_password1": WACHTWOORD, "new_password2": WACHTWOORD}, follow=True)
-    assert "Ingelogd als nieuw, opbouwwerker" in antwoord.content.decode()
+    assert "Ingelogd als</span> nieuw, opbouwwerker" in antwoord.content.decode()
     assert Client().get(pad[0]).status_code == 404, "a link works once"
     dubbel = beheer.post("/werk/accounts/", {"email": "NIEUW@stad.example", "rol": "opbouwwerker"})
     assert "is er al een account" in dubbel.content.decode()
@@ -223,7 +223,7 @@ def test_een_gestopt_account_is_overal_meteen_uit(settings: Any) -> None:
     _, antwoord = log_in("weg")
     assert "Ingelogd als" not in antwoord.content.decode()
     beheer.post(f"/werk/accounts/{pk}/", {"doe": "heropen"})
-    assert "Ingelogd als weg" in log_in("weg")[1].content.decode()
+    assert "Ingelogd als</span> weg" in log_in("weg")[1].content.decode()
     eigen = m.Medewerker.objects.get(username="beheer").pk
     assert beheer.post(f"/werk/accounts/{eigen}/", {"doe": "beeindig"}).status_code == 403
 
@@ -262,7 +262,7 @@ def test_een_vergeten_wachtwoord_zegt_niet_wie_een_account_heeft() -> None:
     pagina = client.get(pad[0], follow=True)
     nieuw = {"password1": "heel-iets-anders-7", "password2": "heel-iets-anders-7"}
     client.post(pagina.request["PATH_INFO"], nieuw)
-    assert "Ingelogd als werker" in log_in("werker", "heel-iets-anders-7")[1].content.decode()
+    assert "Ingelogd als</span> werker" in log_in("werker", "heel-iets-anders-7")[1].content.decode()
     assert "werkt niet meer" in Client().get(pad[0], follow=True).content.decode()
 
 
@@ -466,7 +466,7 @@ def test_een_bestaand_account_hoort_bij_een_bevestigd_adres(
     assert (client.get("/account/").status_code == 200) is bevestigd
     assert m.Medewerker.objects.count() == 1
     if bevestigd:
-        assert f"Ingelogd als {bestaand.username}" in client.get("/").content.decode()
+        assert f"Ingelogd als</span> {bestaand.username}" in client.get("/").content.decode()
 
 
 def test_wat_de_stad_vertelt_wordt_niet_bewaard(stad: Callable[[dict[str, Any]], None]) -> None:
@@ -483,7 +483,7 @@ def test_wie_met_de_stad_inlogt_heeft_hier_geen_wachtwoord(stad: Callable[[dict[
     elders, _ = log_in("werker")
     stad({"sub": "u-4", "email": "werker@stad.example", "email_verified": True, "groups": ["sociaal"]})
     client, _ = door_de_stad("u-4")
-    assert "Ingelogd als werker" in client.get("/").content.decode()
+    assert "Ingelogd als</span> werker" in client.get("/").content.decode()
     assert "Ingelogd als" not in log_in("werker")[1].content.decode(), "the door from before is closed"
     assert "Ingelogd als" not in elders.get("/").content.decode(), "and who came in by it is out"
 
