@@ -98,7 +98,7 @@ def test_gewone_woorden_met_hun_behoefte(kaart: None, kopie: Path) -> None:
         (
             "groepswoorden.csv",
             "maanmensen,maan",
-            "groepswoorden.csv, rij 194, kolom categorie: 'maan' is geen categorie",
+            "groepswoorden.csv, rij 218, kolom categorie: 'maan' is geen categorie",
         ),
         (
             "geo/plaatsnamen.csv",
