@@ -1,6 +1,6 @@
 """What exists: reference lists, providers and places, the offers one is referred to, and their upkeep."""
 
-from organisaties.models.aanbod import Aanbod, Openingstijd, Toegang
+from organisaties.models.aanbod import Aanbod
 from organisaties.models.begrippen import (
     Behoefte,
     Doelgroep,
@@ -21,10 +21,12 @@ from organisaties.models.onderhoud import (
     Vervallen,
     Voorstel,
 )
+from organisaties.models.openingstijd import Openingstijd
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
 from organisaties.models.plaatsen import Halte, Plaatsnaam, Postcode
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.samenwerking import Samenwerking
+from organisaties.models.toegang import Toegang
 from organisaties.models.wijziging import Kaartwijziging
 from organisaties.models.woordenlijsten import Groepswoord, Taalwoorden, Woordbehoefte
 

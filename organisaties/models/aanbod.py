@@ -1,9 +1,9 @@
-"""Offers: what one is referred to, when it is open, and whom it is open to."""
+"""Offers: what one is referred to; `openingstijd` says when it is open, `toegang` whom it is open to."""
 
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from organisaties import zichtbaarheid
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld, woorden
+from organisaties.models.openingstijd import Openingstijd
 from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.models.praktijk import Praktijktip
+from organisaties.models.toegang import Toegang
 from organisaties.models.wijziging import genoemd_aanbod
-from organisaties.regels import feiten, openingstijden, versheid
+from organisaties.regels import openingstijden, versheid
 from organisaties.regels.feestdagen import feestdag
 from organisaties.regels.keuzes import Feestdagen, JaNee, Status, Zichtbaarheid
-from organisaties.regels.klok import Afwijking, Stand, Tijdplan, stand
+from organisaties.regels.klok import Stand, Tijdplan, stand
 from organisaties.regels.nu import Bijzonder, bijzonder
 from organisaties.regels.openingstijden import Roosterregel
 from organisaties.velden import Zichtbaar
@@ -374,243 +376,3 @@ class Aanbod(Herkomst):
     def documentenlijst(self) -> list[str]:
         """What to bring."""
         return woorden(self.documenten)
-
-
-# What a row about an offer does not say of that offer: only its key and its name.
-ONNODIG_VAN_AANBOD = tuple(
-    f"aanbod__{veld.name}" for veld in Aanbod._meta.concrete_fields if veld.name not in {"id", "kenmerk", "naam"}
-)
-
-
-class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
-    """Opening times."""
-
-    def geraakt_aanbod(self) -> set[int]:
-        """Return the offers of these times, by key."""
-        return genoemd_aanbod(self.values_list("aanbod", flat=True))
-
-    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
-        """Return the times this person may see."""
-        return self.filter(zichtbaarheid.openingstijden(gebruiker))
-
-    def in_volgorde(self) -> Self:
-        """Return the times as they follow in a week."""
-        return self.order_by("weekdag", "van", "pk")
-
-    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
-        """Return the rows of a spreadsheet: those of an offer after each other, unknown hours first."""
-        return (
-            self.zichtbaar_voor(gebruiker)
-            .select_related("aanbod")
-            .defer(*ONNODIG_VAN_AANBOD)
-            .order_by("aanbod_id", "weekdag", F("van").asc(nulls_first=True), "pk")
-        )
-
-    def op(self, dag: datetime.date) -> Self:
-        """Return the times that hold on `dag`: the weekday, the rhythm of weeks and the dates of validity."""
-        ritme = Q(elke_weken=1)
-        for weken in openingstijden.RITMES[1:]:
-            ritme |= Q(elke_weken=weken, fase=openingstijden.fase(dag, weken))
-        return self.filter(
-            ritme,
-            Q(soort=Openingstijd.Soort.GEWOON),
-            Q(week_van_maand__isnull=True) | Q(week_van_maand__in=openingstijden.weken_van_maand(dag)),
-            Q(geldig_van__isnull=True) | Q(geldig_van__lte=dag),
-            Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag),
-            weekdag=dag.isoweekday(),
-        )
-
-
-class Openingstijd(models.Model):
-    """One weekly, every-nth-week or nth-of-the-month time; a time that is not known stays empty.
-
-    Or days that are otherwise, from `geldig_van` to `geldig_tot`: shut, or open at these hours instead of the usual.
-    """
-
-    class Soort(models.TextChoices):
-        """What a row says."""
-
-        GEWOON = "gewoon", "gewoon open"
-        DICHT = "dicht", "dicht"
-        ANDERS = "anders", "open op andere tijden"
-
-    aanbod = models.ForeignKey(Aanbod, on_delete=models.CASCADE, related_name="openingstijden")
-    soort = models.CharField("wat", max_length=10, choices=Soort, default=Soort.GEWOON)
-    weekdag = models.PositiveSmallIntegerField(null=True, blank=True, choices=openingstijden.WEEKDAGEN)
-    van = models.TimeField(null=True, blank=True)
-    tot = models.TimeField(null=True, blank=True, help_text="00:00 betekent middernacht.")
-    elke_weken = models.PositiveSmallIntegerField(
-        "elke … weken", default=1, choices=[(n, f"elke {n} weken" if n > 1 else "elke week") for n in (1, 2, 3, 4)]
-    )
-    begin = models.DateField(
-        "eerste keer", null=True, blank=True, help_text="Een dag waarop het doorgaat; nodig bij om de zoveel weken."
-    )
-    # Derived from `begin`, so that a day can be asked of the database without reading every row.
-    fase = models.PositiveSmallIntegerField(default=0, editable=False)
-    week_van_maand = models.PositiveSmallIntegerField(
-        "hoeveelste van de maand", null=True, blank=True, choices=openingstijden.WEKEN_VAN_MAAND
-    )
-    geldig_van = models.DateField(null=True, blank=True)
-    geldig_tot = models.DateField(null=True, blank=True)
-    toelichting = models.CharField(max_length=120, blank=True)
-
-    objects = OpeningstijdQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("weekdag", "van", "pk")
-        verbose_name_plural = "openingstijden"
-        constraints = (
-            models.CheckConstraint(condition=Q(weekdag__gte=1, weekdag__lte=7), name="openingstijd_weekdag_1_7"),
-            models.CheckConstraint(
-                condition=Q(soort="gewoon", weekdag__isnull=False)
-                | Q(
-                    soort__in=("dicht", "anders"),
-                    weekdag__isnull=True,
-                    geldig_van__isnull=False,
-                    geldig_tot__isnull=False,
-                ),
-                name="openingstijd_dag_of_data",
-            ),
-            models.CheckConstraint(
-                condition=Q(elke_weken=1) | Q(elke_weken__in=(2, 3, 4), begin__isnull=False),
-                name="openingstijd_ritme_heeft_begin",
-            ),
-            models.CheckConstraint(
-                condition=Q(geldig_van__isnull=True) | Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=F("geldig_van")),
-                name="openingstijd_eindigt_na_begin",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.in_woorden()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the phase that follows from the first day."""
-        self.bereken_fase()
-        super().save(*args, **kwargs)
-
-    @property
-    def is_gewoon(self) -> bool:
-        """Whether this repeats; else it is about certain days."""
-        return self.soort == self.Soort.GEWOON
-
-    def in_woorden(self) -> str:
-        """Return the row in words: 'dinsdag, 10:00 tot 12:00', 'dicht van 24 december 2026 tot en met …'."""
-        return self.als_regel().in_woorden() if self.is_gewoon else self.als_afwijking().in_woorden()
-
-    def bereken_fase(self) -> None:
-        """Set `fase`; call this before a bulk write, which passes no `save()`."""
-        self.fase = openingstijden.fase(self.begin, self.elke_weken) if self.begin else 0
-
-    def geraakt_aanbod(self) -> set[int]:
-        """Return the offer that this is about, by key."""
-        return {self.aanbod_id}
-
-    def als_afwijking(self) -> Afwijking:
-        """Return this row as days that are otherwise; raises ValueError for what repeats."""
-        if self.geldig_van is None or self.geldig_tot is None:
-            raise ValueError("days that are otherwise have a first and a last")
-        return Afwijking(
-            eerste=self.geldig_van,
-            laatste=self.geldig_tot,
-            dicht=self.soort == self.Soort.DICHT,
-            van=self.van,
-            tot=self.tot,
-            reden=self.toelichting,
-        )
-
-    def als_regel(self) -> openingstijden.Regel:
-        """Return this row as a plain rule; raises ValueError for days that are otherwise."""
-        if self.weekdag is None:
-            raise ValueError("what repeats has a day of the week")
-        return openingstijden.Regel(
-            weekdag=self.weekdag,
-            van=self.van,
-            tot=self.tot,
-            elke_weken=self.elke_weken,
-            fase=self.fase,
-            week_van_maand=self.week_van_maand,
-            geldig_van=self.geldig_van,
-            geldig_tot=self.geldig_tot,
-            toelichting=self.toelichting,
-        )
-
-
-class ToegangQuerySet(KaartQuerySet["Toegang"]):
-    """Whom offers are open to."""
-
-    def geraakt_aanbod(self) -> set[int]:
-        """Return the offers that these rows are about, by key."""
-        return genoemd_aanbod(self.values_list("aanbod", flat=True))
-
-    def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
-        """Return what this person may see of it."""
-        return self.filter(zichtbaarheid.toegang(gebruiker)).annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
-
-    def voor_lijst(self, gebruiker: Lezer) -> Self:
-        """Return it with the category, in the order of the categories."""
-        return self.zichtbaar_voor(gebruiker).select_related("categorie").order_by("categorie__volgorde", "pk")
-
-    def voor_rekenblad(self, gebruiker: Lezer) -> Self:
-        """Return the rows of a spreadsheet: those of an offer after each other."""
-        return (
-            self.zichtbaar_voor(gebruiker)
-            .select_related("aanbod", "categorie")
-            .defer(*ONNODIG_VAN_AANBOD)
-            .order_by("aanbod_id", "categorie__volgorde", "pk")
-        )
-
-
-class Toegang(models.Model):
-    """Whether an offer is open to a category, with reason, source and date; no row means: not known."""
-
-    class Waarde(models.TextChoices):
-        """From open to closed; silence is unknown, never welcome."""
-
-        WELKOM = "welkom", "welkom"
-        NAVRAGEN = "navragen", "eerst navragen"
-        NIET = "niet", "niet voor deze groep"
-        ONBEKEND = "onbekend", "niet bekend"
-
-    aanbod = models.ForeignKey(Aanbod, on_delete=models.CASCADE, related_name="toegang")
-    categorie = models.ForeignKey("organisaties.Nieuwkomerscategorie", on_delete=models.PROTECT, related_name="toegang")
-    waarde = models.CharField(max_length=10, choices=Waarde, default=Waarde.ONBEKEND)
-    toelichting = models.CharField(max_length=300, blank=True)
-    bron = models.CharField(max_length=300, blank=True)
-    gehoord_op = models.DateField(null=True, blank=True)
-
-    objects = ToegangQuerySet.as_manager()
-
-    toon_intern: bool
-
-    class Meta:
-        ordering = ("aanbod", "categorie", "pk")
-        verbose_name_plural = "toegang"
-        constraints = (
-            models.UniqueConstraint(fields=("aanbod", "categorie"), name="toegang_eenmaal_per_categorie"),
-            models.CheckConstraint(
-                condition=Q(waarde__in=("welkom", "navragen", "niet", "onbekend")), name="toegang_bekende_waarde"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.categorie}: {self.get_waarde_display()}"
-
-    def geraakt_aanbod(self) -> set[int]:
-        """Return the offer that this is about, by key."""
-        return {self.aanbod_id}
-
-    @property
-    def zichtbaar(self) -> Zichtbaar:
-        """Its fields as they may be shown: `{{ toegang.zichtbaar.bron }}`."""
-        return Zichtbaar(self)
-
-    @property
-    def zichtbare_toelichting(self) -> str:
-        """The reason, for colleagues only: a reason for one category often names another, sensitive one."""
-        return str(self.zichtbaar.toelichting)
-
-    @property
-    def afgeleid(self) -> bool:
-        """Whether nobody said so: it was inferred, and stays so until somebody asked."""
-        return self.waarde != self.Waarde.ONBEKEND and feiten.is_afgeleid(self.bron)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Self, TypeVar
 
+from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -54,6 +55,12 @@ class KaartQuerySet(models.QuerySet[M_co]):
         """Return the rows in the order of the reference list, or by name."""
         velden = {veld.name for veld in self.model._meta.get_fields()}
         return self.order_by("volgorde" if "volgorde" in velden else "naam", "pk")
+
+
+def onnodig_van_aanbod() -> tuple[str, ...]:
+    """Return what a row about an offer does not say of that offer: all columns but its key and its name."""
+    velden = apps.get_model("organisaties", "Aanbod")._meta.concrete_fields
+    return tuple(f"aanbod__{veld.name}" for veld in velden if veld.name not in {"id", "kenmerk", "naam"})
 
 
 def kenmerkveld() -> models.SlugField[str, str]:

@@ -14,7 +14,8 @@ from organisaties.regels.datums import datum
 from organisaties.regels.keuzes import JaNee, Status
 
 if TYPE_CHECKING:
-    from organisaties.models.aanbod import Aanbod, Openingstijd
+    from organisaties.models.aanbod import Aanbod
+    from organisaties.models.openingstijd import Openingstijd
 
 DICHT_BINNENKORT = datetime.timedelta(days=14)
 """A closure that begins within this time is said."""
