@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -13,10 +13,10 @@ from organisaties.zoeken import voor_wie, wegen
 from organisaties.zoeken.genoemd import Genoemd, alleen_genoemd, noem
 from organisaties.zoeken.groepswoorden import splits
 from organisaties.zoeken.index.bijhouden import register_voor
-from organisaties.zoeken.index.bitset import in_volgorde
+from organisaties.zoeken.index.bitset import in_volgorde, union
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.index.scores import Scores
-from organisaties.zoeken.plek import Plek, plek_van
+from organisaties.zoeken.plek import Plek, plek_van, sterk_eerst
 from organisaties.zoeken.taal.betekenis import Wens
 from organisaties.zoeken.taal.wanneer import met_tijden
 from organisaties.zoeken.vraag import FACETTEN, Vraag
@@ -57,15 +57,12 @@ class Antwoord:
     @property
     def gaat_over_veiligheid(self) -> bool:
         """Whether someone may be in danger: a safety need was chosen, or named by the words."""
-        return _gaat_over_veiligheid(self.vraag, self.register, self.uitslag)
+        return _gaat_over(self.register.betekenis.neutraal, self.vraag, self.uitslag)
 
     @property
     def gaat_over_nood(self) -> bool:
         """Whether danger or a crisis was chosen or named: only then what is for nothing else comes first."""
-        noden, genoemd = self.register.betekenis.nood, self.uitslag.behoeften if self.uitslag else {}
-        return any(slug in noden for slug in self.vraag.van("behoefte")) or any(
-            slug in noden and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
-        )
+        return _gaat_over(self.register.betekenis.nood, self.vraag, self.uitslag)
 
     @property
     def aantal(self) -> int:
@@ -124,13 +121,13 @@ class Antwoord:
         scores = self.uitslag.scores.kopie()
         r, vraag = self.register, self.vraag
         welkom = _oordeel(r, vraag.open_voor, WELKOM)
-        hier = _samen(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag)
-        speciaal = _samen(r.heeft_doelgroep.get(slug, 0) for slug in vraag.van("extra_doelgroep"))
+        hier = union(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag)
+        speciaal = union(r.heeft_doelgroep.get(slug, 0) for slug in vraag.van("extra_doelgroep"))
         gewoon = r.alles & ~self._nu_niet_gevraagd
         for waarom, bits in (
             ("welkom", welkom),
             ("navragen", _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom),
-            ("gebied", _samen(r.in_gebied.get(slug, 0) for slug in vraag.van("gebied"))),
+            ("gebied", union(r.in_gebied.get(slug, 0) for slug in vraag.van("gebied"))),
             ("stadsdeel", hier),
             ("stadsbreed", r.stadsbreed & ~hier if self.stadsdelen_van_vraag else 0),
             ("voor_iedereen", speciaal or r.voor_iedereen | self._hoort_bij_behoefte),
@@ -148,16 +145,16 @@ class Antwoord:
         """What is for danger or a crisis alone, where neither was asked for."""
         return 0 if self.gaat_over_nood else self.register.alleen_bij_nood
 
-    @property
+    @cached_property
     def _hoort_bij_behoefte(self) -> int:
         """What is especially for an audience that the need itself is about, as help with school is for children.
 
         Of such a need most offers are for that audience; they are no less for whoever asks than what is for everyone.
         """
         r, behoeften = self.register, self.vraag.van("behoefte")
-        if not behoeften and self.uitslag is not None:
-            behoeften = tuple(slug for slug, zeker in self.uitslag.behoeften.items() if zeker >= ZEKER)
-        helpt = _samen(r.maskers["behoefte"].get(slug, 0) for slug in behoeften)
+        helpt = (
+            union(r.maskers["behoefte"].get(slug, 0) for slug in behoeften) if behoeften else self._helpt_bij_genoemd
+        )
         samen = 0
         for bits in r.heeft_doelgroep.values():
             if (bits & helpt).bit_count() * wegen.VAN_DE_BEHOEFTE >= max(helpt.bit_count(), 1):
@@ -180,7 +177,7 @@ class Antwoord:
         if vraag.open_voor:
             welkom = _oordeel(r, vraag.open_voor, WELKOM)
             eerst.append([welkom, _oordeel(r, vraag.open_voor, NAVRAGEN) & ~welkom])
-        speciaal = _samen(r.heeft_doelgroep.get(slug, 0) for slug in vraag.van("extra_doelgroep"))
+        speciaal = union(r.heeft_doelgroep.get(slug, 0) for slug in vraag.van("extra_doelgroep"))
         return [
             *eerst,
             *self._gebied_eerst(),
@@ -219,8 +216,8 @@ class Antwoord:
     def _dan_open_eerst(self) -> list[Sequence[int]]:
         """What is open when somebody asked for, before that of which nobody knows the hours."""
         gevraagd = self.vraag.van("wanneer")
-        dan = _samen(self.register.wanneer.get(waarde, 0) for waarde in gevraagd)
-        return [[dan & ~self._nu_niet_gevraagd]] if gevraagd else []
+        dan = union(self.register.wanneer.get(waarde, 0) for waarde in gevraagd)
+        return [sterk_eerst([dan & ~self._nu_niet_gevraagd, self.register.alles], self.sterk)] if gevraagd else []
 
     @cached_property
     def plek(self) -> Plek | None:
@@ -232,9 +229,13 @@ class Antwoord:
         """What answers the question well: most of its words, or the need they name."""
         if self.uitslag is None:
             return self.register.alles
-        genoemd = (slug for slug, zeker in self.uitslag.behoeften.items() if zeker >= ZEKER)
-        helpt = _samen(self.register.maskers["behoefte"].get(slug, 0) for slug in genoemd)
-        return self.uitslag.sterk | self.uitslag.raak & helpt
+        return self.uitslag.sterk | self.uitslag.raak & self._helpt_bij_genoemd
+
+    @cached_property
+    def _helpt_bij_genoemd(self) -> int:
+        """What helps with a need that the words name nearly by name."""
+        genoemd = self.uitslag.behoeften.items() if self.uitslag else ()
+        return union(self.register.maskers["behoefte"].get(slug, 0) for slug, zeker in genoemd if zeker >= ZEKER)
 
     @property
     def zegt_iets(self) -> bool:
@@ -257,9 +258,9 @@ class Antwoord:
         r = self.register
         verdelingen: list[Sequence[int]] = []
         if self.vraag.van("gebied"):
-            verdelingen.append([_samen(r.in_gebied.get(slug, 0) for slug in self.vraag.van("gebied"))])
+            verdelingen.append([union(r.in_gebied.get(slug, 0) for slug in self.vraag.van("gebied"))])
         if self.vraag.van("stadsdeel") or self.vraag.van("gebied"):
-            hier = _samen(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag)
+            hier = union(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in self.stadsdelen_van_vraag)
             verdelingen.append([hier, r.stadsbreed & ~r.online, r.stadsbreed])
         return verdelingen
 
@@ -286,7 +287,7 @@ def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
     tekst = splits(vraag.q, register).rest
     uitslag = wegen.vind(tekst, register) if tekst.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
-    if _gaat_over_veiligheid(vraag, register, uitslag):
+    if _gaat_over(register.betekenis.neutraal, vraag, uitslag):
         # Where someone may be in danger a day that was named hides nothing.
         delen["wanneer"] = register.alles
     genoemd = noem(tekst, register) if uitslag else Genoemd()
@@ -305,11 +306,11 @@ def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
     )
 
 
-def _gaat_over_veiligheid(vraag: Vraag, register: Register, uitslag: Tekstuitslag | None) -> bool:
-    neutraal = register.betekenis.neutraal
+def _gaat_over(behoeften: Container[str], vraag: Vraag, uitslag: Tekstuitslag | None) -> bool:
+    """Tell whether one of these needs was chosen, or surely enough named."""
     genoemd = uitslag.behoeften if uitslag else {}
-    return any(slug in neutraal for slug in vraag.van("behoefte")) or any(
-        slug in neutraal and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
+    return any(slug in behoeften for slug in vraag.van("behoefte")) or any(
+        slug in behoeften and zeker >= wegen.ZEKER_GENOEG for slug, zeker in genoemd.items()
     )
 
 
@@ -322,7 +323,7 @@ def _raak(q: str, uitslag: Tekstuitslag, genoemd: Genoemd, register: Register) -
 
 def _masker(register: Register, vraag: Vraag, facet: str) -> int:
     bekend = [waarde for waarde in vraag.van(facet) if waarde in register.maskers[facet]]
-    return _samen(register.maskers[facet][waarde] for waarde in bekend) if bekend else register.alles
+    return union(register.maskers[facet][waarde] for waarde in bekend) if bekend else register.alles
 
 
 def _niet(register: Register, categorieen: Sequence[str]) -> int:
@@ -335,14 +336,7 @@ def _niet(register: Register, categorieen: Sequence[str]) -> int:
 
 
 def _oordeel(register: Register, categorieen: Iterable[str], waarde: str) -> int:
-    return _samen(register.oordelen.get(categorie, {}).get(waarde, 0) for categorie in categorieen)
-
-
-def _samen(maskers: Iterable[int]) -> int:
-    samen = 0
-    for bits in maskers:
-        samen |= bits
-    return samen
+    return union(register.oordelen.get(categorie, {}).get(waarde, 0) for categorie in categorieen)
 
 
 def _alles_behalve(delen: Mapping[str, int], alles: int) -> dict[str, int]:

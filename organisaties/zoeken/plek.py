@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organisaties.zoeken.index.bitset import union
 from organisaties.zoeken.taal.betekenis import PLEKFACETTEN, Wens
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Plek:
         """Return what is in the place itself, or for a whole stadsdeel what works for it too."""
         if not self.gebieden:
             return self.rond(r)
-        return self.in_tekst | _samen(r.in_gebied.get(slug, 0) for slug in self.gebieden)
+        return self.in_tekst | union(r.in_gebied.get(slug, 0) for slug in self.gebieden)
 
     def rond(self, r: Register) -> int:
         """Return what is in the stadsdelen of the place, or works for them."""
@@ -63,7 +64,12 @@ class Plek:
         """
         elders = (r.gevestigd.get(slug, 0) for slug in self.stadsdelen_op_afstand(r))
         lagen = [self.precies(r), self.rond(r), r.stadsbreed | r.online, *elders, r.alles]
-        return [[*(sterk & laag for laag in lagen), *lagen]]
+        return [sterk_eerst(lagen, sterk)]
+
+
+def sterk_eerst(lagen: Sequence[int], sterk: int) -> Sequence[int]:
+    """Return a division by these layers in which nothing that answers less well comes before what answers well."""
+    return [*(sterk & laag for laag in lagen), *lagen]
 
 
 def plek_van(vraag: Vraag, uitslag: Tekstuitslag | None, r: Register) -> Plek | None:
@@ -118,16 +124,9 @@ def _met_ouders(gebieden: Iterable[str], stadsdelen: Iterable[str], r: Register)
 
 def in_stadsdelen(slugs: Iterable[str], r: Register) -> int:
     """Return what is in these stadsdelen, or works for them."""
-    return _samen(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in slugs)
+    return union(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in slugs)
 
 
 def is_ergens(r: Register) -> int:
     """Return what has a place of which the stadsdeel is known."""
-    return _samen(r.gevestigd.values())
-
-
-def _samen(maskers: Iterable[int]) -> int:
-    samen = 0
-    for bits in maskers:
-        samen |= bits
-    return samen
+    return union(r.gevestigd.values())

@@ -7,10 +7,11 @@ more than a common one; what a word points at (a language, an area) lifts and ne
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organisaties.zoeken.index.bitset import union
 from organisaties.zoeken.index.scores import HOOGSTE, Scores
 from organisaties.zoeken.lezen import Gelezen, Term, lees
 from organisaties.zoeken.taal.betekenis import Wens
@@ -106,10 +107,7 @@ class Treffer:
     @property
     def alles(self) -> int:
         """All offers it found."""
-        samen = 0
-        for bits in self.velden.values():
-            samen |= bits
-        return samen
+        return union(self.velden.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +212,7 @@ def _tel(
 def _wens(wens: Wens, register: Register) -> Lagen:
     """Return how many points a recognised value adds to the offers that have it."""
     delen = register.voor_wens(wens)
-    samen = 0
-    for _, bits in delen:
-        samen |= bits
-    telt = WENS_TELT[wens.facet] * _zeldzaam({"": samen}, register)
+    telt = WENS_TELT[wens.facet] * _zeldzaam((bits for _, bits in delen), register)
     return [(telt * deel, bits) for deel, bits in delen if bits] if telt else []
 
 
@@ -248,7 +243,7 @@ def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int],
     ]
     for _, bits in noden:
         velden["behoefte"] = velden.get("behoefte", 0) | bits
-    zeldzaam = _zeldzaam(velden, register) * term.telt
+    zeldzaam = _zeldzaam(velden.values(), register) * term.telt
     if any(slug in register.betekenis.neutraal and zeker >= ZEKER_GENOEG for slug, zeker in term.behoeften.items()):
         # Someone's safety comes before whatever else was typed.
         zeldzaam = VEILIGHEID
@@ -273,13 +268,10 @@ def _voor_behoefte(slug: str, register: Register) -> tuple[float, int]:
     return (1.0, hier) if hier or not breder else (BREDER, register.maskers["behoefte"].get(breder, 0))
 
 
-def _zeldzaam(velden: Mapping[str, int], register: Register) -> float:
-    """Return how much a term says: 1 for what is found once, down to OVERAL."""
-    samen = 0
-    for bits in velden.values():
-        samen |= bits
+def _zeldzaam(gevonden: Iterable[int], register: Register) -> float:
+    """Return how much that says which finds these sets: 1 for what is found once, down to OVERAL."""
     omvang = max(register.alles.bit_count(), 1)
-    aantal = (samen & register.alles).bit_count()
+    aantal = (union(gevonden) & register.alles).bit_count()
     return max(math.log(1 + omvang / (1 + aantal)) / math.log(1 + omvang), OVERAL) if aantal else 0.0
 
 
@@ -290,10 +282,7 @@ def _allemaal(stammen: tuple[str, ...], register: Register) -> Mapping[str, int]
     samen = register.alles
     per_stam = [register.index.waar(gezocht) for gezocht in stammen]
     for waar in per_stam:
-        ergens = 0
-        for bits in waar.values():
-            ergens |= bits
-        samen &= ergens
+        samen &= union(waar.values())
     if not samen:
         return {}
     velden: dict[str, int] = {}
@@ -302,11 +291,7 @@ def _allemaal(stammen: tuple[str, ...], register: Register) -> Mapping[str, int]
         # All of it in the fields that weigh this much or more.
         hier = rest
         for waar in per_stam:
-            ergens = 0
-            for ander, bits in waar.items():
-                if GEWICHT[ander] >= GEWICHT[veld]:
-                    ergens |= bits
-            hier &= ergens
+            hier &= union(bits for ander, bits in waar.items() if GEWICHT[ander] >= GEWICHT[veld])
         if hier:
             velden[veld] = hier
             rest &= ~hier

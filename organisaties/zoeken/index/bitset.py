@@ -18,6 +18,14 @@ def as_bitset(posities: Iterable[int], omvang: int) -> int:
     return int.from_bytes(vakken, "little")
 
 
+def union(sets: Iterable[int]) -> int:
+    """Return the set of what is in any of these."""
+    samen = 0
+    for bits in sets:
+        samen |= bits
+    return samen
+
+
 def positions(bits: int) -> Iterator[int]:
     """Yield the positions in the set, from low to high."""
     tekens = bin(bits)[:1:-1]
