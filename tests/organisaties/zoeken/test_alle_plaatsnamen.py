@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,11 +10,6 @@ from django.conf import settings
 from organisaties.regels.begrip import Begrip
 from organisaties.zoeken.taal.plaatsnamen import Naamrij, Plaats, Plaatsen, lees_plaatsen
 from organisaties.zoeken.taal.termen import alle_woorden
-
-# The city itself, or where it comes from while it is not here.
-BRONNEN = (settings.BASE_DIR / "fixtures", settings.BASE_DIR.parent / "shared" / "data2")
-BRON = next((bron for bron in BRONNEN if (bron / "geo" / "plaatsnamen.csv").exists()), None)
-pytestmark = pytest.mark.skipif(BRON is None, reason="no list of names")
 
 # Places only behind 'in', by themselves something else.
 ALLEEN_ACHTER_IN = {
@@ -36,8 +30,7 @@ rode kruis|kleine wereld|nieuwe kerk|eerste hulp|jan|anjelier
 
 
 def rijen(naam: str) -> list[dict[str, str]]:
-    assert BRON is not None
-    with (BRON / Path(naam)).open(encoding="utf-8-sig", newline="") as bestand:
+    with (settings.BASE_DIR / "fixtures" / naam).open(encoding="utf-8-sig", newline="") as bestand:
         return list(csv.DictReader(bestand))
 
 
