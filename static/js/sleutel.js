@@ -18,5 +18,6 @@
         fout.hidden = false;
       }
     });
+    knop.disabled = false; // Only now does a tap do something.
   }
 })();
