@@ -18,7 +18,7 @@ from organisaties.models.praktijk import Praktijktip
 from organisaties.models.toegang import Toegang
 from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels import openingstijden, versheid
-from organisaties.regels.feestdagen import feestdag
+from organisaties.regels.feestdagen import feestdag, niet_voor_iedereen
 from organisaties.regels.keuzes import Feestdagen, JaNee, Status, Zichtbaarheid
 from organisaties.regels.klok import Stand, Tijdplan, stand
 from organisaties.regels.nu import Bijzonder, bijzonder
@@ -325,6 +325,7 @@ class Aanbod(Herkomst):
             afwijkingen=tuple(tijd.als_afwijking() for tijd in self.zichtbare_afwijkingen),
             op_feestdagen=self.feestdagen,
             feestdag=feestdag,
+            niet_voor_iedereen=niet_voor_iedereen,
             pauze=(self.pauze_vanaf, self.pauze_tot) if self.pauze_vanaf else None,
             laatste=self.geldig_tot,
         )

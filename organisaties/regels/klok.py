@@ -118,12 +118,18 @@ def geen_feestdag(dag: datetime.date) -> str:
     return ""
 
 
+def nooit(dag: datetime.date) -> bool:
+    """Return that every holiday is one for everybody."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Tijdplan:
     """All that is known of the hours of an offer.
 
     On a day with a deviation the usual hours do not hold; where one says 'open' and another 'dicht' it is open.
-    `feestdag` names the holiday on a day; `op_feestdagen` says whether the usual hours hold on one. `pauze` is the
+    `feestdag` names the holiday on a day; `op_feestdagen` says whether the usual hours hold on one. Of a holiday that
+    is `niet_voor_iedereen`, 'dicht' does not say whether it is meant: only 'open' is certain then. `pauze` is the
     first and last day (None: no end) of a pause, `laatste` the last day on which there is anything at all.
     """
 
@@ -133,6 +139,7 @@ class Tijdplan:
     pauze: tuple[datetime.date, datetime.date | None] | None = None
     laatste: datetime.date | None = None
     feestdag: Callable[[datetime.date], str] = geen_feestdag
+    niet_voor_iedereen: Callable[[datetime.date], bool] = nooit
 
     def vensters(self, dag: datetime.date) -> list[Venster]:
         """Return when it opens on `dag`, the earliest first; what began the day before is not in it."""
@@ -143,7 +150,7 @@ class Tijdplan:
             gevonden = [Venster(dag, een.van, een.tot) for een in anders if not een.dicht]
         else:
             gevonden = [self._gewoon(dag, regel) for regel in self.regels if regel.geldt_op(dag)]
-            if self.op_feestdagen == Feestdagen.DICHT and self.feestdag(dag):
+            if self._feestelijk_dicht(dag):
                 gevonden = [een for een in gevonden if _de_hele_dag(een)]
         return sorted(gevonden, key=lambda een: (een.van or MIDDERNACHT, een.tot or MIDDERNACHT))
 
@@ -151,9 +158,12 @@ class Tijdplan:
         ritme = regel.week_van_maand is not None or regel.elke_weken > 1
         venster = Venster(dag, regel.van, regel.tot, ritme=ritme)
         # What is open day and night does not shut for a holiday.
-        if self.op_feestdagen == Feestdagen.ONBEKEND and not _de_hele_dag(venster) and self.feestdag(dag):
-            return Venster(dag, regel.van, regel.tot, zeker=False, ritme=ritme)
-        return venster
+        if self.op_feestdagen == Feestdagen.OPEN or _de_hele_dag(venster) or not self.feestdag(dag):
+            return venster
+        return Venster(dag, regel.van, regel.tot, zeker=False, ritme=ritme)
+
+    def _feestelijk_dicht(self, dag: datetime.date) -> bool:
+        return self.op_feestdagen == Feestdagen.DICHT and bool(self.feestdag(dag)) and not self.niet_voor_iedereen(dag)
 
     def in_pauze(self, dag: datetime.date) -> bool:
         """Return whether nobody should be sent here on `dag`."""
@@ -162,7 +172,7 @@ class Tijdplan:
     def gewoon_op(self, dag: datetime.date) -> bool:
         """Return whether the usual hours hold on `dag`, as far as anybody said otherwise."""
         anders = self.in_pauze(dag) or any(een.geldt_op(dag) for een in self.afwijkingen)
-        return not anders and not (self.op_feestdagen == Feestdagen.DICHT and self.feestdag(dag))
+        return not anders and not self._feestelijk_dicht(dag)
 
     def waarom_dicht(self, dag: datetime.date) -> str:
         """Return why it is shut on a day on which it is open otherwise, '' where there is no such reason."""
@@ -194,13 +204,15 @@ def stand(plan: Tijdplan, nu: datetime.datetime) -> Stand:
     nu = nu.replace(tzinfo=None)
     dag = nu.date()
     morgen = datetime.datetime.combine(dag + DAG, MIDDERNACHT)
-    if not plan.is_bekend(dag):
-        return Stand(Soort.ONBEKEND, "Tijden niet bekend", morgen)
-    vandaag = plan.vensters(dag)
-    if (eind := _open_tot(plan, [*plan.vensters(dag - DAG), *vandaag], nu)) is not None:
+    gisteren, vandaag = plan.vensters(dag - DAG), plan.vensters(dag)
+    # First of all: a night that began on the last day of hours that ended goes on until it is over.
+    if (eind := _open_tot(plan, [*gisteren, *vandaag], nu)) is not None:
         return Stand(Soort.OPEN, _tot_wanneer(eind, nu), min(eind, morgen))
+    nacht = [een for een in gisteren if not een.zeker and een.eind is not None and een.eind > nu]
+    if not plan.is_bekend(dag) and not nacht:
+        return Stand(Soort.ONBEKEND, "Tijden niet bekend", morgen)
     straks = min((een.begin for een in vandaag if een.zeker and een.begin and een.begin > nu), default=None)
-    misschien = [een for een in vandaag if _misschien_nog(een, nu)]
+    misschien = [*nacht, *(een for een in vandaag if _misschien_nog(een, nu))]
     if misschien and (straks is None or misschien[0].van is not None):
         return _misschien(plan, misschien[0], nu, min(filter(None, (straks, misschien[0].eind, morgen))))
     if straks is not None:
@@ -284,7 +296,7 @@ def _dicht(plan: Tijdplan, dag: datetime.date, tot: datetime.datetime) -> Stand:
 
 def _vanaf(plan: Tijdplan, venster: Venster, *, los: str) -> str:
     if not venster.zeker:
-        return f" niet zeker ({plan.feestdag(venster.dag)})"
+        return f"{los}niet zeker ({plan.feestdag(venster.dag)})"
     if _de_hele_dag(venster):
         return f"{los}de hele dag"
     if venster.van is not None:
@@ -299,10 +311,14 @@ def _tot_wanneer(eind: datetime.datetime, nu: datetime.datetime) -> str:
 
 
 def _uur(eind: datetime.datetime, nu: datetime.datetime) -> str:
-    """Return a moment as the hour, with the day where the hour alone would be another moment."""
-    if eind.time() == MIDDERNACHT and eind.date() == nu.date() + DAG:
-        return "24:00"
-    ver = (eind.date() - nu.date()).days
-    if ver == 0 or (ver == 1 and eind.time() <= NACHT_TOT):
-        return f"{eind:%H:%M}"
-    return f"{'morgen' if ver == 1 else WEEKDAGNAAM[eind.isoweekday()]} {eind:%H:%M}"
+    """Return a moment as the hour, with the day where the hour alone would be another moment.
+
+    Midnight is 24:00 of the day that ends: 'tot zaterdag 00:00' is read as Saturday evening.
+    """
+    dag, uur = eind.date(), f"{eind:%H:%M}"
+    if eind.time() == MIDDERNACHT and dag > nu.date():
+        dag, uur = dag - DAG, "24:00"
+    ver = (dag - nu.date()).days
+    if ver == 0 or (ver == 1 and uur != "24:00" and eind.time() <= NACHT_TOT):
+        return uur
+    return f"{'morgen' if ver == 1 else WEEKDAGNAAM[dag.isoweekday()]} {uur}"

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from kaart.hulp import stad
-from organisaties.regels.feestdagen import feestdag
+from organisaties.regels.feestdagen import feestdag, niet_voor_iedereen
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,15 @@ from organisaties.regels.feestdagen import feestdag
 )
 def test_de_feestdagen_van_nederland(dag: str, naam: str) -> None:
     assert feestdag(datetime.date.fromisoformat(dag)) == naam
+
+
+def test_een_vrije_dag_voor_sommigen_heeft_een_naam_en_is_niet_voor_iedereen() -> None:
+    bevrijdingsdag, kerst, gewoon = datetime.date(2027, 5, 5), datetime.date(2026, 12, 25), datetime.date(2027, 5, 4)
+    assert feestdag(bevrijdingsdag) == "Bevrijdingsdag"
+    assert niet_voor_iedereen(bevrijdingsdag)
+    assert not niet_voor_iedereen(datetime.date(2025, 5, 5)), "every fifth year it is one for everybody"
+    assert not niet_voor_iedereen(kerst)
+    assert not niet_voor_iedereen(gewoon)
 
 
 def test_een_andere_stad_heeft_andere_feestdagen_of_geen(settings: Any) -> None:

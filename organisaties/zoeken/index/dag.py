@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from organisaties.models import Openingstijd
-from organisaties.regels.feestdagen import feestdag
+from organisaties.regels.feestdagen import feestdag, niet_voor_iedereen
 from organisaties.regels.keuzes import Feestdagen
 from organisaties.regels.klok import DAG, Afwijking, Tijdplan
 from organisaties.regels.openingstijden import Regel
@@ -100,6 +100,7 @@ def lees_dag(
             pauze=(van, tot) if van else None,
             laatste=laatste,
             feestdag=feestdag,
+            niet_voor_iedereen=niet_voor_iedereen,
         )
         verzameld.neem(positie, werking(plan, dag))
         if plan.is_bekend(dag):

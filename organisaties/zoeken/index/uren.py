@@ -73,8 +73,11 @@ def _tijden(venster: Venster, begin: int, van: int | None, tot: int | None) -> I
     if van is not None and tot is not None and venster.zeker:
         if begin + tot > 0:
             yield Tijd(begin + van, begin + tot, "open")
-    elif begin == 0 and not venster.zeker:
-        yield Tijd(van or 0, PER_DAG if tot is None else tot, "onzeker")
+    elif not venster.zeker:
+        # A night of yesterday of which nobody knows whether it was there counts until it is over.
+        einde = begin + (PER_DAG if tot is None else tot)
+        if einde > 0:
+            yield Tijd(begin + (van or 0), einde, "onzeker")
     elif begin == 0:
         if van is not None:
             yield Tijd(van, PER_DAG, "begint")
