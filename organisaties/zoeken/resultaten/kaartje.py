@@ -8,7 +8,9 @@ page, and then takes the place of a warning that weighs less.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import functools
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,11 +23,14 @@ from organisaties import zichtbaarheid
 from organisaties.models import Aanbod
 from organisaties.regels import klok, versheid
 from organisaties.regels.nu import Bijzonder
-from organisaties.regels.op_kaartje import een_waarschuwing
+from organisaties.regels.op_kaartje import Regel, een_waarschuwing
 from organisaties.zoeken import Register
 
 # Two kilobytes each, of each process by itself: ten megabytes for each kind of reader.
 HOOGSTENS_BEWAARD = 5_000
+# Sentences that many cards share, a few hundred bytes each.
+HOOGSTENS_ZINNEN = 1_000
+ONGEACHT = datetime.datetime.combine(datetime.date.min, datetime.time.min)
 
 
 @dataclass(slots=True)
@@ -45,9 +50,16 @@ class Urenregel:
         if (gezegd := self._gezegd) is not None and gezegd[0] <= moment < gezegd[1]:
             return gezegd[2]
         stand = klok.stand(self.plan, moment) if self.plan is not None else None
-        html = _deel("open", {"stand": stand, "woorden": self.woorden})
+        # How long it holds does not show, so it is no part of what is asked.
+        html = _open(dataclasses.replace(stand, tot=ONGEACHT) if stand else None, self.woorden)
         self._gezegd = (moment, stand.tot if stand else moment + klok.DAG, html)
         return html
+
+
+@functools.lru_cache(HOOGSTENS_ZINNEN)
+def _open(stand: klok.Stand | None, woorden: str) -> SafeString:
+    """Return what the hours say as html; at one moment many say the same."""
+    return _deel("open", {"stand": stand, "woorden": woorden})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,13 @@ class Weegt:
             let_op=self.let_op,
             versheid=self.versheid,
         )
-        return _deel("let_op", {"regel": regel})
+        return _let_op(regel)
+
+
+@functools.lru_cache(HOOGSTENS_ZINNEN)
+def _let_op(regel: Regel) -> SafeString:
+    """Return the line as html; most offers say one of a few."""
+    return _deel("let_op", {"regel": regel})
 
 
 @dataclass(frozen=True, slots=True)
