@@ -6,7 +6,7 @@ import io
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from organisaties.models import Stadsdeel
 from organisaties.regels.rollen import Rol
@@ -24,6 +24,20 @@ VRAGEN = (
     "?q=advocaat+arabisch",
     "?q=juridische+hulp+voor+vrouwen",
 )
+# Questions about which something is to be said, by what must then stand there.
+MET_BERICHT = {
+    "?behoefte=taal-les&stadsdeel=weesp": "[data-plek=gat]",
+    "?q=voedzelbank+bijlmr&kleur=rood": ".woordmeldingen",
+    "?q=taalles+farsi&kleur=rood": "#vooraf",
+    "?q=dokter+zonder+papieren": "[data-gelezen]",
+    "?q=asielzoeker+taalles": "[data-gelezen]",
+    "?q=eten&losgelaten=gezondheid": "[data-losgelaten]",
+    "?q=i+need+a+doctor": "[data-in-taal]",
+    "?q=vluchtelingenwerk+taalles": ".namen",
+    "?behoefte=veiligheid&kleur=rood": ".noodregel",
+    "?q=geweld+thuis": ".noodregel",
+    "?q=hulp+in+crisis": ".noodregel",
+}
 # What borders a field and what is around it differ at least this much (WCAG 1.4.11).
 CONTRAST = 3.0
 VELDEN = "input:not([type=hidden], [type=submit]), select, textarea"
@@ -43,8 +57,10 @@ def test_een_kaart_is_laag_en_de_eerste_staat_op_het_eerste_scherm(
         page.locator("#facet-open_voor > summary").click()
         page.locator("#k-open_voor-ongedocumenteerden").check()
         page.locator("#uitkomst .groep").wait_for()
-    for vraag in VRAGEN:
+    for vraag in (*VRAGEN, *MET_BERICHT):
         page.goto(f"/zoeken/{vraag}")
+        if wie == "bezoeker" and vraag in MET_BERICHT:
+            expect(page.locator(MET_BERICHT[vraag])).to_be_attached()
         kaarten = page.locator("article.resultaat:visible")
         vakken = [kaart.bounding_box() for kaart in kaarten.all()]
         hoogten = [vak["height"] for vak in vakken if vak]
@@ -52,9 +68,31 @@ def test_een_kaart_is_laag_en_de_eerste_staat_op_het_eerste_scherm(
         assert max(hoogten) <= HOOGSTE_KAART, vraag
         assert vakken[0]
         assert vakken[0]["y"] < EERSTE_BOVEN, vraag
-        if "groep" in wie:
+        if "groep" in wie and vraag in VRAGEN:
             assert "Ongedocumenteerden: " in kaarten.first.inner_text()
             assert page.get_by_role("button", name="Open voor ongedocumenteerden").is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_wat_boven_de_resultaten_staat_is_een_regel_die_opengaat(
+    pagina: Paginas, transactional_db: None, kaart: None, javascript: bool
+) -> None:
+    page = pagina(360, javascript=javascript)
+    page.goto("/zoeken/?behoefte=taal-les&stadsdeel=weesp&kleur=rood")
+    kop = page.locator("#vooraf > summary")
+    expect(kop).to_contain_text("In Weesp kennen we dit niet.")
+    regel = kop.bounding_box()
+    assert regel
+    assert regel["height"] < 50
+    expect(page.locator("[data-plek=gat]")).to_be_hidden()
+    kop.click()
+    expect(page.locator("[data-plek=gat]")).to_be_visible()
+    expect(page.locator("#vooraf").get_by_text("We kennen het filter").last).to_be_visible()
+    # There is room for it beside the filters.
+    breed = pagina(1280, javascript=javascript)
+    breed.goto("/zoeken/?behoefte=taal-les&stadsdeel=weesp&kleur=rood")
+    expect(breed.locator("[data-plek=gat]")).to_be_visible()
+    expect(breed.locator("#vooraf > summary")).to_be_hidden()
 
 
 def test_van_de_adresbalk_naar_het_eerste_resultaat_in_zes_tabs(

@@ -178,6 +178,7 @@ def test_stoppen_zegt_eerst_wat_erop_leunt_en_de_route_die_werkt_komt_in_de_plaa
     if javascript:
         axe(page)
     assert past(page)
+    page.locator("#vooraf").evaluate("vak => { vak.open = true; }")
     page.locator("[data-gestopt] a").click()
     page.get_by_role("button", name="Zet terug").click()
     expect(page.get_by_text("staat weer op de kaart")).to_be_visible()
