@@ -14,6 +14,7 @@ from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
+from organisaties.ingangen.netwerk.veel import Buren, buren_van
 from organisaties.ingangen.organisatielijst import indelingen_van
 from organisaties.models import Aanbod, Locatie, Organisatie, Organisatierol
 from organisaties.regels.keuzes import JaNee
@@ -69,6 +70,8 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "balk": balk.van_organisatie(ingang),
             "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit),
             "netwerk": netwerk,
+            # What the list of organisations says to everybody; a colleague has the lines themselves.
+            "buren": Buren() if netwerk else buren_van([ingang.pk], request.user).get(ingang.pk, Buren()),
             "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
             "indelingen": indelingen_van(ingang),
             "rollen": list(Organisatierol.objects.zichtbaar_voor(request.user).van_organisatie(ingang)),

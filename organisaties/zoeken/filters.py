@@ -129,7 +129,7 @@ class AanbodFilter(RuimFilter):
     gebied = Keuzefilter(label="Gebied")
     behoefte = Keuzefilter(label="Waar gaat het om?")
     taal = Keuzefilter(label="Taal")
-    open = Keuzefilter(label="Nu open")
+    open = Keuzefilter(label="Vandaag open")
     wanneer = Keuzefilter(label="Wanneer")
     zonder_bsn = Keuzefilter(label="Zonder BSN")
     aanmelden = Keuzefilter(label="Aanmelden")
