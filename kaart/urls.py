@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("doorverwijzing.wegwijzer.urls")),
     path("", include("doorverwijzing.signalen.urls")),
     path("", include("doorverwijzing.briefje.urls")),
+    path("", include("doorverwijzing.omdraaien.urls")),
     path("werk/routes/", include("doorverwijzing.routes.beheer.urls")),
     path("", include("kaart.uitwisseling.uitvoer.urls")),
     path("werk/import/", include("kaart.uitwisseling.invoer.urls")),

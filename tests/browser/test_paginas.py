@@ -43,6 +43,10 @@ PADEN = [
     "/briefje/",
     "/briefje/?aanbod=boost-lunch&aanbod=of.oba-taal&aanbod=kruispost-huisarts",
     "/briefje/?aanbod=boost-lunch&aanbod=of.oba-taal&aanbod=kruispost-huisarts&taal=fa",
+    "/in/",
+    "/in/ti/",
+    "/in/ar/eten/?stadsdeel=oost",
+    "/in/uk/praten/",
     "/inloggen/",
     "/bestaat-niet/",
 ]
