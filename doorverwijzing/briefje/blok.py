@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from doorverwijzing.briefje import qr, woorden
 from doorverwijzing.briefje.sleutels import Sleutel
-from doorverwijzing.briefje.tijden import Tijdregel, tijdregels
+from doorverwijzing.briefje.tijden import Tijdregel, andere_dagen, tijdregels
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
 from doorverwijzing.briefje.verraadt import Onthult
 from kaart.hulp.webadres import ontleed
@@ -244,17 +244,17 @@ def _tijden(
         return [], ()
     regels = [tijd.als_regel() for tijd in aanbod.zichtbare_tijden]
     stil = [dataclasses.replace(r, toelichting="") if onthult(r.toelichting) else r for r in regels]
-    week = tijdregels(stil, tolk, vandaag)
-    if week:
+    anders = andere_dagen(aanbod.tijdplan, tolk, vandaag)
+    if week := tijdregels(stil, tolk, vandaag):
         met_uur = any(regel.van is not None or regel.tot is not None for regel in regels)
-        return week, (tolk.zin(woorden.KLOK),) if met_uur and tolk.taal.andere_klok else ()
+        return [*week, *anders], (tolk.zin(woorden.KLOK),) if met_uur and tolk.taal.andere_klok else ()
     tekst = aanbod.zichtbare_tijden_in_woorden.strip()
     if tekst and not onthult(tekst):
         gezegd = tolk.woord(tekst)
         if gezegd.anders or tolk.taal.is_nederlands:
-            return [], (gezegd,)
-        return [], (Tweetalig(gezegd.nl, tolk.zin(woorden.ALLEEN_NEDERLANDS).anders),)
-    return [], (tolk.zin(woorden.TIJDEN_ONBEKEND),)
+            return anders, (gezegd,)
+        return anders, (Tweetalig(gezegd.nl, tolk.zin(woorden.ALLEEN_NEDERLANDS).anders),)
+    return anders, (tolk.zin(woorden.TIJDEN_ONBEKEND),)
 
 
 # --- What to know before going.
