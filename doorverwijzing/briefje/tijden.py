@@ -42,9 +42,10 @@ def tijdregels(regels: Iterable[Regel], tolk: Tolk, vandaag: datetime.date) -> l
 
 
 def andere_dagen(plan: Tijdplan, tolk: Tolk, vandaag: datetime.date) -> list[Tijdregel]:
-    """Return a line for each of the coming days that are otherwise, the first one first: closures, extra days, holidays.
+    """Return a line for each of the coming days that are otherwise, the first one first.
 
-    A reason is left out: it is free text, and in Dutch. A holiday is there only where it is one of the usual days.
+    These are closures, extra days and holidays. A reason is left out: it is free text, and in Dutch. A holiday is there
+    only where it is one of the usual days.
     """
     einde = vandaag + datetime.timedelta(days=BEWAARD)
     lijnen = [

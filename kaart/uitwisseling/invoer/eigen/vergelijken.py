@@ -22,6 +22,7 @@ from kaart.hulp.persoonsgegevens.contact import is_telefoon, kan_van_een_mens_zi
 from kaart.uitwisseling.bladen import cellen
 from kaart.uitwisseling.bladen import rijversie as versie
 from kaart.uitwisseling.bladen.blad import Blad
+from kaart.uitwisseling.bladen.ernaast import TER_LEZING
 from kaart.uitwisseling.invoer.eigen.spelling import Lijsten, in_onze_woorden, lijsten
 from kaart.uitwisseling.invoer.ods import FORMULE
 from kaart.uitwisseling.invoer.werkmap import Bron, Werkmap
@@ -32,7 +33,7 @@ from organisaties.zichtbaarheid import Lezer
 
 ZOEK_KOP_IN = 15
 # Sheets of an export that are for people.
-VAN_ONS = frozenset({"Leesmij", "Lijsten", "Contactpersonen"})
+VAN_ONS = frozenset({"Leesmij", "Lijsten", "Contactpersonen"}) | TER_LEZING
 # What a new row is when it does not say: told by a colleague, a draft, for colleagues until the organisation agrees.
 BIJ_NIEUW = {"zekerheid": "E", "zichtbaarheid": "professionals", "status": "concept"}
 GEEN_NUMMER = "Dit is geen telefoonnummer. Schrijf het zoals {}."
