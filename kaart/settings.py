@@ -301,6 +301,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": omgeving.tekst("LOGNIVEAU", "INFO")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # The server for development writes the whole address of each request; Django gives it a handler of its own.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # They tell of every step of every slip, and of every rule of its style sheet that is only for a browser.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},

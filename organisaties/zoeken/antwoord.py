@@ -284,7 +284,7 @@ def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
     A word for a group is never looked for in texts, whoever made the question.
     """
     vraag = met_tijden(vraag)
-    tekst = splits(vraag.q, register).rest
+    tekst = vraag.q if vraag.gelezen else splits(vraag.q, register).rest
     uitslag = wegen.vind(tekst, register) if tekst.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
     if _gaat_over(register.betekenis.neutraal, vraag, uitslag):

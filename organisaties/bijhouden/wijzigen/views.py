@@ -197,15 +197,16 @@ def lees_formulier(request: HttpRequest, onderwerp: Onderwerp, nu: Staat) -> Bew
     return van_post(onderwerp, request.POST, nu)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def lijkt(request: HttpRequest, ding: str) -> HttpResponse:
-    """Return what looks like the name that somebody is typing, as a fragment."""
+    """Return what looks like the name that somebody is typing, as a fragment; by POST it stands in no address."""
     rechten.eis(rechten.mag_werklijst(request.user) or rechten.eigen_organisaties(request.user).exists())
     organisatie = None
     if DINGEN[ding] is Aanbod:
         kenmerk = request.GET.get("organisatie", "")[:60].replace("\0", "")
         organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
-    gelijkend = lijkt_op(DINGEN[ding], {"naam": request.GET.get("naam", "")[:150]}, request.user, organisatie)
+    naam = (request.POST if request.method == "POST" else request.GET).get("naam", "")[:150]
+    gelijkend = lijkt_op(DINGEN[ding], {"naam": naam}, request.user, organisatie)
     return render(request, "organisaties/bijhouden/wijzigen/_lijkt.html", {"gelijkend": gelijkend})
 
 

@@ -13,7 +13,7 @@ from kaart.uitwisseling.opendata import publiek
 from kaart.uitwisseling.opendata.hsds.vertaling import sleutel
 from organisaties.models import Aanbod, Behoefte, Doelgroep, Organisatie
 from organisaties.zoeken import register_voor, zoek_in
-from organisaties.zoeken.groepswoorden import als_vraag
+from organisaties.zoeken.getypt import als_vraag
 
 STANDAARD_PER_PAGINA, HOOGSTENS_PER_PAGINA = 50, 200
 LANGSTE_VRAAG = 200
