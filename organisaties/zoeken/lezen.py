@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -51,6 +51,9 @@ HALF = 0.5
 VENSTER = 6
 # What several words say together, beside one word.
 ZIN_TELT = 1.2
+# The same where other words stand between them, and how many others that may be.
+VERSPREID_TELT = 0.9
+RUIMTE = 2
 # From this certainty on an unknown word is rather a misspelt Dutch one than a form of a foreign one.
 LIJKT_GENOEG = 0.9
 
@@ -146,8 +149,10 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     onbekend = _maak_bekend(reeks, index, betekenis)
     termen = [_plaatsterm(alle, gevonden, index) for gevonden in plaatsen]
     termen += _plekken(reeks, index, betekenis)
-    termen += _gebonden(alles, index, betekenis)
+    termen += _gebonden(alles, index, betekenis, alleen=betekenis.neutraal)
     termen += _zinnen(reeks, index, betekenis)
+    termen += _gebonden(alles, index, betekenis)
+    termen += _verspreid(reeks, index, betekenis)
     _weeg_ontkenning(alles, betekenis)
     termen += _samenvoegingen(reeks, index, betekenis)
     termen += [
@@ -303,12 +308,19 @@ def _plekken(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterato
             woord.telt = 0.0
 
 
-def _gebonden(alles: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
-    """Yield the phrases that hang on their stop words: 'uit de kast', 'mag niet naar buiten', 'was doen'."""
+def _gebonden(
+    alles: list[_Woord], index: Index, betekenis: Betekenis, *, alleen: Collection[str] = ()
+) -> Iterator[Term]:
+    """Yield the phrases that hang on their stop words: 'uit de kast', 'mag niet naar buiten', 'was doen'.
+
+    With `alleen` only those that mean one of these needs: of safety, which comes before longer phrases of others.
+    """
     for plek, woord in enumerate(alles):
         if woord.in_zin or woord.in_plaats:
             continue
         for zin in sorted(betekenis.gebonden.get(woord.stam, ()), key=len, reverse=True):
+            if alleen and not any(slug in alleen for slug in betekenis.behoeften.get(zin, ())):
+                continue
             # What is denied counts for nothing, unless that is what the phrase says.
             if (woord.telt or "niet" in zin) and _past(zin, plek, alles):
                 van = [w for w in alles[max(plek - VENSTER, 0) : plek + VENSTER + 1] if w.stam in zin]
@@ -334,6 +346,23 @@ def _zinnen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator
         zin = tuple(woord.stam for woord in deel)
         if betekenis.kent(zin):
             yield _zinterm(zin, deel, index, betekenis)
+
+
+def _verspreid(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
+    """Yield the phrases of which all words stand near each other: 'gordijnen in de kamer zijn kapot'."""
+    plekken = {woord.stam: plek for plek, woord in enumerate(reeks) if woord.telt and not woord.in_zin}
+    for gezocht in list(plekken):
+        for zin in betekenis.verspreid.get(gezocht, ()):
+            waar = [plekken.get(deel, -1) for deel in zin]
+            in_volgorde = len(zin) > 2 or waar == sorted(waar)
+            if min(waar) < 0 or max(waar) - min(waar) >= len(zin) + RUIMTE or not in_volgorde:
+                continue
+            deel = [reeks[plek] for plek in sorted(waar)]
+            if any(woord.in_zin or woord.in_plaats for woord in deel):
+                continue
+            term = _zinterm(zin, deel, index, betekenis)
+            term.telt = VERSPREID_TELT
+            yield term
 
 
 def _zinterm(zin: Zin, deel: list[_Woord], index: Index, betekenis: Betekenis) -> Term:
