@@ -170,6 +170,9 @@ class Antwoord:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
             # Whoever types the name of an organisation gets what it offers, also where that is paused.
             eerst: list[Sequence[int]] = [[self.genoemd.eigen], [gewoon]]
+            if self.uitslag.gelezen.onschuldig:
+                # 'gevaar op de weg' is no call for 112, whose name has the word.
+                eerst.append([r.alles & ~self._nu_niet_gevraagd])
             eerst += [*self._papieren_laatst, *self._dan_open_eerst]
             eerst += self._plek_eerst()
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]

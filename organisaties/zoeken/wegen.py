@@ -247,8 +247,9 @@ def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int],
     for _, bits in noden:
         velden["behoefte"] = velden.get("behoefte", 0) | bits
     zeldzaam = _zeldzaam(velden.values(), register) * term.telt
+    eerst = register.betekenis.neutraal | register.betekenis.nood
     genoeg = ZEKER_GENOEG if term.telt >= TELT_GENOEG else ZEKER_IN_ZIN
-    if any(slug in register.betekenis.neutraal and zeker >= genoeg for slug, zeker in term.behoeften.items()):
+    if any(slug in eerst and zeker >= genoeg for slug, zeker in term.behoeften.items()):
         # Someone's safety comes before whatever else was typed; not a word as 'bang' in 'bang in het water'.
         zeldzaam = VEILIGHEID
     alle_lagen = []

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from organisaties.zoeken.taal import gewoon
 from organisaties.zoeken.taal.andere_talen import AndereTalen
+from organisaties.zoeken.taal.gevaar import gevaarlijst
 from organisaties.zoeken.taal.plaatsnamen import Naamrij, Plaatsen, lees_plaatsen
 from organisaties.zoeken.taal.taalwoorden import TAALWOORDEN
 from organisaties.zoeken.taal.termen import (
@@ -206,6 +207,7 @@ def lees_betekenis(
     """
     # Read now, so that all processes share it.
     gewoon.gewone_woorden()
+    gevaarlijst()
     b = _Bezig()
     _behoeften(b, begrippen["behoefte"])
     for wens, teksten in _wensen(begrippen, stad):
