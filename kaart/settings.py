@@ -75,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kaart.middleware.nooit_gedeeld_bewaren",
+    # What became one with another has no page of its own any more: its address leads on.
+    "organisaties.ingangen.oude_adressen.LeidDoor",
     # Innermost: what the middleware above it keeps of a session is no work of a page.
     "kaart.hulp.read_only.lezen_schrijft_niet",
 ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("zoeken/", include("organisaties.zoeken.urls")),
     path("", include("organisaties.ingangen.urls")),
     path("", include("organisaties.bijhouden.wijzigen.urls")),
+    path("", include("organisaties.bijhouden.samenvoegen.urls")),
     path("", include("organisaties.bijhouden.controleren.urls")),
     path("", include("organisaties.bijhouden.contacten.urls")),
     path("", include("organisaties.bijhouden.voorstellen.urls")),
