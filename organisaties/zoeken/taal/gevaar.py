@@ -245,7 +245,9 @@ def _zinnen(deel: str, groepen: Mapping[str, Sequence[str]]) -> Iterator[tuple[s
 def _groep(naam: str, groepen: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     gevonden: list[tuple[str, ...]] = []
     for tekst in groepen[naam]:
-        gevonden += _groep(tekst[1:-1], groepen) if tekst.startswith("[") else [tuple(GELIJK.get(w, w) for w in tekst.split())]
+        gevonden += (
+            _groep(tekst[1:-1], groepen) if tekst.startswith("[") else [tuple(GELIJK.get(w, w) for w in tekst.split())]
+        )
     return gevonden
 
 

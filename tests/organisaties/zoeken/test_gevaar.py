@@ -82,7 +82,9 @@ def test_elk_voorbeeld_in_de_lijst_klopt() -> None:
     fout = [
         regel.voorbeeld
         for regel in regels
-        if not any(gevonden.behoeften == regel.behoeften for gevonden in lijst.lees(alle_woorden(regel.voorbeeld)).gevaar)
+        if not any(
+            gevonden.behoeften == regel.behoeften for gevonden in lijst.lees(alle_woorden(regel.voorbeeld)).gevaar
+        )
     ]
     fout += [r.onschuldig for r in lijst.regels if r.onschuldig and lijst.lees(alle_woorden(r.onschuldig)).gevaar]
     assert not fout
