@@ -165,7 +165,7 @@ def _zoek_op(
 def _zelfde_aard(bestemming: Bestemming, obj: models.Model, rij: _Gewenst) -> bool:
     """Return whether a row is of the kind that is wanted; a kind that the file does not name is the usual one."""
     return all(
-        getattr(obj, naam) == rij.kolommen.get(naam, bestemming.model._meta.get_field(naam).get_default())
+        getattr(obj, naam) == rij.kolommen.get(naam, _veld(bestemming.model, naam, models.Field).get_default())
         for naam in bestemming.aard
     )
 
