@@ -95,6 +95,12 @@
     knop.addEventListener("click", () => deel(knop));
   }
 
+  // Which file was chosen, where the field itself is out of sight.
+  document.addEventListener("change", (keuze) => {
+    const naam = keuze.target.type === "file" && keuze.target.parentElement.querySelector("[data-bestandsnaam]");
+    if (naam && keuze.target.files.length) naam.textContent = keuze.target.files[0].name;
+  });
+
   // On the first page the needs take the chosen area along.
   const gebied = document.querySelector("[data-neem-mee]");
   const neemMee = () => {

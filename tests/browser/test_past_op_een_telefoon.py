@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -40,7 +41,43 @@ MET_BERICHT = {
 }
 # What borders a field and what is around it differ at least this much (WCAG 1.4.11).
 CONTRAST = 3.0
-VELDEN = "input:not([type=hidden], [type=submit]), select, textarea"
+VELDEN = "input:not([type=hidden], [type=submit], [type=file]), select, textarea"
+MET_VELDEN = (
+    "/",
+    "/zoeken/?q=eten",
+    "/organisaties/",
+    "/aanbod/carabic-voedsel/bewerken/",
+    "/aanbod/carabic-voedsel/tips/",
+    "/aanbod/carabic-voedsel/hoe-ging-het/",
+    "/aanbod/kruispost-huisarts/voorstel/",
+    "/aanbod/kruispost-huisarts/klopt-niet/",
+    "/organisaties/stap-verder/aanbod-voorstellen/",
+    "/werk/",
+    "/werk/signalen/",
+    "/werk/routes/nieuw/",
+    "/account/wachtwoord/",
+    "/stijlgids/",
+)
+# Letters and what is under them (WCAG 1.4.3): in the field, as an example in it, and the ring around it.
+LETTERS = 4.5
+KLEUREN = """
+(veld) => {
+    const vlak = (ding) => {
+        for (; ding; ding = ding.parentElement) {
+            const kleur = getComputedStyle(ding).backgroundColor;
+            if (!/^rgba\\(.*, 0\\)$|transparent/.test(kleur)) return kleur;
+        }
+        return "";
+    };
+    veld.focus();
+    const stijl = getComputedStyle(veld);
+    return [
+        ["tekst", stijl.color, vlak(veld)],
+        ["voorbeeld", getComputedStyle(veld, "::placeholder").color, vlak(veld)],
+        ["ring", stijl.outlineStyle === "none" ? "" : stijl.outlineColor, vlak(veld.parentElement)],
+    ];
+}
+"""
 
 
 @pytest.mark.parametrize("wie", ["bezoeker", "collega", "collega met groep"])
@@ -132,7 +169,7 @@ def test_elk_veld_is_te_zien(pagina: Paginas, transactional_db: None, kaart: Non
     page = pagina(360, color_scheme=thema, device_scale_factor=3)
     log_in(page, "houder")
     soorten = set()
-    for pad in ("/", "/zoeken/?q=eten", "/organisaties/", "/aanbod/carabic-voedsel/bewerken/", "/stijlgids/"):
+    for pad in MET_VELDEN:
         page.goto(pad)
         page.evaluate("for (const vak of document.querySelectorAll('details')) vak.open = true")
         gezien: set[str] = set()
@@ -145,7 +182,12 @@ def test_elk_veld_is_te_zien(pagina: Paginas, transactional_db: None, kaart: Non
                 continue
             gezien.add(soort)
             soorten.add(soort.split()[1])
-            assert contrast_van_rand(page, veld) >= CONTRAST, (pad, soort, veld.get_attribute("name"))
+            waar = (pad, soort, veld.get_attribute("name"))
+            assert contrast_van_rand(page, veld) >= CONTRAST, waar
+            for wat, voor, achter in veld.evaluate(KLEUREN):
+                assert voor, (wat, *waar)
+                grens = CONTRAST if wat == "ring" else LETTERS
+                assert contrast(licht(rgb(voor)), licht(rgb(achter))) >= grens, (wat, voor, achter, *waar)
     assert {"search", "select-one", "checkbox", "text", "textarea", "date"} <= soorten
 
 
@@ -159,7 +201,18 @@ def contrast_van_rand(page: Page, veld: Locator) -> float:
     with Image.open(io.BytesIO(page.screenshot(clip=strook))) as beeld:  # type: ignore[arg-type]
         rij = beeld.convert("RGB")
         punten = [licht(rij.getpixel((x, 0))) for x in range(rij.width)]  # type: ignore[arg-type]
-    return max((max(punten[0], een) + 0.05) / (min(punten[0], een) + 0.05) for een in punten)
+    return max(contrast(punten[0], een) for een in punten)
+
+
+def contrast(een: float, ander: float) -> float:
+    """Return how much two luminances differ, 1 to 21."""
+    return (max(een, ander) + 0.05) / (min(een, ander) + 0.05)
+
+
+def rgb(kleur: str) -> tuple[int, int, int]:
+    """Return the parts of a computed colour without transparency: 'rgb(1, 2, 3)'."""
+    rood, groen, blauw = (int(deel) for deel in re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", kleur).groups())  # type: ignore[union-attr]
+    return rood, groen, blauw
 
 
 def licht(kleur: tuple[int, int, int]) -> float:
