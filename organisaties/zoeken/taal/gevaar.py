@@ -94,12 +94,12 @@ class Lezing:
 
 @dataclass(frozen=True, slots=True)
 class Gevaarlijst:
-    """All lines. `eerste` has by the word a part may begin with, and by the beginning of it, the parts; frozen."""
+    """All lines. `eerste` has the parts by the word they may begin with, `begin` by the first two letters of it; frozen."""
 
     regels: tuple[Regel, ...]
     delen: tuple[Deel, ...]
     eerste: Mapping[str, frozenset[int]]
-    begin: Sequence[tuple[str, int]]
+    begin: Mapping[str, Sequence[tuple[str, int]]]
     laten_alleen: frozenset[str]
     dubbelzinnig: frozenset[str]
     woorden: frozenset[str] = field(default_factory=frozenset)
@@ -132,7 +132,7 @@ class Gevaarlijst:
 
     def _begint_met(self, woord: str) -> Iterator[int]:
         yield from self.eerste.get(woord, ())
-        for begin, deel in self.begin:
+        for begin, deel in self.begin.get(woord[:2], ()):
             if woord.startswith(begin):
                 yield deel
 
@@ -214,11 +214,15 @@ def lees_gevaarlijst(groepen: Mapping[str, Sequence[str]], rijen: Iterable[Mappi
     for nummer, deel in enumerate(delen_van_regels):
         for woord in deel.met_woord:
             eerste.setdefault(woord, set()).add(nummer)
+    begin: dict[str, list[tuple[str, int]]] = {}
+    for nummer, deel in enumerate(delen_van_regels):
+        for zin in deel.met_begin:
+            begin.setdefault(zin[0][:2], []).append((zin[0][:-1], nummer))
     return Gevaarlijst(
         tuple(regels),
         tuple(delen_van_regels),
         {woord: frozenset(delen) for woord, delen in eerste.items()},
-        tuple((zin[0][:-1], nummer) for nummer, deel in enumerate(delen_van_regels) for zin in deel.met_begin),
+        begin,
         frozenset(woord for groep in (*LATEN_ALLEEN, DUBBELZINNIG) for zin in _groep(groep, groepen) for woord in zin),
         frozenset(groepen[DUBBELZINNIG]),
         frozenset(
