@@ -94,7 +94,7 @@ class Lezing:
 
 @dataclass(frozen=True, slots=True)
 class Gevaarlijst:
-    """All lines. `eerste` has the parts by the word they may begin with, `begin` by the first two letters of it; frozen."""
+    """All lines. `eerste` has the parts by the word they may begin with, `begin` by its first two letters; frozen."""
 
     regels: tuple[Regel, ...]
     delen: tuple[Deel, ...]
