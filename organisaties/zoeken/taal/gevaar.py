@@ -198,25 +198,24 @@ def lees_gevaarlijst(groepen: Mapping[str, Sequence[str]], rijen: Iterable[Mappi
     for rij in rijen:
         samen = rij["samen"].split()
         try:
-            delen = [
+            bij, niet = (
                 tuple(nummers.setdefault(deel, len(nummers)) for deel in stukken if deel != ALLEEN)
                 for stukken in (samen, rij["niet"].split())
-            ]
+            )
             for deel in (*samen, *rij["niet"].split()):
                 if deel != ALLEEN:
                     _zinnen(deel, groepen)
         except KeyError as fout:
             raise ValueError(f"gevaar.csv: {rij['samen']!r} names the group {fout}, which is not there") from None
         behoeften = tuple(rij["behoefte"].split("|")) if rij["behoefte"] else ()
-        regels.append(Regel(behoeften, *delen, ALLEEN in samen, rij["voorbeeld"], rij["onschuldig"]))
+        regels.append(Regel(behoeften, bij, niet, ALLEEN in samen, rij["voorbeeld"], rij["onschuldig"]))
     delen_van_regels = [_deel(_zinnen(tekst, groepen)) for tekst in nummers]
     eerste: dict[str, set[int]] = {}
-    for nummer, deel in enumerate(delen_van_regels):
-        for woord in deel.met_woord:
-            eerste.setdefault(woord, set()).add(nummer)
     begin: dict[str, list[tuple[str, int]]] = {}
-    for nummer, deel in enumerate(delen_van_regels):
-        for zin in deel.met_begin:
+    for nummer, hele_deel in enumerate(delen_van_regels):
+        for woord in hele_deel.met_woord:
+            eerste.setdefault(woord, set()).add(nummer)
+        for zin in hele_deel.met_begin:
             begin.setdefault(zin[0][:2], []).append((zin[0][:-1], nummer))
     return Gevaarlijst(
         tuple(regels),

@@ -119,7 +119,7 @@ def test_delen_van_een_regel_staan_bij_elkaar_in_elke_volgorde_en_elk_op_eigen_w
 
 
 def test_een_groep_die_er_niet_is_wordt_genoemd() -> None:
-    groepen = {"persoon": [], "vulling": [], "dubbelzinnig": []}
+    groepen: dict[str, list[str]] = {"persoon": [], "vulling": [], "dubbelzinnig": []}
     regel = {"behoefte": "a", "samen": "[weg]", "niet": "", "voorbeeld": "", "onschuldig": ""}
     with pytest.raises(ValueError, match="weg"):
         lees_gevaarlijst(groepen, [regel])
