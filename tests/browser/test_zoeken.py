@@ -43,6 +43,8 @@ def test_enter_zonder_keuze_zoekt_gewoon(pagina: Paginas, transactional_db: None
     vak = page.get_by_role("combobox", name="Wat is er nodig?")
     vak.press_sequentially("wasmachiene", delay=10)
     vak.press("Enter")
+    expect(page.get_by_text("‘wasmachiene’ is gelezen als ‘wasmachine’.")).to_be_visible()
+    page.locator("#vooraf > summary").click()
     expect(page.get_by_text("We zochten op wasmachine")).to_be_visible()
     expect(page).to_have_url(re.compile(r"q=wasmachiene"))
 
