@@ -7,8 +7,7 @@ secret in an address of ours begins (`kaart.hulp.secret_links`). A proxy in fron
 import logging
 import re
 
-# Up to a space: a quote may stand in a question as it is typed ("?q=la'aan").
-VRAAG = re.compile(r"\?[^\s\"]*")
+VRAAG = re.compile(r"\?[^\s\"']*")
 GEHEIM = re.compile(r"/(?:~|%7[Ee])[^\s\"'?]*")
 
 

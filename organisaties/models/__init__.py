@@ -11,7 +11,6 @@ from organisaties.models.begrippen import (
     Taal,
 )
 from organisaties.models.gebiedskennis import Gat, Organisatierol, Stadsdeellijn
-from organisaties.models.ingreep import Ingreep, OudKenmerk
 from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import (
     Concept,
@@ -44,7 +43,6 @@ __all__ = [
     "Gebied",
     "Groepswoord",
     "Halte",
-    "Ingreep",
     "Kaartwijziging",
     "Locatie",
     "Medewerker",
@@ -53,7 +51,6 @@ __all__ = [
     "Openingstijd",
     "Organisatie",
     "Organisatierol",
-    "OudKenmerk",
     "Plaatsnaam",
     "Postcode",
     "Praktijktip",

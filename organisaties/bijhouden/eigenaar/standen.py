@@ -15,17 +15,7 @@ from django.db import models
 from organisaties.bijhouden.eigenaar.naam import Herkenner
 from organisaties.bijhouden.eigenaar.teksten import vrije_velden
 from organisaties.bijhouden.momentopname.momentopname import TIJDEN, TOEGANG, Staat
-from organisaties.models import (
-    Aanbod,
-    Concept,
-    Controlebeurt,
-    Openingstijd,
-    Organisatie,
-    OudKenmerk,
-    Toegang,
-    Versie,
-    Voorstel,
-)
+from organisaties.models import Aanbod, Concept, Controlebeurt, Openingstijd, Organisatie, Toegang, Versie, Voorstel
 
 PLEKKEN = "locaties"
 
@@ -42,15 +32,13 @@ class Kenmerken:
 
     @classmethod
     def van(cls, organisatie: Organisatie) -> Kenmerken:
-        """Return those of one organisation, those that lead on to it too; six queries."""
-        eigen = {organisatie.kenmerk, *organisatie.oude_kenmerken.values_list("kenmerk", flat=True)}
-        oude_plekken = OudKenmerk.objects.filter(locatie__organisatie=organisatie).values_list("kenmerk", flat=True)
-        ook_aanbod = Aanbod.objects.filter(kenmerk__in=eigen).values_list("kenmerk", flat=True)
+        """Return those of one organisation; four queries."""
+        ook_aanbod = Aanbod.objects.filter(kenmerk=organisatie.kenmerk).exists()
         return cls(
-            frozenset(eigen),
-            frozenset({*organisatie.locaties.values_list("kenmerk", flat=True), *oude_plekken}),
+            frozenset({organisatie.kenmerk}),
+            frozenset(organisatie.locaties.values_list("kenmerk", flat=True)),
             frozenset(organisatie.aanbod.values_list("kenmerk", flat=True)),
-            frozenset(eigen - set(ook_aanbod)),
+            frozenset() if ook_aanbod else frozenset({organisatie.kenmerk}),
         )
 
 

@@ -1,1 +1,0 @@
-"""Two that become one, an offer that moves."""
