@@ -54,7 +54,7 @@ bench: $(DEMO_KLAAR) $(BENCH_KLAAR) ## Speed, measured (three quarters of an hou
 vertalingen: $(TEST_KLAAR) ## Bring the words of the slips in locale/ up to date with the code
 	@mkdir -p var
 	@.venv/bin/pybabel --quiet extract --keywords _ --keywords _meer:1,2 --add-comments '' --no-location \
-		--output-file var/briefje.pot doorverwijzing/briefje
+		--output-file var/briefje.pot doorverwijzing/briefje doorverwijzing/omdraaien
 	@.venv/bin/pybabel --quiet update --domain briefje --no-fuzzy-matching --ignore-obsolete --width 100 \
 		--input-file var/briefje.pot --output-dir locale
 

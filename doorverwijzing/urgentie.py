@@ -40,10 +40,11 @@ _WACHT = re.compile(r"wachtlijst|wachttijd|\bvol\b")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When one can go: in how many days, None where that is not known; and in words for a page."""
+    """When one can go: in how many days, None where that is not known; in words for a page; whether it is open now."""
 
     dagen: int | None
     woorden: str
+    nu: bool = False
 
 
 def wachtdagen(wachttijd: str) -> int | None:
@@ -75,10 +76,13 @@ def eerste_dag(aanbod: Aanbod, vanaf: datetime.date) -> datetime.date | None:
     return dag if dag is not None and (dag - vanaf).days < KIJKT_VOORUIT else None
 
 
-def moment_van(aanbod: Aanbod | None, vandaag: datetime.date) -> Moment:
-    """Return when one can go to this offer; None is an organisation as a whole."""
+def moment_van(aanbod: Aanbod | None, vandaag: datetime.date, *, belbaar: bool = False) -> Moment:
+    """Return when one can go to this offer; None is an organisation as a whole.
+
+    `belbaar`: there is a number that the reader may see; without one nobody is told to call.
+    """
     if aanbod is None:
-        return Moment(None, "Bel om te vragen wanneer het kan.")
+        return Moment(None, f"{'Bel om te vragen' if belbaar else 'Vraag na'} wanneer het kan.")
     wachten = wachtdagen(aanbod.wachttijd)
     if wachten is None or aanbod.ruimte_nu == Aanbod.Ruimte.WACHTLIJST:
         return Moment(None, "Reken op wachten. Vraag hoe lang.")
@@ -86,23 +90,31 @@ def moment_van(aanbod: Aanbod | None, vandaag: datetime.date) -> Moment:
         return Moment(wachten, f"Reken op {_termijn(wachten)} wachten.")
     dag = eerste_dag(aanbod, vandaag)
     if dag is None:
-        return Moment(None, "We weten niet op welke dag het kan. Bel eerst.")
-    return Moment((dag - vandaag).days, f"Kan {_dag(dag, vandaag)}.")
+        raad = "Bel eerst." if belbaar else "Een nummer hebben we ook niet."
+        return Moment(None, f"We weten niet op welke dag het kan. {raad}")
+    nu = dag == vandaag and aanbod.open_nu.soort is Soort.OPEN
+    return Moment((dag - vandaag).days, f"Kan {_dag(dag, vandaag)}.", nu)
 
 
-def rang(moment: Moment, urgentie: Urgentie, *, dicht: bool) -> tuple[int, int]:
-    """Return a sort key for doors: those that help in time, perhaps, later, and last those that are shut."""
-    binnen = BINNEN.get(urgentie)
-    if binnen is None:
-        return 0, 0
+def rang(moment: Moment, urgentie: Urgentie | None, *, dicht: bool) -> tuple[int, int]:
+    """Return a sort key for doors: those that help in time, perhaps, later, and last those that are shut.
+
+    Where it must be today, what is open at this minute goes before what opens later. Without haste only what is shut
+    leaves its place: whoever stands there can do nothing with it.
+    """
     if dicht:
         return 3, 0
+    binnen = BINNEN.get(urgentie) if urgentie else None
+    if binnen is None:
+        return 0, 0
     if moment.dagen is None:
         return 1, 0
-    return (0, 0) if moment.dagen <= binnen else (2, moment.dagen)
+    if moment.dagen <= binnen:
+        return 0, 0 if moment.nu or urgentie is not Urgentie.VANDAAG else 1
+    return 2, moment.dagen
 
 
-def op_volgorde(dingen: Iterable[T], urgentie: Urgentie, wanneer: Callable[[T], tuple[Moment, bool]]) -> list[T]:
+def op_volgorde(dingen: Iterable[T], urgentie: Urgentie | None, wanneer: Callable[[T], tuple[Moment, bool]]) -> list[T]:
     """Return things with the soonest first; `wanneer` gives the moment of one and whether it is shut.
 
     What is equally soon stays in the order it had.

@@ -75,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kaart.middleware.nooit_gedeeld_bewaren",
+    # What became one with another has no page of its own any more: its address leads on.
+    "organisaties.ingangen.oude_adressen.LeidDoor",
     # Innermost: what the middleware above it keeps of a session is no work of a page.
     "kaart.hulp.read_only.lezen_schrijft_niet",
 ]
@@ -301,6 +303,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": omgeving.tekst("LOGNIVEAU", "INFO")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # The server for development writes the whole address of each request; Django gives it a handler of its own.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # They tell of every step of every slip, and of every rule of its style sheet that is only for a browser.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},

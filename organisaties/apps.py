@@ -14,12 +14,15 @@ class OrganisatiesConfig(AppConfig):
         from kaart.hulp.persoonsgegevens.bewaking import bewaak_modellen, laat_ongelezen
         from organisaties import models, velden
         from organisaties.accounts import sessie, systeemchecks
+        from organisaties.bijhouden.eigenaar.meegaan import meld_aan
+        from organisaties.bijhouden.samenvoegen.te_herstellen import wis_uit_ingrepen
         from organisaties.zoeken import luisteren
 
         # Importing them registers what `check --deploy` says, and what happens at signing in.
         assert systeemchecks  # noqa: S101
         assert sessie  # noqa: S101
         luisteren.luister()
+        meld_aan(wis_uit_ingrepen)
         luisteren.luister_ernaast(models.Gat, models.Halte, models.Organisatierol, models.Stadsdeellijn)
         laat_ongelezen(velden.ongelezen(), velden.eigen_regels())
         bewaak_modellen(self.name)

@@ -242,6 +242,19 @@ def beslist_over(gebruiker: Lezer, ingang: Any) -> bool:
     return is_eigenaar(gebruiker, ingang) or (mag_bijhouden(gebruiker, ingang) and not eigenaar_beslist(ingang))
 
 
+def mag_ingrijpen(gebruiker: Lezer, *ingangen: Any) -> bool:
+    """Merge these entries, or move or undo that: who keeps all of them, where no owner decides.
+
+    An owner decides about its own entry, and does not take up that of another by itself.
+    """
+    return all(mag_bijhouden(gebruiker, ingang) and not eigenaar_beslist(ingang) for ingang in ingangen)
+
+
+def mag_ingreep_terugdraaien(gebruiker: Lezer, ingang: Any) -> bool:
+    """Undo that two became one or that an offer moved: who could do it, and the owner of what it became."""
+    return is_eigenaar(gebruiker, ingang) or mag_ingrijpen(gebruiker, ingang)
+
+
 def mag_voorstellen(gebruiker: Lezer) -> bool:
     """Propose other words for any entry one may see; a visitor can only report that something is wrong."""
     return zichtbaarheid.is_professional(gebruiker)

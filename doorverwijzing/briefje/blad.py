@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from doorverwijzing.briefje import qr, woorden
-from doorverwijzing.briefje.blok import Blok, blok_van_aanbod, blok_van_organisatie
+from doorverwijzing.briefje.blok import Blok, blok_van_aanbod, blok_van_organisatie, haltes_van, locaties_van
 from doorverwijzing.briefje.sleutels import STIL, Sleutel, lijst_adres, stil
 from doorverwijzing.briefje.talen import Brieftaal
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
@@ -97,13 +97,16 @@ def blokken_voor(
     gevraagd = [sleutel for sleutel in sleutels if sleutel]
     aanbod = aanbod_voor(gebruiker, [s.kenmerk for s in gevraagd if not s.organisatie])
     organisaties = organisaties_voor(gebruiker, [s.kenmerk for s in gevraagd if s.organisatie])
+    haltes = haltes_van(
+        [*(een.zichtbare_locaties for een in aanbod.values()), *map(locaties_van, organisaties.values())]
+    )
     vandaag = timezone.localdate()
     blokken: list[Blok] = []
     for sleutel in gevraagd:
         if sleutel.organisatie and sleutel.kenmerk in organisaties:
-            blokken.append(blok_van_organisatie(organisaties[sleutel.kenmerk], sleutel, tolk, onthult, vandaag))
+            blokken.append(blok_van_organisatie(organisaties[sleutel.kenmerk], sleutel, tolk, onthult, vandaag, haltes))
         elif not sleutel.organisatie and sleutel.kenmerk in aanbod:
-            blokken.append(blok_van_aanbod(aanbod[sleutel.kenmerk], sleutel, tolk, onthult, vandaag))
+            blokken.append(blok_van_aanbod(aanbod[sleutel.kenmerk], sleutel, tolk, onthult, vandaag, haltes))
     nummer = 0
     for plaats, blok in enumerate(blokken):
         blok.anders = blok.sleutel.anders and plaats > 0

@@ -9,18 +9,18 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
 from doorverwijzing.briefje import qr, woorden
 from doorverwijzing.briefje.sleutels import Sleutel
-from doorverwijzing.briefje.tijden import Tijdregel, tijdregels
+from doorverwijzing.briefje.tijden import Tijdregel, andere_dagen, tijdregels
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
 from doorverwijzing.briefje.verraadt import Onthult
 from kaart.hulp.webadres import ontleed
-from organisaties.ingangen.balk import haltes_bij
+from organisaties.ingangen.balk import haltenamen_bij, haltes_in_woorden
 from organisaties.models import Aanbod, Locatie, Organisatie, Taal
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
 from organisaties.regels.klok import Afwijking
@@ -56,9 +56,24 @@ class Plek:
     adres: str
     plaats: str
     heen: str
-    heen_qr: SafeString | str
-    # What stops near, as it stands on the stop itself, so in no other language.
+    # What stops near, as it stands on the stop itself, so in no other language; and what those stops are called.
     haltes: str = ""
+    haltenamen: tuple[str, ...] = ()
+
+    @property
+    def heen_qr(self) -> SafeString | str:
+        """The code of the way there, for paper."""
+        return qr.teken(self.heen) if self.heen else ""
+
+
+Haltes = Mapping[int, Sequence[str]]
+"""What the stops near a place are called, by the key of the place."""
+
+
+def haltes_van(locaties: Iterable[Sequence[Locatie]]) -> Haltes:
+    """Return the stops near the first places of each of these entries; one query for all of them."""
+    eerste = [locatie for reeks in locaties for locatie in reeks[:HOOGSTENS_PLEKKEN]]
+    return dict(zip((locatie.pk for locatie in eerste), haltenamen_bij(eerste), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +106,15 @@ class Blok:
     anders: bool = False
 
 
-def blok_van_aanbod(aanbod: Aanbod, sleutel: Sleutel, tolk: Tolk, onthult: Onthult, vandaag: datetime.date) -> Blok:
+def blok_van_aanbod(
+    aanbod: Aanbod, sleutel: Sleutel, tolk: Tolk, onthult: Onthult, vandaag: datetime.date, haltes: Haltes
+) -> Blok:
     """Return an offer that came from `aanbod_voor()`."""
     organisatie = aanbod.organisatie
     precair = any(behoefte.neutraal for behoefte in aanbod.behoeften.all())
     namen = [*([] if precair else [aanbod.naam]), *_namen_van(organisatie)]
     naam, bij = _naam(namen, organisatie, aanbod.zichtbare_locaties, tolk, onthult)
-    plekken, over_de_plek = _plekken(aanbod.zichtbare_locaties, naam.nl, tolk, onthult)
+    plekken, over_de_plek = _plekken(aanbod.zichtbare_locaties, naam.nl, tolk, onthult, haltes)
     if not plekken:
         onbekend = woorden.PLEK_ONBEKEND if aanbod.toon_plek else woorden.PLEK_OP_NAVRAAG
         over_de_plek = (tolk.zin(woorden.ONLINE if aanbod.online else onbekend),)
@@ -127,12 +144,12 @@ def blok_van_aanbod(aanbod: Aanbod, sleutel: Sleutel, tolk: Tolk, onthult: Onthu
 
 
 def blok_van_organisatie(
-    organisatie: Organisatie, sleutel: Sleutel, tolk: Tolk, onthult: Onthult, vandaag: datetime.date
+    organisatie: Organisatie, sleutel: Sleutel, tolk: Tolk, onthult: Onthult, vandaag: datetime.date, haltes: Haltes
 ) -> Blok:
     """Return an organisation that came from `organisaties_voor()`: where it is and whom to ask for, no hours."""
-    locaties = organisatie.zichtbare_locaties if organisatie.toon_plek else []
+    locaties = locaties_van(organisatie)
     naam, bij = _naam(_namen_van(organisatie), organisatie, locaties, tolk, onthult)
-    plekken, over_de_plek = _plekken(locaties, naam.nl, tolk, onthult)
+    plekken, over_de_plek = _plekken(locaties, naam.nl, tolk, onthult, haltes)
     if not plekken:
         over_de_plek = (tolk.zin(woorden.PLEK_ONBEKEND if organisatie.toon_plek else woorden.PLEK_OP_NAVRAAG),)
     gestopt = organisatie.status == Status.GESTOPT
@@ -154,6 +171,11 @@ def blok_van_organisatie(
         openbaar=organisatie.voor_bezoeker,  # type: ignore[attr-defined]
         zorgen=_zorgen(organisatie) if organisatie.toon_intern else [],
     )
+
+
+def locaties_van(organisatie: Organisatie) -> Sequence[Locatie]:
+    """Return the places of an organisation that came from `organisaties_voor()`, as far as its reader may see."""
+    return organisatie.zichtbare_locaties if organisatie.toon_plek else []
 
 
 # --- Names.
@@ -185,12 +207,13 @@ def _kort(naam: str) -> str:
 
 
 def _plekken(
-    locaties: Sequence[Locatie], naam: str, tolk: Tolk, onthult: Onthult
+    locaties: Sequence[Locatie], naam: str, tolk: Tolk, onthult: Onthult, haltes: Haltes
 ) -> tuple[list[Plek], tuple[Tweetalig, ...]]:
     """Return the first few places, and what must be said beside them."""
     plekken = []
     eerste = locaties[:HOOGSTENS_PLEKKEN]
-    for locatie, haltes in zip(eerste, haltes_bij(eerste), strict=True):
+    for locatie in eerste:
+        namen = haltes[locatie.pk]
         heen = qr.weg_naar(locatie)
         eigen = _kort(locatie.naam)
         plekken.append(
@@ -201,8 +224,8 @@ def _plekken(
                     dict.fromkeys((f"{locatie.postcode} {locatie.plaats}".strip(), str(locatie.stadsdeel)))
                 ),
                 heen=heen,
-                heen_qr=qr.teken(heen) if heen else "",
-                haltes=haltes,
+                haltes=haltes_in_woorden(locatie, namen),
+                haltenamen=tuple(namen),
             )
         )
     erbij = []
@@ -221,17 +244,17 @@ def _tijden(
         return [], ()
     regels = [tijd.als_regel() for tijd in aanbod.zichtbare_tijden]
     stil = [dataclasses.replace(r, toelichting="") if onthult(r.toelichting) else r for r in regels]
-    week = tijdregels(stil, tolk, vandaag)
-    if week:
+    anders = andere_dagen(aanbod.tijdplan, tolk, vandaag)
+    if week := tijdregels(stil, tolk, vandaag):
         met_uur = any(regel.van is not None or regel.tot is not None for regel in regels)
-        return week, (tolk.zin(woorden.KLOK),) if met_uur and tolk.taal.andere_klok else ()
+        return [*week, *anders], (tolk.zin(woorden.KLOK),) if met_uur and tolk.taal.andere_klok else ()
     tekst = aanbod.zichtbare_tijden_in_woorden.strip()
     if tekst and not onthult(tekst):
         gezegd = tolk.woord(tekst)
         if gezegd.anders or tolk.taal.is_nederlands:
-            return [], (gezegd,)
-        return [], (Tweetalig(gezegd.nl, tolk.zin(woorden.ALLEEN_NEDERLANDS).anders),)
-    return [], (tolk.zin(woorden.TIJDEN_ONBEKEND),)
+            return anders, (gezegd,)
+        return anders, (Tweetalig(gezegd.nl, tolk.zin(woorden.ALLEEN_NEDERLANDS).anders),)
+    return anders, (tolk.zin(woorden.TIJDEN_ONBEKEND),)
 
 
 # --- What to know before going.
@@ -257,7 +280,7 @@ def _voorwaarden(aanbod: Aanbod, tolk: Tolk, onthult: Onthult) -> list[Feit]:
     toelichting = aanbod.kosten_toelichting.strip()
     if toelichting and toelichting.casefold() not in _ZEGT_NIETS_NIEUWS and not onthult(toelichting):
         gezegd = tolk.woord(toelichting)
-        kosten = [gezegd] if gezegd.anders else [*kosten, gezegd]
+        kosten = [gezegd] if gezegd.anders and woorden.kent(toelichting) else [*kosten, gezegd]
     feiten = [
         Feit("agenda", tolk.zin(woorden.AFSPRAAK), (tolk.zin(_AANMELDEN[Aanbod.Aanmelden(aanbod.aanmelden)]),)),
         Feit("geld", tolk.zin(woorden.KOSTEN), tuple(kosten)),

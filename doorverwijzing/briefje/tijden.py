@@ -11,9 +11,12 @@ from django.utils.html import format_html
 
 from doorverwijzing.briefje import woorden
 from doorverwijzing.briefje.tolk import Tolk, Tweetalig
+from organisaties.regels.klok import Afwijking, Tijdplan
 from organisaties.regels.openingstijden import MIDDERNACHT, WEEKDAGEN, Regel
 
 VOORUIT = 70  # days; the next time of 'the last Thursday of the month' lies within
+BEWAARD = 42  # days in which a slip is still used: other days further away say nothing to its reader
+HOOGSTENS_ANDERS = 6
 UURVORM = "%H:%M"
 
 
@@ -36,6 +39,50 @@ def tijdregels(regels: Iterable[Regel], tolk: Tolk, vandaag: datetime.date) -> l
         for dag, van_die_dag in per_dag.items()
     }
     return [Tijdregel(_dagen(dagen, tolk), uren[dagen[0]]) for dagen in _gelijk(uren)]
+
+
+def andere_dagen(plan: Tijdplan, tolk: Tolk, vandaag: datetime.date) -> list[Tijdregel]:
+    """Return a line for each of the coming days that are otherwise, the first one first.
+
+    These are closures, extra days and holidays. A reason is left out: it is free text, and in Dutch. A holiday is there
+    only where it is one of the usual days.
+    """
+    einde = vandaag + datetime.timedelta(days=BEWAARD)
+    lijnen = [
+        ((een.eerste, een.laatste), _anders(een, tolk))
+        for een in plan.afwijkingen
+        if een.laatste >= vandaag and een.eerste <= einde
+    ]
+    dagen = (vandaag + datetime.timedelta(days=n) for n in range(BEWAARD + 1))
+    vrij = [(dag, wat) for dag in dagen if (wat := _op_feestdag(plan, dag, tolk)) is not None]
+    for dag, wat in vrij:
+        if lijnen and lijnen[-1][0][1] == dag - datetime.timedelta(days=1) and lijnen[-1][1] == wat:
+            lijnen[-1] = ((lijnen[-1][0][0], dag), wat)
+        else:
+            lijnen.append(((dag, dag), wat))
+    lijnen.sort(key=lambda lijn: lijn[0])
+    return [Tijdregel(_data(*data, tolk), (wat,)) for data, wat in lijnen[:HOOGSTENS_ANDERS]]
+
+
+def _anders(een: Afwijking, tolk: Tolk) -> Tweetalig:
+    return tolk.zin(woorden.DICHT) if een.dicht else _uren(Regel(1, een.van, een.tot), tolk)
+
+
+def _op_feestdag(plan: Tijdplan, dag: datetime.date, tolk: Tolk) -> Tweetalig | None:
+    """Return what holds on a holiday that is one of the usual days, None where the usual hours hold or none were."""
+    anders = plan.in_pauze(dag) or any(een.geldt_op(dag) for een in plan.afwijkingen)
+    if anders or not plan.feestdag(dag) or not any(regel.geldt_op(dag) for regel in plan.regels):
+        return None
+    vensters = plan.vensters(dag)
+    if not vensters:
+        return tolk.zin(woorden.DICHT)
+    return None if all(venster.zeker for venster in vensters) else tolk.zin(woorden.VRAAG_OF_OPEN)
+
+
+def _data(eerste: datetime.date, laatste: datetime.date, tolk: Tolk) -> Tweetalig:
+    if eerste == laatste:
+        return tolk.datum(eerste)
+    return tolk.zin(woorden.DAGEN, begin=tolk.datum(eerste), eind=tolk.datum(laatste))
 
 
 def _volgorde(regel: Regel) -> tuple[datetime.time, datetime.time]:

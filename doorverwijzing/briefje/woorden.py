@@ -67,6 +67,10 @@ TOT_EN_MET_DAG = _("tot en met {datum}")
 ELKE_DAG = _("elke dag")
 DAG_EN_NACHT = _("dag en nacht")
 TIJD_ONBEKEND = _("vraag eerst hoe laat")
+# Of a day on which it is not open.
+DICHT = _("dicht")
+# Of a holiday.
+VRAAG_OF_OPEN = _("vraag eerst of het open is")
 TIJDEN_ONBEKEND = _("We weten de dagen en tijden niet. Vraag eerst wanneer u kunt komen.")
 # For people who grew up with a clock that starts at sunrise, where ten in the morning is four o'clock.
 KLOK = _("De uren zijn zoals op de klok in Nederland.")

@@ -6,6 +6,8 @@ Plain functions on rows that are already read, so that each warning can be expla
 from __future__ import annotations
 
 import datetime
+import itertools
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +15,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.urgentie import Moment, Urgentie, moment_van, op_volgorde
+from doorverwijzing.urgentie import Moment, Urgentie, moment_van, op_volgorde, rang
 from organisaties.models import Aanbod, Organisatie, Toegang
 from organisaties.regels.keuzes import JaNee, Status
 from organisaties.regels.klok import Soort
@@ -24,6 +26,9 @@ from organisaties.zoeken.resultaten import versheid_van
 NIET, NAVRAGEN, WELKOM = Toegang.Waarde.NIET.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.WELKOM.value
 ONBEKEND = Toegang.Waarde.ONBEKEND.value
 NU_DICHT = "is het nu dicht"
+# How a maker of routes begins the other choice for the step above, and a step that cannot do without that one.
+ANDERE_KEUS, VOLGT = "Of ", "Daarna"
+_BEL = re.compile(r"\bbel\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -42,6 +47,7 @@ class Stapbeeld:
     moment: str = ""
     # Said above the step when it does not stand where its maker put it.
     verplaatst: str = ""
+    eerder_gezet: bool = False
     alternatieven: list[Stapbeeld] = field(default_factory=list)
 
     @property
@@ -55,6 +61,46 @@ class Stapbeeld:
         """How fresh it is."""
         soort = self.aanbod.soort if self.aanbod else ""
         return versheid_van(self.stap.doel, soort=soort, formaliteit=self.organisatie.formaliteit)
+
+    @property
+    def belbaar(self) -> bool:
+        """Whether there is a number that this reader may see."""
+        return bool(self.organisatie.telefoon and self.stap.doel.toon_plek)
+
+    @property
+    def hoe(self) -> str:
+        """How somebody gets there, in words; nobody is told to call where there is no number."""
+        if self.stap.wijze == Stap.Wijze.BELLEN and not self.belbaar:
+            return "eerst navragen"
+        return str(self.stap.get_wijze_display())
+
+    @property
+    def instructie(self) -> str:
+        """What to do there; 'Of …' is no first word of a step that was put before what it is the other choice for."""
+        tekst = self.stap.instructie
+        if self.eerder_gezet and tekst.startswith(ANDERE_KEUS):
+            rest = tekst.removeprefix(ANDERE_KEUS)
+            return rest[:1].upper() + rest[1:]
+        return tekst
+
+    @property
+    def ontbreekt(self) -> str:
+        """What this step asks for and the kaart does not have, said aloud; '' where nothing of it is missing."""
+        if self.belbaar:
+            return ""
+        zichtbaar = self.stap.doel.toon_plek
+        if zichtbaar and not self._ingang:
+            return "We hebben hier nog geen nummer, website of adres van. Vraag een collega die het kent."
+        if self.stap.wijze == Stap.Wijze.BELLEN or _BEL.search(f"{self.stap.instructie} {self.stap.waarschuwing}"):
+            return f"Een telefoonnummer {'staat hier nog niet' if zichtbaar else 'is hier op navraag'}."
+        return ""
+
+    @property
+    def _ingang(self) -> bool:
+        organisatie = self.organisatie
+        doelen = [self.aanbod] if self.aanbod else organisatie.zichtbaar_aanbod
+        adres = any(locatie.adres for een in doelen for locatie in een.zichtbare_locaties)
+        return adres or bool(organisatie.telefoon or organisatie.email or organisatie.website)
 
     @property
     def allen(self) -> list[Stapbeeld]:
@@ -162,31 +208,56 @@ def beelden(stappen: Iterable[Stap], categorieen: Collection[str] = ()) -> list[
     return volgorde
 
 
-def op_urgentie(stappen: list[Stapbeeld], urgentie: Urgentie, vandaag: datetime.date) -> list[Stapbeeld]:
-    """Return the steps in the same order, each group with the door first that helps soonest, and why it moved.
+def op_urgentie(stappen: list[Stapbeeld], urgentie: Urgentie | None, vandaag: datetime.date) -> list[Stapbeeld]:
+    """Return the steps with the door first that helps soonest, in each group and of all groups, and why it moved.
 
-    The steps themselves stay where their maker put them: one may need the other. A door that says no to the group
-    never comes first.
+    A door that says no to the group never comes first, nor one that is full, paused or over. What begins with 'Daarna'
+    goes with the step before it.
     """
-    for beeld in (b for hoofd in stappen for b in hoofd.allen):
-        beeld.moment = moment_van(beeld.aanbod, vandaag).woorden
-    return [_soonste_eerst(beeld, urgentie, vandaag) for beeld in stappen]
+    if urgentie is not None:
+        for beeld in (b for hoofd in stappen for b in hoofd.allen):
+            beeld.moment = moment_van(beeld.aanbod, vandaag, belbaar=beeld.belbaar).woorden
+    ketens: list[list[Stapbeeld]] = []
+    for beeld in (_soonste_eerst(beeld, urgentie, vandaag) for beeld in stappen):
+        if ketens and beeld.stap.instructie.startswith(VOLGT):
+            ketens[-1].append(beeld)
+        else:
+            ketens.append([beeld])
+    gewoon = {id(keten[0]): plek for plek, keten in enumerate(ketens)}
+    volgorde = op_volgorde(ketens, urgentie, lambda keten: _wanneer(keten[0], vandaag))
+    for plek, (beeld, *_) in enumerate(volgorde):
+        ingehaald = [keten[0] for keten in volgorde[plek + 1 :] if gewoon[id(keten[0])] < gewoon[id(beeld)]]
+        if ingehaald:
+            beeld.eerder_gezet = True
+            beeld.verplaatst = _waarom(min(ingehaald, key=lambda ander: gewoon[id(ander)]), urgentie)
+    return list(itertools.chain.from_iterable(volgorde))
 
 
-def _soonste_eerst(hoofd: Stapbeeld, urgentie: Urgentie, vandaag: datetime.date) -> Stapbeeld:
-    def wanneer(beeld: Stapbeeld) -> tuple[Moment, bool]:
-        # Shut today is no matter when it may be later this week.
-        altijd_dicht = bool(beeld.blokkade) and beeld.blokkade != NU_DICHT
-        return moment_van(beeld.aanbod, vandaag), altijd_dicht
+def kan_op_tijd(stappen: Iterable[Stapbeeld], urgentie: Urgentie, vandaag: datetime.date) -> bool:
+    """Return whether one of these doors certainly helps in time; True where nothing has a hurry."""
+    momenten = (_wanneer(beeld, vandaag) for hoofd in stappen for beeld in hoofd.allen)
+    return any(rang(moment, urgentie, dicht=dicht)[0] == 0 for moment, dicht in momenten)
 
-    eerst, *rest = op_volgorde(hoofd.allen, urgentie, wanneer)
+
+def _wanneer(beeld: Stapbeeld, vandaag: datetime.date) -> tuple[Moment, bool]:
+    # Shut today is no matter when it may be later this week.
+    altijd_dicht = bool(beeld.blokkade) and beeld.blokkade != NU_DICHT
+    return moment_van(beeld.aanbod, vandaag), altijd_dicht
+
+
+def _soonste_eerst(hoofd: Stapbeeld, urgentie: Urgentie | None, vandaag: datetime.date) -> Stapbeeld:
+    eerst, *rest = op_volgorde(hoofd.allen, urgentie, lambda beeld: _wanneer(beeld, vandaag))
     if eerst is hoofd or eerst.oordeel == NIET:
         return hoofd
     eerst.alternatieven, hoofd.alternatieven = rest, []
-    telt = hoofd.blokkade and (urgentie is Urgentie.VANDAAG or hoofd.blokkade != NU_DICHT)
-    wat = f"daar {hoofd.blokkade}" if telt else "hier kan het eerder"
-    eerst.verplaatst = f"Dit staat nu voor {hoofd.stap.doel.naam}, want {wat}."
+    eerst.eerder_gezet, eerst.verplaatst = True, _waarom(hoofd, urgentie)
     return eerst
+
+
+def _waarom(ingehaald: Stapbeeld, urgentie: Urgentie | None) -> str:
+    telt = ingehaald.blokkade and (urgentie is Urgentie.VANDAAG or ingehaald.blokkade != NU_DICHT)
+    wat = f"daar {ingehaald.blokkade}" if telt else "hier kan het eerder"
+    return f"Dit staat nu voor {ingehaald.stap.doel.naam}, want {wat}."
 
 
 def aanbod_voor_stappen(gebruiker: Lezer) -> QuerySet[Aanbod]:

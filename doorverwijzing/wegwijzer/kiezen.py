@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from doorverwijzing.models import Route
-from doorverwijzing.routes.stappen import Stapbeeld, op_urgentie, stappen_van
+from doorverwijzing.routes.stappen import Stapbeeld, kan_op_tijd, op_urgentie, stappen_van
 from doorverwijzing.urgentie import BINNEN, Moment, Urgentie, moment_van, op_volgorde
 from organisaties.begrippen import begrippen_voor
 from organisaties.models import Aanbod
@@ -34,7 +34,10 @@ class Routekeuze:
 
 @dataclass(frozen=True, slots=True)
 class Wegwijzing:
-    """The whole answer; `stappen` is empty where there is no route, `andere` never without reason."""
+    """The whole answer; `stappen` is empty where there is no route, `andere` never without reason.
+
+    `te_laat`: of no step it is certain that it helps as soon as was asked.
+    """
 
     keuze: Routekeuze | None
     stappen: list[Stapbeeld]
@@ -44,6 +47,7 @@ class Wegwijzing:
     antwoord: Antwoord
     plek: Plekmelding | None
     dichtbij: list[Resultaat]
+    te_laat: bool = False
 
 
 def kies_route(
@@ -115,8 +119,8 @@ def wijs(
     )
     keuze = kies_route(routes, behoeften, stadsdeel, categorieen, urgentie)
     stappen = stappen_van(keuze.route, gebruiker, categorieen) if keuze else []
-    if urgentie is not None:
-        stappen = op_urgentie(stappen, urgentie, timezone.localdate())
+    stappen = op_urgentie(stappen, urgentie, timezone.localdate())
+    te_laat = urgentie is not None and bool(stappen) and not kan_op_tijd(stappen, urgentie, timezone.localdate())
     in_route = {b.aanbod.pk for beeld in stappen for b in beeld.allen if b.aanbod}
     # What helps in time may stand lower: then more of the results are looked at.
     bekeken = HOOGSTENS_BEKEKEN if urgentie in BINNEN else HOOGSTENS_ANDERE
@@ -129,7 +133,7 @@ def wijs(
     dichtbij = maak_resultaten(plek.dichtbij, antwoord).values() if plek else ()
     eigen = [r for r in andere if r.kaartje.kring == Aanbod.Kring.EIGEN]
     gemengd = [r for r in andere if r.kaartje.kring != Aanbod.Kring.EIGEN]
-    return Wegwijzing(keuze, stappen, andere, eigen, gemengd, antwoord, plek, list(dichtbij))
+    return Wegwijzing(keuze, stappen, andere, eigen, gemengd, antwoord, plek, list(dichtbij), te_laat)
 
 
 def _soonste_eerst(resultaten: list[Resultaat], urgentie: Urgentie, gebruiker: Lezer) -> list[Resultaat]:

@@ -12,12 +12,13 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from doorverwijzing import rechten
 from doorverwijzing.models import Route
 from doorverwijzing.routes.gebreken import dringende_gebreken
-from doorverwijzing.routes.stappen import Stapbeeld, stappen_van
+from doorverwijzing.routes.stappen import Stapbeeld, op_urgentie, stappen_van
 from doorverwijzing.urgentie import keuzes, lees_urgentie
 from doorverwijzing.wegwijzer import kiezen
 from kaart.hulp.no_store import spoorloos
@@ -126,6 +127,9 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     stappen = stappen_van(gevonden, request.user, ook_wat_weg_is=mag_bewerken)
     if not stappen and not mag_bewerken:
         return _route_is_weg(request, begrippen, gevonden)
+    if not mag_bewerken:
+        # Who keeps it sees it as it was made.
+        stappen = op_urgentie(stappen, None, timezone.localdate())
     response = render(
         request,
         "doorverwijzing/wegwijzer/route.html",

@@ -7,7 +7,8 @@ secret in an address of ours begins (`kaart.hulp.secret_links`). A proxy in fron
 import logging
 import re
 
-VRAAG = re.compile(r"\?[^\s\"']*")
+# Up to a space: a quote may stand in a question as it is typed ("?q=la'aan").
+VRAAG = re.compile(r"\?[^\s\"]*")
 GEHEIM = re.compile(r"/(?:~|%7[Ee])[^\s\"'?]*")
 
 

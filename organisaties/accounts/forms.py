@@ -161,7 +161,7 @@ class UitnodigForm(Bewaakt, forms.Form):
         if schoon.get("rol") == Rol.AANDACHTSFUNCTIONARIS and not schoon.get("stadsdelen"):
             self.add_error("stadsdelen", "Vink minstens één stadsdeel aan.")
         kenmerk = schoon.get("organisatie", "")
-        schoon["organisatie"] = Organisatie.objects.filter(kenmerk=kenmerk).first() if kenmerk else None
+        schoon["organisatie"] = Organisatie.objects.met_kenmerk(kenmerk).first() if kenmerk else None
         if schoon.get("rol") == Rol.AANBIEDER and schoon["organisatie"] is None:
             self.add_error("organisatie", "Vul het kenmerk in van een organisatie op de kaart.")
         return schoon

@@ -77,13 +77,19 @@ def _weg(locatie: Locatie, haltes: str, noem: bool) -> Weg | None:
 
 def haltes_bij(locaties: Sequence[Locatie]) -> list[str]:
     """Return for each place the stops near it in words, empty where its point says too little; one query at most."""
+    return [haltes_in_woorden(*paar) for paar in zip(locaties, haltenamen_bij(locaties), strict=True)]
+
+
+def haltes_in_woorden(locatie: Locatie, namen: Sequence[str]) -> str:
+    """Return the stops near a place in one line; empty without any."""
+    return f"{'In de buurt' if locatie.punt_bij_benadering else 'Halte'}: {opsomming(namen)}" if namen else ""
+
+
+def haltenamen_bij(locaties: Sequence[Locatie]) -> list[list[str]]:
+    """Return for each place what the stops near it are called ('metro Plein'); one query at most."""
     punten = [_punt(locatie) for locatie in locaties]
     haltes = Halte.objects.rond([punt for punt in punten if punt])
-    namen = [dichtbij(*punt, haltes) if punt else [] for punt in punten]
-    return [
-        f"{'In de buurt' if locatie.punt_bij_benadering else 'Halte'}: {opsomming(hier)}" if hier else ""
-        for locatie, hier in zip(locaties, namen, strict=True)
-    ]
+    return [dichtbij(*punt, haltes) if punt else [] for punt in punten]
 
 
 def _punt(locatie: Locatie) -> tuple[Decimal, Decimal] | None:

@@ -178,7 +178,7 @@ def blokken_bij(ingangen: Collection[Ingang]) -> dict[int, list[Blok]]:
         return {}
     soort = soort_van(next(iter(ingangen)))
     per_ingang: defaultdict[int, list[Controle]] = defaultdict(list)
-    controles = Controle.objects.filter(**{f"{soort}__in": [ingang.pk for ingang in ingangen]})
+    controles = Controle.objects.filter(**{f"{soort}__in": [ingang.pk for ingang in ingangen]}, ingreep=None)
     for controle in controles.order_by("-op", "-pk"):
         per_ingang[getattr(controle, f"{soort}_id")].append(controle)
     return {ingang.pk: _blokken(ingang, per_ingang[ingang.pk]) for ingang in ingangen}

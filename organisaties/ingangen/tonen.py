@@ -14,8 +14,9 @@ from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
+from organisaties.ingangen.netwerk.veel import Buren, buren_van
 from organisaties.ingangen.organisatielijst import indelingen_van
-from organisaties.models import Aanbod, Locatie, Organisatie, Organisatierol
+from organisaties.models import Aanbod, Ingreep, Locatie, Organisatie, Organisatierol
 from organisaties.regels.keuzes import JaNee
 from organisaties.regels.landgenoot import vraag_eerst
 from organisaties.zoeken.gestopt import gestopt
@@ -49,7 +50,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             "vraag_eerst": vraag_eerst(ingang.behoeften.all(), ingang.kring),
             "gestopt": (stop := gestopt(ingang)),
             "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
-            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            **_beheer(request, ingang),
             **_controles(request, ingang),
             **erbij,
         },
@@ -69,13 +70,14 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "balk": balk.van_organisatie(ingang),
             "versheid": versheid_van(ingang, formaliteit=ingang.formaliteit),
             "netwerk": netwerk,
+            # What the list of organisations says to everybody; a colleague has the lines themselves.
+            "buren": Buren() if netwerk else buren_van([ingang.pk], request.user).get(ingang.pk, Buren()),
             "tekening": teken(netwerk) if netwerk and netwerk.lijnen else None,
             "indelingen": indelingen_van(ingang),
             "rollen": list(Organisatierol.objects.zichtbaar_voor(request.user).van_organisatie(ingang)),
-            "mag_bijhouden": rechten.mag_bijhouden(request.user, ingang),
             "beslist": rechten.beslist_over(request.user, ingang),
             "gestopt": gestopt(ingang),
-            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            **_beheer(request, ingang),
             **_controles(request, ingang),
             **erbij,
         },
@@ -101,7 +103,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
             "aanbod": aanbod_hier,
             "organisaties": organisaties,
             "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),
-            "mag_bewerken": rechten.mag_bewerken(request.user, ingang),
+            **_beheer(request, ingang),
             **_controles(request, ingang),
             **erbij,
         },
@@ -117,6 +119,21 @@ def _bewaar_tenzij(response: HttpResponse, *, veilig: bool) -> HttpResponse:
 def _over_veiligheid(aanbod: Iterable[Aanbod]) -> bool:
     """Whether one of these offers, that came by `met_veiligheid`, is about safety."""
     return any(een.over_veiligheid for een in aanbod)
+
+
+def _beheer(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:
+    """Return what somebody who keeps or owns an entry can do with it, and what can still be undone; else no query."""
+    houdt_bij = rechten.mag_bijhouden(request.user, ingang)
+    mag_bewerken = houdt_bij or rechten.is_eigenaar(request.user, ingang)
+    recent = Ingreep.objects.bij(ingang).te_herstellen() if mag_bewerken else ()
+    return {
+        "mag_bijhouden": houdt_bij,
+        "mag_bewerken": mag_bewerken,
+        "mag_ingrijpen": houdt_bij and rechten.mag_ingrijpen(request.user, ingang),
+        "mag_kopieren": mag_bewerken and rechten.beslist_over(request.user, ingang),
+        "ingrepen": [(ingreep, "") for ingreep in recent],
+        "mag_terug": mag_bewerken and rechten.mag_ingreep_terugdraaien(request.user, ingang),
+    }
 
 
 def _controles(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from organisaties.models.begrippen import (
     Taal,
 )
 from organisaties.models.gebiedskennis import Gat, Organisatierol, Stadsdeellijn
+from organisaties.models.ingreep import Ingreep, OudKenmerk
 from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import (
     Concept,
@@ -43,6 +44,7 @@ __all__ = [
     "Gebied",
     "Groepswoord",
     "Halte",
+    "Ingreep",
     "Kaartwijziging",
     "Locatie",
     "Medewerker",
@@ -51,6 +53,7 @@ __all__ = [
     "Openingstijd",
     "Organisatie",
     "Organisatierol",
+    "OudKenmerk",
     "Plaatsnaam",
     "Postcode",
     "Praktijktip",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from organisaties import zichtbaarheid
 from organisaties.models.aanbod import Aanbod
+from organisaties.models.ingreep import Ingreep
 from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.zichtbaarheid import Lezer
 
@@ -132,6 +133,10 @@ class Controle(OverEenIngang):
     beurt = models.ForeignKey(
         Controlebeurt, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="controles"
     )
+    # Looked at before two entries became one: a check of what is no longer as it was then.
+    ingreep = models.ForeignKey(
+        Ingreep, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="controles"
+    )
 
     class Meta:
         ordering = ("-op", "-pk")
@@ -235,8 +240,12 @@ class VersieQuerySet(models.QuerySet["Versie"]):
     """States that were."""
 
     def bij(self, ingang: Organisatie | Locatie | Aanbod) -> Self:
-        """Return those of one entry, the latest first."""
-        return self.filter(**{type(ingang).__name__.lower(): ingang}).order_by("-pk")
+        """Return those of one entry, the latest first; without those of an entry that became one with it."""
+        return self.filter(**{type(ingang).__name__.lower(): ingang}, ingreep=None).order_by("-pk")
+
+    def van_voor(self, ingang: Organisatie | Locatie | Aanbod) -> Self:
+        """Return those of entries that became one with this one, the latest first."""
+        return self.filter(**{type(ingang).__name__.lower(): ingang}, ingreep__isnull=False).order_by("-pk")
 
 
 class Versie(OverEenIngang):
@@ -254,6 +263,8 @@ class Versie(OverEenIngang):
         VOORSTEL = "voorstel", "voorstel overgenomen"
         TERUG = "terug", "eerdere stand teruggezet"
         INVOER = "invoer", "uit een rekenblad"
+        SAMEN = "samen", "samengevoegd"
+        VERHUISD = "verhuisd", "naar een andere organisatie"
         ANDERS = "anders", "buiten deze pagina’s om gewijzigd"
 
     soort = models.CharField(max_length=10, choices=Soort)
@@ -264,6 +275,10 @@ class Versie(OverEenIngang):
     )
     rol = models.CharField(max_length=40, blank=True)
     waarom = models.CharField(max_length=300, blank=True)
+    # A state of another entry, which became one with this one by it.
+    ingreep = models.ForeignKey(
+        Ingreep, on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="versies"
+    )
 
     objects = VersieQuerySet.as_manager()
 

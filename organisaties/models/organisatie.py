@@ -55,6 +55,10 @@ class OrganisatieQuerySet(KaartQuerySet["Organisatie"]):
             toon_intern=zichtbaarheid.toon_intern(gebruiker),
         )
 
+    def met_kenmerk(self, kenmerk: str) -> Self:
+        """Return the provider with this key, or the one that the provider with this key became one with."""
+        return self.filter(Q(kenmerk=kenmerk) | Q(oude_kenmerken__kenmerk=kenmerk)).distinct()
+
     def met_aanbod(self, gebruiker: Lezer) -> Self:
         """Return providers with their offers, as far as this person may see them."""
         return self.zichtbaar_voor(gebruiker).prefetch_related(

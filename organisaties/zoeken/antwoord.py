@@ -170,6 +170,9 @@ class Antwoord:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
             # Whoever types the name of an organisation gets what it offers, also where that is paused.
             eerst: list[Sequence[int]] = [[self.genoemd.eigen], [gewoon]]
+            if self.uitslag.gelezen.onschuldig:
+                # 'gevaar op de weg' is no call for 112, whose name has the word.
+                eerst.append([r.alles & ~self._nu_niet_gevraagd])
             eerst += [*self._papieren_laatst, *self._dan_open_eerst]
             eerst += self._plek_eerst()
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
@@ -284,7 +287,7 @@ def zoek_in(vraag: Vraag, register: Register) -> Antwoord:
     A word for a group is never looked for in texts, whoever made the question.
     """
     vraag = met_tijden(vraag)
-    tekst = splits(vraag.q, register).rest
+    tekst = vraag.q if vraag.gelezen else splits(vraag.q, register).rest
     uitslag = wegen.vind(tekst, register) if tekst.strip() else None
     delen = {facet: _masker(register, vraag, facet) for facet in FACETTEN}
     if _gaat_over(register.betekenis.neutraal, vraag, uitslag):

@@ -20,11 +20,10 @@ from organisaties.begrippen import Begrippen
 from organisaties.models import Aanbod
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import Antwoord, Vraag, register_voor, zoek_in
-from organisaties.zoeken.groepswoorden import Gesplitst, splits
+from organisaties.zoeken.getypt import Getypt, lees_getypt
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.keuzes import JA, VANDAAG, Keuzes, keuzes_van
 from organisaties.zoeken.nieuwe_vraag import LOSGELATEN
-from organisaties.zoeken.taal.huisadres import zonder_huis
 from organisaties.zoeken.taal.termen import LANGSTE_VRAAG
 from organisaties.zoeken.taal.wanneer import met_tijden
 from organisaties.zoeken.vraag import FACETTEN
@@ -120,7 +119,8 @@ class AanbodFilter(RuimFilter):
     """Reads the question for offers.
 
     `gebruiker` decides which choices there are (`register` is theirs, where it was looked up already);
-    `open_voor` comes from elsewhere, as a category never stands in an address. `qs` holds the results as a
+    `open_voor` comes from elsewhere, as a category never stands in an address, and `getypt` is what was typed where
+    that was read already. `qs` holds the results as a
     queryset; `antwoord` has them in order, with counts and reasons.
     """
 
@@ -129,7 +129,7 @@ class AanbodFilter(RuimFilter):
     gebied = Keuzefilter(label="Gebied")
     behoefte = Keuzefilter(label="Waar gaat het om?")
     taal = Keuzefilter(label="Taal")
-    open = Keuzefilter(label="Nu open")
+    open = Keuzefilter(label="Vandaag open")
     wanneer = Keuzefilter(label="Wanneer")
     zonder_bsn = Keuzefilter(label="Zonder BSN")
     aanmelden = Keuzefilter(label="Aanmelden")
@@ -151,11 +151,14 @@ class AanbodFilter(RuimFilter):
         open_voor: tuple[str, ...] = (),
         register: Register | None = None,
         begrippen: Begrippen | None = None,
+        getypt: Getypt | None = None,
     ) -> None:
         """Take a question; a caller that only wants what was chosen gives `begrippen`, and needs no register."""
         super().__init__(_van_nu(data), Aanbod.objects.zichtbaar_voor(gebruiker).lopend())
         self.gebruiker = gebruiker
         self.open_voor = open_voor
+        if getypt is not None:
+            self.getypt = getypt
         if begrippen is None:
             # Answer and choices of one state of the kaart.
             self.register = register or register_voor(gebruiker)
@@ -168,34 +171,28 @@ class AanbodFilter(RuimFilter):
         return register_voor(self.gebruiker)
 
     @cached_property
-    def gesplitst(self) -> Gesplitst:
-        """What was typed, without the words for a group and with what those say."""
-        return splits(self._getypt, self.register) if self._getypt else Gesplitst()
+    def getypt(self) -> Getypt:
+        """What was typed, without what may not be looked for, and with what that said."""
+        self.is_valid()
+        tekst = (self.form.cleaned_data.get("q") or "")[:LANGSTE_VRAAG].strip()
+        return lees_getypt(tekst, self.register) if tekst else Getypt()
 
     @cached_property
     def vraag(self) -> Vraag:
         """The question; any data gives one. A group that was typed takes the place of one chosen before."""
         self.is_valid()
         schoon, bekend = self.form.cleaned_data, self.begrippen["open_voor"]
+        gesplitst = self.getypt.gesplitst
         keuzes = {facet: tuple(schoon.get(facet) or ()) for facet in FACETTEN}
-        if self.gesplitst.over_papieren and not keuzes["zonder_bsn"]:
+        if gesplitst.over_papieren and not keuzes["zonder_bsn"]:
             keuzes["zonder_bsn"] = (JA,)
         getypt = Vraag(
-            q=zonder_huis(self.gesplitst.rest)[:LANGSTE_VRAAG].strip(),
+            q=gesplitst.rest[:LANGSTE_VRAAG].strip(),
             keuzes=MappingProxyType(keuzes),
-            open_voor=tuple(slug for slug in self.gesplitst.categorieen or self.open_voor if slug in bekend),
+            open_voor=tuple(slug for slug in gesplitst.categorieen or self.open_voor if slug in bekend),
+            gelezen=True,
         )
         return met_tijden(getypt)
-
-    @property
-    def _getypt(self) -> str:
-        self.is_valid()
-        return (self.form.cleaned_data.get("q") or "")[:LANGSTE_VRAAG].strip()
-
-    @property
-    def noemt_huis(self) -> bool:
-        """Whether the typed text said at which house someone lives, which the question leaves out."""
-        return zonder_huis(self._getypt) != self._getypt
 
     @cached_property
     def antwoord(self) -> Antwoord:

@@ -1,48 +1,84 @@
-"""What is said once about a word for a group, on the page after the one that read it.
+"""What is said once about what was typed, on the page after the one that read it.
 
-A cookie of a minute holds which sentence that is, never a word or a group.
+A cookie of a minute holds which sentence that is and which kinds of data were left out, never a word or a group.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from organisaties.zoeken.groepswoorden import Gesplitst
+from kaart.hulp.persoonsgegevens.weglaten import Weg, zin_over
+from organisaties.zoeken.getypt import Getypt
 
 COOKIE = "wegwijs_gelezen"
 SECONDEN = 60
 
 
-class Gezegd(StrEnum):
-    """Which sentence: a group was chosen, 'geen BSN nodig' was, which group is asked, or a word was left out."""
+class Groepszin(StrEnum):
+    """Which sentence about a group.
+
+    It was chosen, 'geen BSN nodig' was, which one is asked, a word was left out, or it is still on.
+    """
 
     GROEP = "groep"
     ZONDER_BSN = "bsn"
     WELKE = "welke"
     WEG = "weg"
+    NOG = "nog"
 
 
-def zeg(response: HttpResponse, gesplitst: Gesplitst, *, collega: bool) -> None:
-    """Let the page that follows say what was read; nothing where no word for a group was."""
-    if not gesplitst.gevonden:
+@dataclass(frozen=True, slots=True)
+class Gezegd:
+    """What is to be said: about a group, and about personal data."""
+
+    groep: Groepszin | None = None
+    weg: tuple[Weg, ...] = ()
+
+    @property
+    def zin(self) -> str:
+        """What to say about personal data; empty where there was none."""
+        return zin_over(self.weg)
+
+
+def zeg(response: HttpResponse, getypt: Getypt, *, collega: bool, nog_aan: bool = False) -> None:
+    """Let the page that follows say what was read; nothing where there is nothing to say.
+
+    `nog_aan`: a group that was chosen for another question counts for this one too.
+    """
+    groep = _groepszin(getypt, collega=collega, nog_aan=nog_aan)
+    if groep is None and not getypt.weg:
         return
-    if gesplitst.categorieen:
-        gezegd = Gezegd.GROEP
-    elif gesplitst.over_papieren:
-        gezegd = Gezegd.ZONDER_BSN
-    else:
-        gezegd = Gezegd.WELKE if collega and gesplitst.zegt_niet_welke else Gezegd.WEG
+    waarde = ".".join([groep.value if groep else "", *(een.name.lower() for een in getypt.weg)])
     response.set_cookie(
-        COOKIE, gezegd.value, max_age=SECONDEN, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+        COOKIE, waarde, max_age=SECONDEN, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
     )
+
+
+def _groepszin(getypt: Getypt, *, collega: bool, nog_aan: bool) -> Groepszin | None:
+    gesplitst = getypt.gesplitst
+    if gesplitst.categorieen:
+        return Groepszin.GROEP
+    if nog_aan:
+        return Groepszin.NOG
+    if not gesplitst.gevonden:
+        return None
+    if gesplitst.over_papieren:
+        return Groepszin.ZONDER_BSN
+    return Groepszin.WELKE if collega and gesplitst.zegt_niet_welke else Groepszin.WEG
 
 
 def lees(request: HttpRequest) -> Gezegd | None:
     """Return what is to be said now."""
-    return next((een for een in Gezegd if een.value == request.COOKIES.get(COOKIE)), None)
+    groep, *weg = request.COOKIES.get(COOKIE, "").split(".")
+    gezegd = Gezegd(
+        next((een for een in Groepszin if een.value == groep), None),
+        tuple(een for een in Weg if een.name.lower() in weg),
+    )
+    return gezegd if gezegd != Gezegd() else None
 
 
 def vergeet(response: HttpResponse) -> None:

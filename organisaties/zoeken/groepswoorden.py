@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from organisaties.zoeken.keuzes import JA
 from organisaties.zoeken.taal.betekenis import VASTE_WOORDEN, Betekenis, Wens
-from organisaties.zoeken.taal.termen import GEEN, GELIJK, LANGSTE_VRAAG, STOPWOORDEN, WOORD, stam, vlak
-from organisaties.zoeken.vraag import Vraag
+from organisaties.zoeken.taal.termen import GEEN, GELIJK, STOPWOORDEN, WOORD, stam, vlak
+from organisaties.zoeken.taal.vulwoorden import ruim
 
 if TYPE_CHECKING:
     from organisaties.begrippen import Begrippen
@@ -164,7 +163,7 @@ def splits(getypt: str, register: Register) -> Gesplitst:
             break
         gevonden = True
         gezegd += [groep for _, _, groep in stukken if groep is not None]
-        rest = _zonder(rest, stukken)
+        rest = _zonder(rest, stukken, register)
     if not gevonden:
         return Gesplitst(rest=getypt)
     return Gesplitst(
@@ -174,13 +173,6 @@ def splits(getypt: str, register: Register) -> Gesplitst:
         zegt_niet_welke=any(groep == Groep() for groep in gezegd),
         gevonden=True,
     )
-
-
-def als_vraag(getypt: str, register: Register) -> Vraag:
-    """Return a typed text as a question, where nothing else was chosen."""
-    gesplitst = splits(getypt, register)
-    keuzes = {"zonder_bsn": (JA,)} if gesplitst.over_papieren else {}
-    return Vraag(gesplitst.rest[:LANGSTE_VRAAG].strip(), MappingProxyType(keuzes), gesplitst.categorieen)
 
 
 def _norm(woord: str) -> str:
@@ -310,11 +302,18 @@ def _begin(woorden: list[_Woord], plek: int, tekst: str) -> tuple[int, bool]:
     return terug(plek, HOORT_ERBIJ), False
 
 
-def _zonder(tekst: str, stukken: list[tuple[int, int, Groep | None]]) -> str:
-    """Return the text without these pieces; of nothing but small words nothing is left."""
+def _zonder(tekst: str, stukken: list[tuple[int, int, Groep | None]], register: Register) -> str:
+    """Return the text without these pieces and what says nothing without them; of small words alone nothing is left."""
+
+    def is_inhoud(woord: str) -> bool:
+        return woord not in STOPWOORDEN and (
+            register.index.heeft(stam(woord)) or register.betekenis.kent_woord(woord, stam(woord))
+        )
+
     for begin, eind, groep in sorted(stukken, key=lambda stuk: -stuk[0]):
+        van, tot = ruim(tekst, begin, eind, is_inhoud)
         ervoor_in = f" {groep.spreekt} " if groep is not None and groep.spreekt else " "
-        tekst = f"{tekst[:begin]}{ervoor_in}{tekst[eind:]}"
+        tekst = f"{tekst[:van]}{ervoor_in}{tekst[tot:]}"
     rest = re.sub(r"\s+", " ", tekst).strip(RAND)
     zegt_iets = any(w not in STOPWOORDEN and w != GEEN for w in map(_norm, WOORD.findall(vlak(rest))))
     return rest if zegt_iets else ""

@@ -34,8 +34,8 @@ def _wanneer() -> Mapping[str, str]:
 
 
 WANNEER = _wanneer()
-# What is offered to choose; the rest can be typed.
-WANNEER_GETOOND = frozenset(waarde for waarde in WANNEER if "-" not in waarde and waarde != "overmorgen")
+# What is offered to choose; the rest can be typed. What is open now is a choice of 'open' already.
+WANNEER_GETOOND = frozenset(waarde for waarde in WANNEER if "-" not in waarde and waarde not in (NU, "overmorgen"))
 
 VASTE_KEUZES: Keuzes = MappingProxyType(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from organisaties.zoeken.raden import Gok, bestaat, raad
 from organisaties.zoeken.taal import gewoon
 from organisaties.zoeken.taal.andere_talen import BETEKENT, NEDERLANDS, NIETS, NIETS_VREEMDS, Herkenning, Kennis
 from organisaties.zoeken.taal.betekenis import LANGSTE_ZIN, PLEKFACETTEN, Betekenis, Wens, Zin
+from organisaties.zoeken.taal.gevaar import Lezing, gevaarlijst
 from organisaties.zoeken.taal.plaatsnamen import Gevonden, Plaats
 from organisaties.zoeken.taal.termen import (
     GEEN,
@@ -51,6 +52,13 @@ HALF = 0.5
 VENSTER = 6
 # What several words say together, beside one word.
 ZIN_TELT = 1.2
+# The same where other words stand between them, and how many others that may be.
+VERSPREID_TELT = 0.9
+RUIMTE = 2
+# What else a line of danger is about, beside what it is about first.
+OOK_GEVAAR = 0.7
+# And what its words count apart: they found a danger, and no offer that has one of them in its name.
+LOS_VAN_GEVAAR = 0.15
 # From this certainty on an unknown word is rather a misspelt Dutch one than a form of a foreign one.
 LIJKT_GENOEG = 0.9
 
@@ -99,6 +107,8 @@ class Gelezen:
     termen: tuple[Term, ...] = ()
     onbekend: tuple[str, ...] = ()
     vreemd: Herkenning = NIETS_VREEMDS
+    # A word that may mean danger means something else here.
+    onschuldig: bool = False
 
     @property
     def wensen(self) -> tuple[Wens, ...]:
@@ -146,10 +156,15 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     onbekend = _maak_bekend(reeks, index, betekenis)
     termen = [_plaatsterm(alle, gevonden, index) for gevonden in plaatsen]
     termen += _plekken(reeks, index, betekenis)
-    termen += _gebonden(alles, index, betekenis)
+    termen += _gebonden(alles, index, betekenis, alleen=betekenis.neutraal)
     termen += _zinnen(reeks, index, betekenis)
+    termen += _gebonden(alles, index, betekenis)
+    termen += _verspreid(reeks, index, betekenis)
     _weeg_ontkenning(alles, betekenis)
     termen += _samenvoegingen(reeks, index, betekenis)
+    lezing = gevaarlijst().lees(alle, lambda woord: woord in index.schat or bestaat(woord, betekenis))
+    _zonder_gevaar(termen, lezing, betekenis)
+    gevaar = _gevaarterm(lezing, reeks, betekenis)
     termen += [
         Term(" ".join(deel.woorden), behoeften=dict(deel.behoeften), telt=ZIN_TELT if len(deel.woorden) > 1 else 1.0)
         for deel in vreemd.delen
@@ -157,11 +172,46 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     for woord in reeks:
         if woord.woord != GEEN and woord.telt and not woord.in_plaats and woord.woord not in onbekend:
             term = _term(woord, index, betekenis)
+            _zonder_gevaar([term], lezing, betekenis)
             if term.zegt_iets or term.wensen:
                 termen.append(term)
-            else:
+            elif woord.woord not in lezing.los:
                 onbekend.append(woord.woord)
-    return Gelezen(tuple(termen), tuple(onbekend), vreemd)
+    if gevaar:
+        termen.append(gevaar)
+        onbekend = [woord for woord in onbekend if woord not in gevaar.woord.split()]
+    return Gelezen(tuple(termen), tuple(onbekend), vreemd, onschuldig=lezing.onschuldig or bool(lezing.los))
+
+
+def _gevaarterm(lezing: Lezing, reeks: list[_Woord], betekenis: Betekenis) -> Term | None:
+    """Return what the sentence says about danger as one term, and let its words count less apart."""
+    behoeften: dict[str, float] = {}
+    woorden: dict[str, None] = {}
+    for gevonden in lezing.gevaar:
+        bekend = [slug for slug in gevonden.behoeften if slug in betekenis.nood]
+        if bekend:
+            _neem_hoogste(behoeften, {slug: OOK_GEVAAR if plek else 1.0 for plek, slug in enumerate(bekend)}, 1.0)
+            woorden |= dict.fromkeys(gevonden.woorden)
+    for woord in reeks:
+        if woord.woord in woorden:
+            woord.telt *= LOS_VAN_GEVAAR
+    return Term(" ".join(woorden), behoeften=behoeften, telt=ZIN_TELT) if behoeften else None
+
+
+def _zonder_gevaar(termen: Iterable[Term], lezing: Lezing, betekenis: Betekenis) -> None:
+    """Take the danger from words that mean something else in this sentence; what they say beside it stays."""
+    if lezing.gevaar:
+        return
+    for term in termen:
+        if lezing.onschuldig or term.woord in lezing.los or term.gelezen_als in lezing.los:
+            gevaar = betekenis.nood | betekenis.neutraal
+            over = {slug: zeker for slug, zeker in term.behoeften.items() if slug not in gevaar}
+            if len(over) < len(term.behoeften):
+                term.behoeften = over
+                term.telt *= LOS_VAN_ZIN
+        if term.woord in lezing.los:
+            # In an offer it does mean danger: 'gevaar op de weg' would find 112.
+            term.stammen = []
 
 
 def _kennis(index: Index, betekenis: Betekenis) -> Kennis:
@@ -303,12 +353,19 @@ def _plekken(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterato
             woord.telt = 0.0
 
 
-def _gebonden(alles: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
-    """Yield the phrases that hang on their stop words: 'uit de kast', 'mag niet naar buiten', 'was doen'."""
+def _gebonden(
+    alles: list[_Woord], index: Index, betekenis: Betekenis, *, alleen: Collection[str] = ()
+) -> Iterator[Term]:
+    """Yield the phrases that hang on their stop words: 'uit de kast', 'mag niet naar buiten', 'was doen'.
+
+    With `alleen` only those that mean one of these needs: of safety, which comes before longer phrases of others.
+    """
     for plek, woord in enumerate(alles):
         if woord.in_zin or woord.in_plaats:
             continue
         for zin in sorted(betekenis.gebonden.get(woord.stam, ()), key=len, reverse=True):
+            if alleen and not any(slug in alleen for slug in betekenis.behoeften.get(zin, ())):
+                continue
             # What is denied counts for nothing, unless that is what the phrase says.
             if (woord.telt or "niet" in zin) and _past(zin, plek, alles):
                 van = [w for w in alles[max(plek - VENSTER, 0) : plek + VENSTER + 1] if w.stam in zin]
@@ -334,6 +391,23 @@ def _zinnen(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator
         zin = tuple(woord.stam for woord in deel)
         if betekenis.kent(zin):
             yield _zinterm(zin, deel, index, betekenis)
+
+
+def _verspreid(reeks: list[_Woord], index: Index, betekenis: Betekenis) -> Iterator[Term]:
+    """Yield the phrases of which all words stand near each other: 'gordijnen in de kamer zijn kapot'."""
+    plekken = {woord.stam: plek for plek, woord in enumerate(reeks) if woord.telt and not woord.in_zin}
+    for gezocht in list(plekken):
+        for zin in betekenis.verspreid.get(gezocht, ()):
+            waar = [plekken.get(deel, -1) for deel in zin]
+            in_volgorde = len(zin) > 2 or waar == sorted(waar)
+            if min(waar) < 0 or max(waar) - min(waar) >= len(zin) + RUIMTE or not in_volgorde:
+                continue
+            deel = [reeks[plek] for plek in sorted(waar)]
+            if any(woord.in_zin or woord.in_plaats for woord in deel):
+                continue
+            term = _zinterm(zin, deel, index, betekenis)
+            term.telt = VERSPREID_TELT
+            yield term
 
 
 def _zinterm(zin: Zin, deel: list[_Woord], index: Index, betekenis: Betekenis) -> Term:

@@ -23,8 +23,13 @@ def laat_los(vraag: Vraag, data: QueryDict, behoeften: Mapping[str, Begrip]) -> 
     `data` holds with the new choices what was asked before: the words in `eerder`, the needs in `eerder_behoefte`. A
     need that was ticked together with the new words is meant, and stays. What is about safety is not named again.
     """
-    nieuw = bool(vraag.q) and data.get("eerder", vraag.q).strip() != vraag.q
-    if not nieuw or not vraag.behoefte_slugs or set(vraag.behoefte_slugs) != set(data.getlist("eerder_behoefte")):
+    bleef = set(vraag.behoefte_slugs) == set(data.getlist("eerder_behoefte"))
+    if not is_nieuw(vraag, data) or not vraag.behoefte_slugs or not bleef:
         return vraag, ()
     genoemd = tuple(slug for slug in vraag.behoefte_slugs if not behoeften[slug].neutraal)
     return vraag.zonder("behoefte"), genoemd
+
+
+def is_nieuw(vraag: Vraag, data: QueryDict) -> bool:
+    """Tell whether other words are asked than before, in `eerder`; without those nobody can tell."""
+    return bool(vraag.q) and data.get("eerder", vraag.q).strip() != vraag.q

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from kaart.hulp.tekst import opsomming
 from organisaties.regels.begrip import Begrip
-from organisaties.zoeken.groepswoorden import splits
+from organisaties.zoeken.getypt import lees_getypt
 from organisaties.zoeken.index.namen import KLEIN, ORGANISATIE, PLEK
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.taal.plaatsnamen import KORTSTE_NAAM, Plaats
@@ -55,9 +55,9 @@ class Voorstel:
 def stel_voor(q: str, register: Register) -> list[Voorstel]:
     """Return what may be meant by an unfinished text: needs first, then areas, offers, organisations, and places.
 
-    A word for a group brings nothing: what begins with it would say that it was typed.
+    A word for a group brings nothing, nor does what is somebody's own: what begins with it would say that it was typed.
     """
-    woorden: list[str] = WOORD.findall(vlak(splits(q[:LANGSTE_VRAAG], register).rest))[:6]
+    woorden: list[str] = WOORD.findall(vlak(lees_getypt(q[:LANGSTE_VRAAG], register).rest))[:6]
     # The last word may be unfinished, so it always counts; of the others stop words say nothing.
     begin = [woord for woord in woorden[:-1] if woord not in STOPWOORDEN] + woorden[-1:]
     if not begin or len("".join(begin)) < KORTSTE:

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import condition, require_GET, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import condition, require_http_methods, require_POST
 
 from kaart.hulp.no_store import spoorloos
 from kaart.hulp.openbaar import openbaar
@@ -17,24 +18,29 @@ from organisaties.zoeken import gezegd, open_voor, register_voor, resultaten
 from organisaties.zoeken.etag import merk_van_bezoeker, stamp_for
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.gestopt import met_naam
-from organisaties.zoeken.nieuwe_vraag import laat_los
+from organisaties.zoeken.getypt import lees_getypt
+from organisaties.zoeken.nieuwe_vraag import is_nieuw, laat_los
 from organisaties.zoeken.resultaten.adres import adres
 from organisaties.zoeken.suggesties import stel_voor
-from organisaties.zoeken.uit_het_adres import zonder_groepswoord
+from organisaties.zoeken.uit_het_adres import getypt_in, schoon_adres, verder
 
 
+@csrf_exempt
 @openbaar
-@require_GET
-@zonder_groepswoord(zegt_het=True)
+@require_http_methods(["GET", "POST"])
+@schoon_adres(zegt_het=True)
 @condition(etag_func=merk_van_bezoeker)
 def zoeken(request: HttpRequest) -> HttpResponse:
-    """Show the results of the question in the address."""
+    """Show the results of the question in the address.
+
+    A POST has a question that was typed and goes on to its address. It changes nothing, so it carries no secret of a
+    form: a page that was kept, or is the first one, can send it.
+    """
     register = register_voor(request.user, stamp_for(request))
     gekozen = open_voor.lees(request, register.begrippen["open_voor"])
-    filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=gekozen, register=register)
-    if filterset.noemt_huis:
-        # Where somebody lives does not stay in an address.
-        return redirect(adres(filterset.vraag))
+    filterset = AanbodFilter(
+        request.GET, gebruiker=request.user, open_voor=gekozen, register=register, getypt=getypt_in(request)
+    )
     uitkomst = resultaten.maak_uitkomst(filterset)
     wat_gezegd = gezegd.lees(request)
     response = render(
@@ -55,12 +61,20 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     return spoorloos(response, formulier=True) if uitkomst.veilig else response
 
 
+@csrf_exempt
 @openbaar
-@require_GET
+@require_http_methods(["GET", "POST"])
 @never_cache
 def voorstellen(request: HttpRequest) -> HttpResponse:
-    """Return suggestions for an unfinished text, as the list of a combobox."""
-    gevonden = stel_voor(request.GET.get("q", ""), register_voor(request.user))
+    """Return suggestions for an unfinished text, as the list of a combobox.
+
+    Our pages ask by POST, so that no half word stands in an address; it changes nothing and needs no secret.
+    """
+    register = register_voor(request.user)
+    if request.method == "GET" and (getypt := lees_getypt(request.GET.get("q", ""), register)).anders:
+        return verder(request.path, request.GET, getypt, zet_keuze=False)
+    tekst = (request.POST if request.method == "POST" else request.GET).get("q", "")
+    gevonden = stel_voor(tekst, register)
     return render(request, "organisaties/zoeken/_suggesties.html", {"voorstellen": gevonden})
 
 
@@ -81,7 +95,11 @@ def kies_open_voor(request: HttpRequest) -> HttpResponse:
         filterset = AanbodFilter(request.POST, gebruiker=request.user, open_voor=tuple(gekozen), begrippen=begrippen)
         vraag, losgelaten = laat_los(filterset.vraag, request.POST, begrippen["behoefte"])
         response, gekozen = redirect(adres(vraag, losgelaten=losgelaten)), list(vraag.open_voor)
-        gezegd.zeg(response, filterset.gesplitst, collega=zichtbaarheid.is_professional(request.user))
+        # What was on before this question, and was not chosen together with it.
+        was = set(open_voor.lees(request, bekend))
+        nog_aan = is_nieuw(vraag, request.POST) and bool(gekozen) and was.issuperset(gekozen)
+        collega = zichtbaarheid.is_professional(request.user)
+        gezegd.zeg(response, filterset.getypt, collega=collega, nog_aan=nog_aan)
     open_voor.schrijf(request, response, gekozen)
     return response
 

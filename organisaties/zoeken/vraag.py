@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 FACETTEN = (
@@ -28,11 +28,13 @@ class Vraag:
     """One question: words, chosen values by facet, and the categories it must be open to.
 
     Values within a facet mean 'or', facets among each other 'and'. The categories never stand in an address.
+    `gelezen`: the words for a group have left `q` already, so that nobody needs to look again.
     """
 
     q: str = ""
     keuzes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     open_voor: tuple[str, ...] = ()
+    gelezen: bool = field(default=False, compare=False)
 
     def van(self, facet: str) -> tuple[str, ...]:
         """Return the values chosen in `facet`."""
@@ -56,8 +58,8 @@ class Vraag:
     def zonder(self, facet: str) -> Vraag:
         """Return the same question without the choices in `facet` ('q' and 'open_voor' too)."""
         if facet == "q":
-            return Vraag("", self.keuzes, self.open_voor)
+            return replace(self, q="")
         if facet == "open_voor":
-            return Vraag(self.q, self.keuzes, ())
+            return replace(self, open_voor=())
         rest = {naam: waarden for naam, waarden in self.keuzes.items() if naam != facet}
-        return Vraag(self.q, MappingProxyType(rest), self.open_voor)
+        return replace(self, keuzes=MappingProxyType(rest))

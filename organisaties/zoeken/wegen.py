@@ -36,6 +36,9 @@ WENS_HOOGSTENS = 0.55
 # A word for a safety need counts for this much of a rare word, and from this certainty on.
 VEILIGHEID = 2.0
 ZEKER_GENOEG = 0.7
+# In a phrase about something else a word counts for less than this, and then it must be surer.
+TELT_GENOEG = 0.5
+ZEKER_IN_ZIN = 0.95
 # What a need counts that nothing helps with, for what helps with the wider need.
 BREDER = 0.5
 # What a word counts that stands nearly everywhere.
@@ -244,8 +247,10 @@ def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int],
     for _, bits in noden:
         velden["behoefte"] = velden.get("behoefte", 0) | bits
     zeldzaam = _zeldzaam(velden.values(), register) * term.telt
-    if any(slug in register.betekenis.neutraal and zeker >= ZEKER_GENOEG for slug, zeker in term.behoeften.items()):
-        # Someone's safety comes before whatever else was typed.
+    eerst = register.betekenis.neutraal | register.betekenis.nood
+    genoeg = ZEKER_GENOEG if term.telt >= TELT_GENOEG else ZEKER_IN_ZIN
+    if any(slug in eerst and zeker >= genoeg for slug, zeker in term.behoeften.items()):
+        # Someone's safety comes before whatever else was typed; not a word as 'bang' in 'bang in het water'.
         zeldzaam = VEILIGHEID
     alle_lagen = []
     for soort in (woorden, noden):

@@ -95,6 +95,12 @@
     knop.addEventListener("click", () => deel(knop));
   }
 
+  // Which file was chosen, where the field itself is out of sight.
+  document.addEventListener("change", (keuze) => {
+    const naam = keuze.target.type === "file" && keuze.target.parentElement.querySelector("[data-bestandsnaam]");
+    if (naam && keuze.target.files.length) naam.textContent = keuze.target.files[0].name;
+  });
+
   // On the first page the needs take the chosen area along.
   const gebied = document.querySelector("[data-neem-mee]");
   const neemMee = () => {
@@ -159,12 +165,19 @@
       }
       window.location.assign(doel);
     };
+    // Shut by the reader, or sent: until something is typed again no list opens, however late its answer comes.
+    let klaar = false;
+    const sluit = () => {
+      klaar = true;
+      toon(false);
+    };
     toon(false);
+    invoer.addEventListener("input", () => (klaar = false));
     invoer.addEventListener("keydown", (toets) => {
       const alle = opties();
-      if (toets.key === "Escape" && !lijst.hidden) {
-        toets.preventDefault();
-        toon(false);
+      if (toets.key === "Escape") {
+        if (!lijst.hidden) toets.preventDefault();
+        sluit();
       } else if ((toets.key === "ArrowDown" || toets.key === "ArrowUp") && alle.length) {
         toets.preventDefault();
         if (lijst.hidden) toon(true);
@@ -177,7 +190,7 @@
           toets.preventDefault();
           volg(optie);
         } else {
-          toon(false);
+          sluit();
         }
       }
     });
@@ -186,11 +199,16 @@
       const optie = klik.target.closest("[role=option]");
       if (optie) volg(optie);
     });
-    invoer.addEventListener("blur", () => toon(false));
-    vak.closest("form").addEventListener("submit", () => toon(false));
-    // A late answer to what was typed before is not put under what was searched since.
+    invoer.addEventListener("blur", sluit);
+    vak.closest("form").addEventListener("submit", sluit);
+    window.addEventListener("pagehide", sluit);
+    // What was typed just before is not asked for any more, and a late answer is not put over what was searched since.
+    document.addEventListener("htmx:beforeRequest", (verzoek) => {
+      if (verzoek.detail.target === lijst && klaar) verzoek.preventDefault();
+      else if (verzoek.detail.target !== lijst) sluit();
+    });
     document.addEventListener("htmx:beforeSwap", (wissel) => {
-      if (wissel.detail.target === lijst && document.activeElement !== invoer) wissel.detail.shouldSwap = false;
+      if (wissel.detail.target === lijst && (klaar || document.activeElement !== invoer)) wissel.detail.shouldSwap = false;
     });
     document.addEventListener("htmx:afterSwap", (wissel) => {
       if (wissel.detail.target !== lijst) return;

@@ -102,6 +102,12 @@ def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None]
         "/organisaties/stap-verder/bewerken/",
         "/organisaties/stap-verder/contacten/",
         "/organisaties/carabic/nieuw-aanbod/",
+        "/organisaties/carabic/dubbel/?q=stap",
+        "/organisaties/carabic/dubbel/stap-verder/",
+        "/organisaties/carabic/dubbel/kruispost/",
+        "/locaties/stap-verder-plek/dubbel/?q=plek",
+        f"/aanbod/{AANBOD}/verhuizen/?q=kruis",
+        f"/aanbod/{AANBOD}/verhuizen/kruispost/",
         "/locaties/stap-verder-plek/bewerken/",
         "/werk/nieuw/organisatie/",
         "/werk/voorstellen/",
@@ -116,6 +122,11 @@ def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None]
             uitklap.click()
         axe(page)
         assert past(page), pad
+    page.goto("/organisaties/carabic/dubbel/kruispost/")
+    page.get_by_role("button", name="Verder: kijk het na").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kijk het na")
+    axe(page)
+    assert past(page)
     page.goto(f"/aanbod/{AANBOD}/bewerken/")
     page.get_by_label("Naam", exact=True).fill("")
     page.get_by_role("button", name="Bewaar", exact=True).last.click()

@@ -43,6 +43,10 @@ PADEN = [
     "/briefje/",
     "/briefje/?aanbod=boost-lunch&aanbod=of.oba-taal&aanbod=kruispost-huisarts",
     "/briefje/?aanbod=boost-lunch&aanbod=of.oba-taal&aanbod=kruispost-huisarts&taal=fa",
+    "/in/",
+    "/in/ti/",
+    "/in/ar/eten/?stadsdeel=oost",
+    "/in/uk/praten/",
     "/inloggen/",
     "/bestaat-niet/",
 ]
@@ -75,6 +79,9 @@ def test_axe_vindt_niets_en_alles_past(
             vak.click()
         axe(page)
         assert past(page), pad
+        page.emulate_media(color_scheme="dark")
+        axe(page)
+        page.emulate_media(color_scheme="light")
 
 
 def test_axe_vindt_niets_op_wat_een_opbouwwerker_ziet(
@@ -86,6 +93,9 @@ def test_axe_vindt_niets_op_wat_een_opbouwwerker_ziet(
         page.goto(pad)
         axe(page)
         assert past(page), pad
+        page.emulate_media(color_scheme="dark")
+        axe(page)
+        page.emulate_media(color_scheme="light")
 
 
 def test_een_opbouwwerker_vindt_met_een_telefoon_eten_in_zuidoost(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
+from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.browser.conftest import Paginas
 
@@ -41,8 +43,41 @@ def test_enter_zonder_keuze_zoekt_gewoon(pagina: Paginas, transactional_db: None
     vak = page.get_by_role("combobox", name="Wat is er nodig?")
     vak.press_sequentially("wasmachiene", delay=10)
     vak.press("Enter")
+    expect(page.get_by_text("‘wasmachiene’ is gelezen als ‘wasmachine’.")).to_be_visible()
+    page.locator("#vooraf > summary").click()
     expect(page.get_by_text("We zochten op wasmachine")).to_be_visible()
     expect(page).to_have_url(re.compile(r"q=wasmachiene"))
+
+
+def test_een_late_lijst_met_voorstellen_valt_niet_over_de_uitslag(
+    pagina: Paginas, transactional_db: None, kaart: None
+) -> None:
+    page = pagina(1280)
+    laat: list[Any] = []
+    gevraagd: list[str] = []
+
+    def houd_vast(route: Any) -> None:
+        laat.append(route)
+
+    page.route("**/zoeken/voorstellen/**", houd_vast)
+    page.on("request", lambda verzoek: gevraagd.append(verzoek.url))
+    page.goto("/zoeken/")
+    vak = page.get_by_role("combobox", name="Wat is er nodig?")
+    vak.fill("taalles")
+    page.wait_for_timeout(800)
+    assert laat, "the list was asked for"
+    vak.press("Enter")
+    expect(page).to_have_url(re.compile("q=taalles"))
+    for route in laat:
+        with contextlib.suppress(Error):
+            route.continue_()
+    page.wait_for_timeout(600)
+    expect(page.locator("#voorstellen")).to_be_hidden()
+    expect(vak).to_have_attribute("aria-expanded", "false")
+    assert not [adres for adres in gevraagd if "voorstellen/?" in adres], "what is typed stands in no address"
+    page.unroute("**/zoeken/voorstellen/**")
+    vak.fill("taalc")
+    expect(page.locator("#voorstellen").get_by_role("option").first).to_be_visible()
 
 
 def test_een_tik_op_een_herkend_woord_filtert_en_een_tik_haalt_het_weg(

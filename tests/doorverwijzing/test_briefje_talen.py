@@ -18,6 +18,7 @@ from django.conf import settings
 from doorverwijzing.briefje import woorden
 from doorverwijzing.briefje.talen import NEDERLANDS, TALEN, Brieftaal, kies
 from doorverwijzing.briefje.tolk import DOMEIN, LOCALE_MAP, Tolk
+from doorverwijzing.omdraaien import op_scherm
 
 SCHRIFT = {"ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "ti": "\u1200-\u139f", "uk": "\u0400-\u04ff"}
 SCHRIFT["ru"] = SCHRIFT["uk"]
@@ -32,9 +33,16 @@ def catalogus(taal: Brieftaal) -> Catalog:
 
 def bronnen() -> set[Bron]:
     """Return everything in the code that is marked for translation, as `make vertalingen` finds it."""
-    gevonden = extract_from_dir(
-        Path(woorden.__file__).parent, keywords={"_": None, "_meer": (1, 2)}, options_map={}, callback=None
-    )
+    gevonden = [
+        een
+        for module in (woorden, op_scherm)
+        for een in extract_from_dir(
+            settings.BASE_DIR / Path(*module.__name__.split(".")).parent,
+            keywords={"_": None, "_meer": (1, 2)},
+            options_map={},
+            callback=None,
+        )
+    ]
     return {tuple(bron) if isinstance(bron, (list, tuple)) else bron for _, _, bron, _, _ in gevonden}
 
 

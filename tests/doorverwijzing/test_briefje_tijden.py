@@ -8,8 +8,11 @@ import re
 import pytest
 
 from doorverwijzing.briefje.talen import NEDERLANDS, TALEN, Brieftaal, kies
-from doorverwijzing.briefje.tijden import tijdregels
+from doorverwijzing.briefje.tijden import andere_dagen, tijdregels
 from doorverwijzing.briefje.tolk import Tolk
+from organisaties.regels.feestdagen import feestdag
+from organisaties.regels.keuzes import Feestdagen
+from organisaties.regels.klok import Afwijking, Tijdplan
 from organisaties.regels.openingstijden import Regel, fase
 
 DAG = datetime.date(2026, 11, 23)  # a Monday
@@ -95,3 +98,65 @@ def test_in_elke_taal_staan_dezelfde_cijfers(taal: Brieftaal) -> None:
 def test_wat_alleen_in_het_nederlands_bekend_is_staat_er_in_het_nederlands_bij() -> None:
     [(_, [tekst])] = gezegd(Regel(1, uur("09:00"), toelichting="lunch rond 13:00"), taal="ar")
     assert '<bdi dir="ltr" lang="nl">lunch rond 13:00</bdi>' in tekst
+
+
+WERKDAGEN = tuple(Regel(dag, uur("10:00"), uur("12:00")) for dag in range(1, 6))
+
+
+def anders(plan: Tijdplan, dag: datetime.date, taal: str = "nl") -> list[str]:
+    """Return the lines about other days as texts."""
+    gekozen = kies(taal) or NEDERLANDS
+    kant = "nl" if gekozen is NEDERLANDS else "anders"
+    lijnen = andere_dagen(plan, Tolk(gekozen), dag)
+    return [f"{getattr(lijn.dagen, kant)}: {getattr(lijn.uren[0], kant)}" for lijn in lijnen]
+
+
+DICHT_EN_OPEN = (
+    Afwijking(datetime.date(2026, 12, 28), datetime.date(2027, 1, 2), reden="kerststop"),
+    Afwijking(
+        datetime.date(2026, 12, 12), datetime.date(2026, 12, 12), dicht=False, van=uur("13:00"), tot=uur("15:00")
+    ),
+    Afwijking(datetime.date(2026, 12, 13), datetime.date(2026, 12, 13), dicht=False),
+    # Over, and too far away to be of use on paper.
+    Afwijking(datetime.date(2026, 11, 2), datetime.date(2026, 11, 6)),
+    Afwijking(datetime.date(2027, 7, 12), datetime.date(2027, 8, 20)),
+)
+
+
+def test_dichte_dagen_en_extra_dagen_staan_met_hun_datum_op_het_briefje() -> None:
+    plan = Tijdplan(WERKDAGEN, DICHT_EN_OPEN)
+    assert anders(plan, datetime.date(2026, 12, 1)) == [
+        '12 december 2026: <bdi dir="ltr">13:00–15:00</bdi>',
+        "13 december 2026: vraag eerst hoe laat",
+        "28 december 2026 t/m 2 januari 2027: dicht",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("op_feestdagen", "verwacht"),
+    [
+        (Feestdagen.DICHT, ["25 december 2026: dicht", "1 januari 2027: dicht"]),
+        (
+            Feestdagen.ONBEKEND,
+            ["25 december 2026: vraag eerst of het open is", "1 januari 2027: vraag eerst of het open is"],
+        ),
+        (Feestdagen.OPEN, []),
+    ],
+)
+def test_een_feestdag_staat_erop_waar_het_anders_open_was(op_feestdagen: str, verwacht: list[str]) -> None:
+    plan = Tijdplan(WERKDAGEN, op_feestdagen=op_feestdagen, feestdag=feestdag)
+    assert anders(plan, datetime.date(2026, 12, 1)) == verwacht
+    assert anders(plan, datetime.date(2026, 11, 1)) == [], "too far away"
+    elke_dag = Tijdplan((*WERKDAGEN, Regel(6, uur("10:00"))), op_feestdagen="dicht", feestdag=feestdag)
+    assert anders(elke_dag, datetime.date(2026, 12, 1))[0] == "25 december 2026 t/m 26 december 2026: dicht"
+
+
+@pytest.mark.parametrize("taal", [taal for taal in TALEN if taal is not NEDERLANDS], ids=lambda taal: taal.code)
+def test_andere_dagen_staan_er_in_elke_taal_zonder_nederlands(taal: Brieftaal) -> None:
+    plan = Tijdplan(WERKDAGEN, DICHT_EN_OPEN, feestdag=feestdag)
+    lijnen = anders(plan, datetime.date(2026, 12, 1), taal.code)
+    assert len(lijnen) == 4
+    for lijn in lijnen:
+        assert not re.search(r"december|dicht|vraag eerst|kerststop", lijn) or taal.code == "en"
+        assert not lijn.endswith(": ")
+        assert "kerststop" not in lijn

@@ -369,4 +369,5 @@ def test_evenveel_queries_voor_2_als_voor_22(als: Callable[[str], Client], pad: 
             assert client.get(pad).status_code == 200
         aantallen.append(len(gevangen))
     assert aantallen[0] == aantallen[1]
-    assert aantallen[1] <= 16
+    # Of a keeper four are about what can be merged, moved, copied and undone.
+    assert aantallen[1] <= 20

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
@@ -47,7 +49,11 @@ def test_op_tijd_gaat_voor_onbekend_voor_later_voor_dicht() -> None:
     assert rang(onbekend, Urgentie.VANDAAG, dicht=False) < rang(later, Urgentie.VANDAAG, dicht=False)
     assert rang(later, Urgentie.VANDAAG, dicht=False) < rang(vandaag, Urgentie.VANDAAG, dicht=True)
     assert rang(later, Urgentie.DEZE_WEEK, dicht=False) == rang(vandaag, Urgentie.DEZE_WEEK, dicht=False)
-    assert rang(later, Urgentie.KAN_WACHTEN, dicht=False) == rang(vandaag, Urgentie.KAN_WACHTEN, dicht=True)
+    assert rang(later, Urgentie.KAN_WACHTEN, dicht=False) == rang(vandaag, Urgentie.KAN_WACHTEN, dicht=False)
+    nu = Moment(0, "", nu=True)
+    assert rang(nu, Urgentie.VANDAAG, dicht=False) < rang(vandaag, Urgentie.VANDAAG, dicht=False)
+    for urgentie in (None, *Urgentie):
+        assert rang(later, urgentie, dicht=False) < rang(nu, urgentie, dicht=True), "what is full comes last"
     assert lees_urgentie("gisteren") is lees_urgentie("") is None
 
 
@@ -59,7 +65,7 @@ def open_op(aanbod: Aanbod, weekdag: int) -> Aanbod:
 @time_machine.travel(DINSDAG, tick=False)
 def test_wanneer_het_kan_staat_er_in_woorden(db: None) -> None:
     dag = DINSDAG.date()
-    assert moment_van(open_op(maak_aanbod(), 2), dag) == Moment(0, "Kan vandaag.")
+    assert moment_van(open_op(maak_aanbod(), 2), dag) == Moment(0, "Kan vandaag.", nu=True)
     assert moment_van(open_op(maak_aanbod(), 3), dag) == Moment(1, "Kan morgen (woensdag).")
     assert moment_van(open_op(maak_aanbod(), 1), dag) == Moment(6, "Kan op maandag 30 november.")
     in_pauze = maak_aanbod(pauze_vanaf=dag, pauze_tot=dag + datetime.timedelta(days=9))
@@ -132,3 +138,94 @@ def test_het_overige_aanbod_vraagt_niet_meer_bij_meer_resultaten(client: Client,
         pagina = client.get("/wegwijzer/eten/oost/?hoe-snel=vandaag")
     assert pagina.status_code == 200
     assert len(gesteld) <= 24
+
+
+def route_met(*deuren: tuple[str, Aanbod, str]) -> Route:
+    """Make a route with these steps: how, where to and the instruction."""
+    route = maak_route("Een paar deuren")
+    route.stappen.all().delete()
+    for nummer, (wijze, aanbod, instructie) in enumerate(deuren, 1):
+        Stap.objects.create(route=route, nummer=nummer, aanbod=aanbod, wijze=wijze, instructie=instructie)
+    return route
+
+
+def namen(urgentie: Urgentie | None) -> list[str]:
+    return [beeld.stap.doel.naam for beeld in wijs("eten", "", [], AnonymousUser(), urgentie).stappen]
+
+
+@time_machine.travel(DINSDAG.replace(hour=10), tick=False)
+def test_wat_nu_open_is_gaat_voor_wat_vandaag_nog_opengaat_ook_over_stappen_heen(client: Client, db: None) -> None:
+    vrijdag, avond, nu = (maak_aanbod(naam=naam) for naam in ("Vrijdag", "Vanavond", "Nu open"))
+    open_op(vrijdag, 5)
+    Openingstijd.objects.create(aanbod=avond, weekdag=2, van=datetime.time(19), tot=datetime.time(21))
+    open_op(nu, 2)
+    route_met(("zelf", vrijdag, "Ga erheen."), ("zelf", avond, "Of ga hierheen."), ("zelf", nu, "Of hierheen."))
+    assert namen(None) == namen(Urgentie.KAN_WACHTEN) == namen(Urgentie.DEZE_WEEK) == ["Vrijdag", "Vanavond", "Nu open"]
+    assert namen(Urgentie.VANDAAG) == ["Nu open", "Vanavond", "Vrijdag"]
+    pagina = client.get("/wegwijzer/eten/hele-stad/?hoe-snel=vandaag").content.decode()
+    assert "Dit staat nu voor Vrijdag, want daar is het nu dicht." in pagina
+    assert "</span> Hierheen.</p>" in pagina, "no first step begins with 'Of'"
+    assert "weten we zeker dat het vandaag kan" not in pagina
+
+
+@time_machine.travel(DINSDAG.replace(hour=20), tick=False)
+def test_kan_niets_op_tijd_dan_staat_dat_er(client: Client, db: None) -> None:
+    dicht = maak_aanbod(naam="Al dicht")
+    open_op(dicht, 2)
+    route_met(("zelf", dicht, "Ga erheen."), ("zelf", maak_aanbod(naam="Niet bekend"), "Ga erheen."))
+    pagina = client.get("/wegwijzer/eten/hele-stad/?hoe-snel=vandaag").content.decode()
+    assert "Van geen van deze stappen weten we zeker dat het vandaag kan." in pagina
+    assert "weten we zeker dat" not in client.get("/wegwijzer/eten/hele-stad/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "toestand",
+    [
+        {"ruimte": "vol", "ruimte_op": DINSDAG.date()},
+        {"pauze_vanaf": DINSDAG.date(), "pauze_tot": DINSDAG.date() + datetime.timedelta(days=3)},
+        {"pauze_vanaf": DINSDAG.date()},
+    ],
+)
+@time_machine.travel(DINSDAG, tick=False)
+def test_wat_vol_of_gepauzeerd_is_staat_nooit_eerst(client: Client, db: None, toestand: dict[str, object]) -> None:
+    vast, vrij, daarna = (
+        maak_aanbod(naam="Kan niet", **toestand),
+        maak_aanbod(naam="Kan wel"),
+        maak_aanbod(naam="Later"),
+    )
+    open_op(vast, 2)
+    route = route_met(("zelf", vast, "Ga erheen."), ("zelf", daarna, "Daarna hierheen."), ("zelf", vrij, "Ga erheen."))
+    for urgentie in (None, *Urgentie):
+        assert namen(urgentie) == ["Kan wel", "Kan niet", "Later"], "what begins with 'Daarna' stays behind its step"
+    pagina = client.get(route.get_absolute_url()).content.decode()
+    assert pagina.index("Kan wel</a>") < pagina.index("Kan niet</a>")
+
+
+@time_machine.travel(DINSDAG, tick=False)
+def test_geen_stap_zegt_bellen_zonder_nummer_en_wat_ontbreekt_staat_er(client: Client, db: None) -> None:
+    zonder, met = maak_aanbod(naam="Zonder nummer"), maak_aanbod(naam="Met nummer")
+    type(zonder.organisatie).objects.filter(pk=zonder.organisatie_id).update(telefoon="", website="https://x.example/")
+    type(met.organisatie).objects.filter(pk=met.organisatie_id).update(telefoon="020 555 00 00")
+    niets = maak_aanbod(naam="Niets bekend")
+    type(niets.organisatie).objects.filter(pk=niets.organisatie_id).update(telefoon="", website="", email="")
+    niets.locaties.update(straat="")
+    route_met(
+        ("bellen", zonder, "Bel en vraag het."), ("bellen", met, "Bel en vraag het."), ("zelf", niets, "Ga erheen.")
+    )
+    pagina = client.get("/wegwijzer/eten/hele-stad/?hoe-snel=vandaag").content.decode()
+    eerste, tweede, derde = pagina.split('<div class="stap">')[1:4]
+    assert "Een telefoonnummer staat hier nog niet." in eerste
+    assert "Eerst navragen" in eerste
+    assert "We weten niet op welke dag het kan. Een nummer hebben we ook niet." in eerste
+    assert "Eerst bellen" not in eerste
+    assert "Eerst bellen" in tweede
+    assert "We weten niet op welke dag het kan. Bel eerst." in tweede
+    assert "nog geen nummer, website of adres" in derde
+
+
+def test_geen_vaste_route_stuurt_een_opbouwwerker_naar_zichzelf() -> None:
+    """Who reads a route is an opbouwwerker: 'vraag naar de opbouwwerker' sends her to herself."""
+    with (settings.BASE_DIR / "fixtures" / "routes.csv").open(encoding="utf-8", newline="") as bestand:
+        naar_haar = [rij for rij in csv.DictReader(bestand) if rij["aanbod_of_organisatie"].startswith("opbouwwerk-")]
+    assert naar_haar
+    assert [rij["instructie"] for rij in naar_haar if "opbouwwerker" in rij["instructie"].lower()] == []

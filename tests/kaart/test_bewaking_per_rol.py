@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote_plus
 
 import lxml.html
 import pytest
@@ -31,8 +32,10 @@ VAN_HET_ACCOUNT = ("/account/", "/inloggen/", "/uitnodiging/", "/admin/organisat
 VAL = {"adres"}
 # Compared with the name of the organisation, and never kept.
 VERGELEKEN = "/verwijderen/"
-# Searched with, and never kept. The form is sent by POST for the group in it only, and goes on to the results.
-GEVRAAGD = ("/zoeken/", "q")
+# Searched with, and never kept. The form is sent by POST, and goes on to an address without what is somebody's own.
+GEVRAAGD = "q"
+# What in TEKST is somebody's own.
+EIGEN = ("111222333", "0612345678")
 ERBIJ = (
     "/organisaties/stap-verder/contacten/",
     "/mijn-organisaties/stap-verder/verwijderen/",
@@ -177,7 +180,10 @@ def oordeel(pad: str, veld: Any, antwoord: Any) -> Iterator[str]:
     """Yield what is not right about the answer to a form with TEKST in a field."""
     if pad.startswith(VAN_HET_ACCOUNT) or veld.name in VAL or pad.endswith(VERGELEKEN):
         return
-    if (pad.partition("?")[0], veld.name) == GEVRAAGD:
+    if veld.name == GEVRAAGD:
+        if antwoord.status_code != 302:
+            yield f"status {antwoord.status_code}"
+        yield from (f"{woord} in the address" for woord in EIGEN if woord in unquote_plus(antwoord.get("Location", "")))
         return
     if antwoord.status_code != 200:
         yield f"status {antwoord.status_code}"

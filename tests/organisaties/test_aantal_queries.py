@@ -73,6 +73,8 @@ def vul(aantal: int) -> None:
         "/organisaties/organisatie/",
         "/locaties/plek/",
         "/stadsdelen/oost/",
+        "/in/ti/",
+        "/in/ti/eten/?stadsdeel=oost",
     ],
 )
 def test_evenveel_queries_voor_2_als_voor_22(als: Callable[[str], Client], pad: str, rol: str) -> None:

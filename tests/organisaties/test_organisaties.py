@@ -132,7 +132,13 @@ def test_collegas_zien_opgeschreven_lijnen_en_bezoekers_alleen_wat_uit_openbaar_
     assert "Werkt samen met De Betagroep" in kaart_van(client, "alfa")
     assert "Werkt samen met Alfahuis" in kaart_van(client, "beta")
     assert "Werkt samen" not in kaart_van(client, "gamma")
+    # The page of each says the same to a visitor as the list, and no more.
+    assert "Werkt samen met De Betagroep" in tekst_van(client, "alfa")
+    assert "Werkt samen met Alfahuis" in tekst_van(client, "beta")
+    assert "Werkt samen" not in tekst_van(client, "gamma")
+    assert not any(naam in tekst_van(client, "alfa") for naam in ("Dichte groep", "Gámma", "Gestopte groep"))
     collega = als("opbouwwerker")
+    assert "Dichte groep" in tekst_van(collega, "alfa")
     voor_collega = kaart_van(collega, "alfa")
     assert "Werkt samen met !Gámma, De Betagroep en Dichte groep" in voor_collega
     assert "Gestopte groep" not in voor_collega

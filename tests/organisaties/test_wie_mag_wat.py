@@ -14,6 +14,7 @@ from organisaties.bijhouden.contacten import urls as contacten
 from organisaties.bijhouden.controleren import urls as controleren
 from organisaties.bijhouden.eigenaar import urls as eigenaar
 from organisaties.bijhouden.momentopname.momentopname import lees
+from organisaties.bijhouden.samenvoegen import urls as samenvoegen
 from organisaties.bijhouden.samenwerking import urls as samenwerking
 from organisaties.bijhouden.voorstellen import urls as voorstellen
 from organisaties.bijhouden.wijzigen import urls as wijzigen
@@ -42,6 +43,9 @@ BEWERKEN: dict[str, tuple[str, ...]] = {
 }
 # Who decides: of what is owned, only the owner.
 BESLIST: dict[str, tuple[str, ...]] = {"houder": ("vrij",), "eigenaar": ("eigen",), "coordinator": ("vrij", "stad")}
+# Who looks for another like it; of what is owned the owner is asked, and nobody else makes one of two or moves it.
+HOUDT_BIJ: dict[str, tuple[str, ...]] = {"houder": ("vrij", "eigen"), "coordinator": ENTRIES}
+GRIJPT_IN: dict[str, tuple[str, ...]] = {"houder": ("vrij",), "coordinator": ("vrij", "stad")}
 COLLEGAS: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("opbouwwerker", "houder", "houder elders", "coordinator", "beheerder"), ENTRIES
 )
@@ -65,6 +69,14 @@ TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
     ("wijzigen:concept", True, BEWERKEN),
     ("wijzigen:vergeet_concept", True, BEWERKEN),
     ("controleren:klopt_nog", True, BEWERKEN),
+    ("samenvoegen:zoek", False, HOUDT_BIJ),
+    ("samenvoegen:vergelijk", False, HOUDT_BIJ),
+    ("samenvoegen:vergelijk", True, HOUDT_BIJ),
+    ("samenvoegen:vraag", True, HOUDT_BIJ),
+    ("samenvoegen:verhuizen", False, GRIJPT_IN),
+    ("samenvoegen:verhuis", False, GRIJPT_IN),
+    ("samenvoegen:verhuis", True, GRIJPT_IN),
+    ("samenvoegen:kopie", True, BESLIST),
     ("voorstellen:klopt_niet", False, IEDEREEN),
     ("voorstellen:stel_voor", False, COLLEGAS),
     ("voorstellen:stel_voor", True, COLLEGAS),
@@ -88,6 +100,12 @@ PADEN = {
     "controleren:geef_tip": "/aanbod/{kenmerk}/tips/",
     "eigenaar:laat_wijzigen": "/mijn-organisaties/o-{kenmerk}/wijzigen-door-anderen/",
     "eigenaar:verwijderen": "/mijn-organisaties/o-{kenmerk}/verwijderen/",
+    "samenvoegen:zoek": "/organisaties/o-{kenmerk}/dubbel/",
+    "samenvoegen:vergelijk": "/organisaties/o-{kenmerk}/dubbel/erbij/",
+    "samenvoegen:vraag": "/organisaties/o-{kenmerk}/dubbel/erbij/vraag/",
+    "samenvoegen:verhuizen": "/aanbod/{kenmerk}/verhuizen/",
+    "samenvoegen:verhuis": "/aanbod/{kenmerk}/verhuizen/erbij/",
+    "samenvoegen:kopie": "/aanbod/{kenmerk}/kopie/",
     "wijzigen:bewerken": "/{ding}/{kenmerk}/bewerken/",
     "wijzigen:publiceren": "/{ding}/{kenmerk}/bewerken/publiceren/",
     "wijzigen:voorbeeld": "/{ding}/{kenmerk}/bewerken/voorbeeld/",
@@ -134,6 +152,8 @@ def als() -> Callable[[str], Client]:
         )
         m.Versie.objects.create(aanbod=aanbod, soort="begin", staat=lees(aanbod))
         m.Versie.objects.create(organisatie=organisatie, soort="begin", staat=lees(organisatie))
+
+    OrganisatieFabriek.create(kenmerk="erbij").werkgebied.add(oost)
 
     def client(wie: str) -> Client:
         rol, stadsdeel = WIE[wie]
@@ -196,7 +216,7 @@ def test_ieder_mag_wat_bij_rol_gebied_en_eigendom_hoort(als: Callable[[str], Cli
 def test_geen_adres_van_bijhouden_ontbreekt_in_de_tabel() -> None:
     per_ingang = {
         f"{kamer.app_name}:{patroon.name}"
-        for kamer in (contacten, controleren, eigenaar, ingangen, samenwerking, voorstellen, wijzigen)
+        for kamer in (contacten, controleren, eigenaar, ingangen, samenvoegen, samenwerking, voorstellen, wijzigen)
         for patroon in kamer.urlpatterns
         if "kenmerk" in str(patroon.pattern)
     }

@@ -13,7 +13,7 @@ from dateutil.rrule import rruleset, rrulestr
 from django.test import Client
 from icalendar import Calendar
 
-from organisaties.models import Aanbod, Gebied
+from organisaties.models import Aanbod, Gebied, Organisatie
 from tests.bestanden import inhoud
 from tests.fabrieken import BehoefteFabriek, LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod
 
@@ -150,10 +150,15 @@ def test_tijdens_een_pauze_gaat_het_niet_door(client: Client, db: None) -> None:
     assert [f"{moment:%d-%m}" for moment in keren(gebeurtenis, 3)] == ["03-03", "24-03", "31-03"]
 
 
-def test_een_onbekend_uur_is_een_hele_dag_met_de_raad_om_te_bellen(client: Client, db: None) -> None:
-    spreekuur().openingstijden.create(weekdag=6)
+def test_een_onbekend_uur_is_een_hele_dag_met_de_raad_om_te_bellen_waar_een_nummer_is(client: Client, db: None) -> None:
+    aanbod = spreekuur()
+    aanbod.openingstijden.create(weekdag=6)
     (gebeurtenis,) = gebeurtenissen(client)
     assert gebeurtenis["DTSTART"].dt == datetime.date(2026, 1, 3)
+    assert "Vraag het eerst na" in gebeurtenis["DESCRIPTION"]
+    assert "Bel" not in gebeurtenis["DESCRIPTION"]
+    Organisatie.objects.filter(pk=aanbod.organisatie_id).update(telefoon="020 555 00 00")
+    (gebeurtenis,) = gebeurtenissen(client)
     assert "Bel eerst" in gebeurtenis["DESCRIPTION"]
 
 

@@ -69,7 +69,7 @@ def fout_bij(map_: Path) -> str:
 def test_alles_komt_mee_en_een_tweede_keer_verandert_niets(db: None) -> None:
     laad(FIXTURES)
     aantallen = [m.objects.count() for m in (Organisatie, Locatie, Aanbod, Toegang, Route, Stap, Behoefte)]
-    assert aantallen == [87, 62, 165, 779, 55, 173, 134]
+    assert aantallen == [87, 62, 165, 779, 55, 173, 136]
     wanneer = dict(Aanbod.objects.values_list("kenmerk", "gewijzigd_op"))
 
     with CaptureQueriesContext(connection) as gevangen:
@@ -193,6 +193,28 @@ def test_gesloten_dagen_en_andere_uren_komen_mee(db: None, kopie: Path) -> None:
 def test_een_regel_over_andere_dagen_die_niet_klopt_wordt_genoemd(db: None, kopie: Path, rij: str, kolom: str) -> None:
     wijzig(kopie, "openingstijden.csv", anders(rij))
     assert f"kolom {kolom}" in fout_bij(kopie)
+
+
+def test_een_gesloten_dag_wordt_geen_gewoon_uur_waar_het_bestand_geen_soort_noemt(db: None, kopie: Path) -> None:
+    heel = (kopie / "openingstijden.csv").read_bytes()
+    wijzig(kopie, "openingstijden.csv", anders("buurtbuik-west,,,,,,,2026-12-24,2026-12-24,kerst,dicht"))
+    laad(kopie)
+    (kopie / "openingstijden.csv").write_bytes(heel)
+    wijzig(kopie, "openingstijden.csv", erbij_zonder_soort("buurtbuik-west,donderdag,10:00,12:00"))
+    laad(kopie)
+    tijden = Openingstijd.objects.filter(aanbod__kenmerk="buurtbuik-west").order_by("weekdag")
+    assert [str(tijd) for tijd in tijden] == ["donderdag, 10:00 tot 12:00", "zaterdag"]
+    assert {tijd.soort for tijd in tijden} == {"gewoon"}
+
+
+def erbij_zonder_soort(rij: str) -> Callable[[Rijen], None]:
+    """Return a change that adds a row and no column; cells behind it stay empty."""
+
+    def hoe(bestand: Rijen) -> None:
+        cellen = rij.split(",")
+        bestand.append(cellen + [""] * (len(bestand[0]) - len(cellen)))
+
+    return hoe
 
 
 def test_een_map_die_er_niet_is(db: None, tmp_path: Path) -> None:

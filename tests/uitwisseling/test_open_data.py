@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from referencing import Registry, Resource
 
 from kaart.uitwisseling.opendata.hsds.tabellen import TABELLEN
@@ -182,6 +183,29 @@ def test_json_ld_verwijst_alleen_naar_wat_er_in_staat(client: Client, kaart: Non
         assert dienst["provider"]["@id"] in knopen
         for kanaal in dienst["availableChannel"]:
             assert "serviceLocation" not in kanaal or kanaal["serviceLocation"]["@id"] in knopen
+
+
+def test_json_ld_zegt_welke_dagen_het_dicht_of_anders_open_is(client: Client, db: None) -> None:
+    aanbod = maak_aanbod(kenmerk="koor")
+    vandaag = timezone.localdate()
+    over = {n: vandaag + datetime.timedelta(days=n) for n in (-9, -8, 5, 9, 12)}
+    aanbod.openingstijden.create(soort="dicht", geldig_van=over[-9], geldig_tot=over[-8])
+    aanbod.openingstijden.create(soort="dicht", geldig_van=over[5], geldig_tot=over[9], toelichting="zomerstop")
+    aanbod.openingstijden.create(soort="anders", geldig_van=over[12], geldig_tot=over[12], van="10:00", tot="12:00")
+    aanbod.openingstijden.create(soort="anders", geldig_van=over[9], geldig_tot=over[9])
+    (dienst,) = (
+        knoop
+        for knoop in haal_json(client, "/open-data/alles.jsonld")["@graph"]
+        if knoop["@type"] == "Service" and knoop["identifier"] == "koor"
+    )
+    gezegd = [
+        (uren["validFrom"], uren["validThrough"], uren["opens"], uren["closes"])
+        for uren in dienst["specialOpeningHoursSpecification"]
+    ]
+    assert gezegd == [
+        (over[5].isoformat(), over[9].isoformat(), "00:00", "00:00"),
+        (over[12].isoformat(), over[12].isoformat(), "10:00", "12:00"),
+    ]
 
 
 # --- HSDS.

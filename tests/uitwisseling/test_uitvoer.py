@@ -17,16 +17,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from kaart.uitwisseling.bladen import ernaast
 from kaart.uitwisseling.bladen.kaart import AANBOD_BLAD
+from kaart.uitwisseling.invoer.eigen.verwerken import beoordeel
 from kaart.uitwisseling.models import Uitvoer
 from organisaties.models import (
     Aanbod,
     Behoefte,
     Contactpersoon,
+    Groepswoord,
     Locatie,
+    Medewerker,
     Nieuwkomerscategorie,
     Openingstijd,
     Organisatie,
+    Stadsdeel,
 )
 from organisaties.regels.keuzes import Zekerheid
 from organisaties.regels.rollen import Rol
@@ -123,7 +128,8 @@ def test_het_werkblad_is_bedoeld_om_in_te_werken(als: Callable[[str], Client], k
     Aanbod.objects.filter(kenmerk="stap-verder-keuken").update(geldig_tot="2027-01-31", groepsgrootte=8)
     werkmap = load_workbook(io.BytesIO(inhoud(als("coordinator").post("/werk/uitvoer/", {"vorm": "xlsx"}))))
     assert werkmap.sheetnames == [
-        "Organisaties", "Locaties", "Aanbod", "Toegang", "Openingstijden", "Routes", "Lijsten", "Leesmij",
+        "Organisaties", "Locaties", "Aanbod", "Toegang", "Openingstijden", "Routes",
+        ernaast.GROEPSWOORDEN, ernaast.OPEN_VRAGEN, ernaast.ROLLEN, ernaast.LIJNEN, "Lijsten", "Leesmij",
     ]  # fmt: skip
     blad = werkmap["Aanbod"]
     koppen = [cel.value for cel in blad[1]]
@@ -239,6 +245,29 @@ def test_contactpersonen_gaan_alleen_met_opzet_mee_en_dat_is_genoteerd(als: Call
     assert (noot.rol, noot.vorm, noot.contacten) == ("coördinator", "xlsx", True)
     assert Uitvoer.objects.filter(contacten=False).count() == 1
     assert "mee" in client.get("/werk/uitvoer/").content.decode()
+
+
+def test_de_hele_kaart_heeft_ook_wat_ernaast_staat_en_dat_komt_niet_terug(
+    als: Callable[[str], Client], kaart: None
+) -> None:
+    client = als("coordinator")
+    oost = Stadsdeel.objects.get(slug="oost")
+    oost.gaten.create(kenmerk="gat-zang", vraag="=Wie zingt er in Oost?")
+    oost.lijnen.get_or_create(onderwerp="matchtafels", defaults={"waarde": "ja"})
+    Groepswoord.objects.create(woord="net binnen", categorie=Nieuwkomerscategorie.objects.first())
+    OrganisatieFabriek(naam="Zangclub").rollen.create(rol="dirigent", wat="Weet wie er zingt.")
+    bytes_ = inhoud(client.post("/werk/uitvoer/", {"vorm": "xlsx"}))
+    bladen = xlsx_cellen(bytes_)
+    for titel, gezocht in {
+        "Open vragen": ["'=Wie zingt er in Oost?", "Oost"],
+        "Lijnen per stadsdeel": ["Oost", "Matchtafels"],
+        "Rollen": ["dirigent", "Zangclub"],
+        "Woorden voor een groep": ["net binnen"],
+    }.items():
+        assert any(rij[: len(gezocht)] == gezocht for rij in bladen[titel]), titel
+    _, uitkomst = beoordeel(bytes_, "kaart.xlsx", Medewerker.objects.get(username="coordinator"))
+    assert [zin for zin in uitkomst.opmerkingen if "herkennen" in zin] == []
+    assert not uitkomst.fouten
 
 
 def test_een_onbekende_vorm_wordt_gezegd_en_niet_genoteerd(als: Callable[[str], Client], db: None) -> None:

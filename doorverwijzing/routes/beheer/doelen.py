@@ -11,7 +11,7 @@ from organisaties.models import Aanbod, Organisatie
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import BEZOEKER, Lezer
 from organisaties.zoeken import Vraag, register_voor, zoek, zoek_in
-from organisaties.zoeken.groepswoorden import als_vraag
+from organisaties.zoeken.getypt import als_vraag
 
 HOOGSTENS_GENOEMD = 5
 HOOGSTENS_IN_LIJST = 300

@@ -191,14 +191,15 @@ def _uid(aanbod: Aanbod, tijd: Openingstijd) -> str:
 def _omschrijving(aanbod: Aanbod, tijd: Openingstijd) -> str:
     """Return what one must know before going."""
     regels = [aanbod.organisatie.naam, tijd.in_woorden().capitalize()]
+    belbaar = bool(aanbod.toon_plek and aanbod.organisatie.telefoon)
     if tijd.van is None:
-        regels.append("De tijd is niet bekend. Bel eerst.")
+        regels.append(f"De tijd is niet bekend. {'Bel eerst' if belbaar else 'Vraag het eerst na'}.")
     if aanbod.aanmelden != Aanbod.Aanmelden.ONBEKEND:
         regels.append(f"Aanmelden: {aanbod.get_aanmelden_display()}")
     if aanbod.omschrijving:
         regels.append(aanbod.omschrijving)
     if aanbod.gecontroleerd_op is None:
-        regels.append("Nog niet gecontroleerd. Bel voordat je gaat.")
+        regels.append(f"Nog niet gecontroleerd. {'Bel' if belbaar else 'Vraag het na'} voordat je gaat.")
     else:
         regels.append(f"Gecontroleerd op {aanbod.gecontroleerd_op:%d-%m-%Y}.")
     return "\n".join(regels)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from kaart.uitwisseling.opendata import publiek
 from kaart.uitwisseling.opendata.hsds.vertaling import LAND, gevuld
@@ -110,7 +111,27 @@ def _dienst(aanbod: Aanbod, basis: str) -> Knoop:
     knoop["availableChannel"] = [{**kanaal, "serviceLocation": plek} for plek in plekken] or [kanaal]
     if aanbod.kosten == Aanbod.Kosten.GRATIS:
         knoop["isAccessibleForFree"] = True
+    if bijzonder := _bijzondere_uren(aanbod):
+        knoop["specialOpeningHoursSpecification"] = bijzonder
     return knoop
+
+
+def _bijzondere_uren(aanbod: Aanbod) -> list[Knoop]:
+    """Return the coming days on which the usual hours do not hold; opens and closes at 00:00 is shut all day.
+
+    Of an extra day without hours nothing is said: schema.org would read it as shut.
+    """
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "opens": f"{een.van:%H:%M}" if een.van else "00:00",
+            "closes": f"{een.tot:%H:%M}" if een.tot else "00:00",
+            "validFrom": een.eerste.isoformat(),
+            "validThrough": een.laatste.isoformat(),
+        }
+        for een in aanbod.tijdplan.afwijkingen
+        if een.laatste >= timezone.localdate() and (een.dicht or (een.van is not None and een.tot is not None))
+    ]
 
 
 def _gebied(hele_stad: bool, namen: list[str]) -> list[Knoop]:

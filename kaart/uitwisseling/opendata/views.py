@@ -23,7 +23,7 @@ from organisaties.models import Aanbod
 from organisaties.zoeken import register_voor
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.telling import Versheidstelling
-from organisaties.zoeken.uit_het_adres import zonder_groepswoord
+from organisaties.zoeken.uit_het_adres import getypt_in, schoon_adres
 
 onveranderd = condition(etag_func=publiek.merk)
 
@@ -144,14 +144,14 @@ def hsds_tabellen(request: HttpRequest) -> HttpResponseBase:
 
 @openbaar
 @require_safe
-@zonder_groepswoord(lezer=publiek.BEZOEKER)
+@schoon_adres(lezer=publiek.BEZOEKER)
 @onveranderd
 def agenda(request: HttpRequest) -> HttpResponseBase:
     """Give the times of the results of the question in the address as a calendar.
 
     What is about safety is left out: a calendar shows on a locked phone and to anyone looking along.
     """
-    filterset = AanbodFilter(request.GET, gebruiker=publiek.BEZOEKER)
+    filterset = AanbodFilter(request.GET, gebruiker=publiek.BEZOEKER, getypt=getypt_in(request))
     namen = [filterset.begrippen["stadsdeel"][slug].naam for slug in filterset.vraag.stadsdeel_slugs]
     stukken = kalender.stukken(
         _met_tijden(filterset),

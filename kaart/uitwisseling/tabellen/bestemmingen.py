@@ -143,6 +143,7 @@ BESTEMMINGEN = (
         ("aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot"),
         rij_voor_rij("openingstijden"),
         binnen="aanbod",
+        aard=("soort",),
         bereken=Openingstijd.bereken_fase,
         berekend=("fase",),
     ),

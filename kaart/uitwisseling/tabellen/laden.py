@@ -11,6 +11,7 @@ from kaart.hulp.persoonsgegevens.contact import is_telefoon
 from kaart.uitwisseling.tabellen.csvmap import lees_map
 from kaart.uitwisseling.tabellen.fouten import Fout, LaadFouten
 from kaart.uitwisseling.tabellen.ontleden import Bestand, Ontleed, ontleed
+from kaart.uitwisseling.tabellen.oude_kenmerken import met_huidige_kenmerken
 from kaart.uitwisseling.tabellen.samenhang import Controle, Levering, verwijzingen
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Sleutels, Telling, schrijf
 from kaart.uitwisseling.tabellen.velden import VRIJ
@@ -62,7 +63,7 @@ def laad(tabellen: Mapping[str, Ontleed], kaart: Kaart, *, droog: bool = False) 
     tellingen: list[Telling] = []
     try:
         with in_een_keer():
-            levering, sleutels = _samen_met_database(tabellen, kaart)
+            levering, sleutels = _samen_met_database(met_huidige_kenmerken(tabellen), kaart)
             fouten = _fouten(levering, kaart, sleutels)
             if fouten:
                 raise LaadFouten(fouten)

@@ -33,6 +33,7 @@ class Bestemming:
     go away (the steps of a route); `raakt_ouder`: a change in them is a change of the row they belong to.
     `bij_nieuw`: from the columns of a new row the values that the file does not have and the model's own
     default would say something untrue of.
+    `aard`: the fields that say what kind of row it is: no row turns into one of another kind, it goes and one comes.
     `bereken`: fills the fields `berekend`, which follow from others.
     `laag`: a row that points at a row of its own table comes in a later layer than that row.
     `let_op`: what somebody must know of this table, asked before it is written.
@@ -46,6 +47,7 @@ class Bestemming:
     binnen: str | None = None
     raakt_ouder: bool = False
     bij_nieuw: Callable[[Mapping[str, Any]], Waarden] = lambda _: {}
+    aard: tuple[str, ...] = ()
     bereken: Callable[[Any], None] = lambda _: None
     berekend: tuple[str, ...] = ()
     laag: Callable[[Waarden], int] = lambda _: 0
@@ -153,9 +155,19 @@ def _zoek_op(
     # A row whose key changed is the same row with another content, not one that went and one that came.
     for rij in gewenst:
         sleutel = rij.sleutel(kolommen)
-        if sleutel not in bestaand and over[rij.kolommen[binnen]]:
-            bestaand[sleutel] = over[rij.kolommen[binnen]].pop(0)
+        lijst = over[rij.kolommen[binnen]]
+        plek = next((n for n, obj in enumerate(lijst) if _zelfde_aard(bestemming, obj, rij)), None)
+        if sleutel not in bestaand and plek is not None:
+            bestaand[sleutel] = lijst.pop(plek)
     return bestaand, [obj for lijst in over.values() for obj in lijst]
+
+
+def _zelfde_aard(bestemming: Bestemming, obj: models.Model, rij: _Gewenst) -> bool:
+    """Return whether a row is of the kind that is wanted; a kind that the file does not name is the usual one."""
+    return all(
+        getattr(obj, naam) == rij.kolommen.get(naam, _veld(bestemming.model, naam, models.Field).get_default())
+        for naam in bestemming.aard
+    )
 
 
 def _pas_aan(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kaart.uitwisseling.bestanden.vellen import Telling, Vel, vel_van
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.kaart import CONTACTEN_BLAD
+from kaart.uitwisseling.uitvoer.ernaast import vellen_ernaast
 from kaart.uitwisseling.uitvoer.leesmij import Leesmij, rol_van
 from kaart.uitwisseling.uitvoer.lijsten import maak_lijsten
 from organisaties.zichtbaarheid import Lezer
@@ -29,4 +30,4 @@ def alle_vellen(bladen: Sequence[Blad], gebruiker: Lezer, *, adres: str, contact
     )
     gekozen = [*bladen, CONTACTEN_BLAD] if contacten else bladen
     vellen = [vel_van(blad, gebruiker, keuzelijsten=keuzelijsten, telling=telling) for blad in gekozen]
-    return [*vellen, lijsten, leesmij.vel(telling)]
+    return [*vellen, *vellen_ernaast(gebruiker, telling), lijsten, leesmij.vel(telling)]

@@ -15,12 +15,12 @@ from kaart.uitwisseling.uitvoer.resultaten import resultatenvellen
 from organisaties.begrippen import begrippen_voor
 from organisaties.zoeken import open_voor
 from organisaties.zoeken.filters import AanbodFilter
-from organisaties.zoeken.uit_het_adres import zonder_groepswoord
+from organisaties.zoeken.uit_het_adres import getypt_in, schoon_adres
 
 
 @openbaar
 @require_GET
-@zonder_groepswoord()
+@schoon_adres()
 @geremd(BESTANDEN)
 def resultaten(request: HttpRequest) -> HttpResponseBase:
     """Give the results of the question in the address, all of them in the order of the page.
@@ -30,7 +30,9 @@ def resultaten(request: HttpRequest) -> HttpResponseBase:
     A question about safety gives no file: a page says so, and the browser keeps neither.
     """
     bekend = begrippen_voor(request.user)["open_voor"]
-    filterset = AanbodFilter(request.GET, gebruiker=request.user, open_voor=open_voor.lees(request, bekend))
+    filterset = AanbodFilter(
+        request.GET, gebruiker=request.user, open_voor=open_voor.lees(request, bekend), getypt=getypt_in(request)
+    )
     if filterset.antwoord.gaat_over_veiligheid:
         return spoorloos(render(request, "uitwisseling/uitvoer/geen_bestand.html", status=404))
     vorm = vorm_van(filterset.gevraagd.get("vorm", Vorm.XLSX))

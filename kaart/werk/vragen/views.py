@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from kaart.hulp.openbaar import alleen_post
 from kaart.werk.vragen import acties
@@ -57,11 +57,11 @@ def _beantwoord(request: HttpRequest, gat: Gat, form: AntwoordForm) -> HttpRespo
     return redirect("werk:lijst")
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def nieuw_aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Lead on to the page for a new offer of the organisation that was named, with need and area filled in."""
     gat = _haal(request, kenmerk)
-    form = BijWieForm(request.GET)
+    form = BijWieForm(request.POST if request.method == "POST" else request.GET)
     if form.is_valid():
         adres = reverse("wijzigen:aanbod_nieuw", args=[form.cleaned_data["ander"].kenmerk])
         if not rechten.beslist_over(request.user, form.cleaned_data["ander"]):

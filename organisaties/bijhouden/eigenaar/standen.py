@@ -15,7 +15,17 @@ from django.db import models
 from organisaties.bijhouden.eigenaar.naam import Herkenner
 from organisaties.bijhouden.eigenaar.teksten import vrije_velden
 from organisaties.bijhouden.momentopname.momentopname import TIJDEN, TOEGANG, Staat
-from organisaties.models import Aanbod, Concept, Controlebeurt, Openingstijd, Organisatie, Toegang, Versie, Voorstel
+from organisaties.models import (
+    Aanbod,
+    Concept,
+    Controlebeurt,
+    Openingstijd,
+    Organisatie,
+    OudKenmerk,
+    Toegang,
+    Versie,
+    Voorstel,
+)
 
 PLEKKEN = "locaties"
 
@@ -32,13 +42,15 @@ class Kenmerken:
 
     @classmethod
     def van(cls, organisatie: Organisatie) -> Kenmerken:
-        """Return those of one organisation; four queries."""
-        ook_aanbod = Aanbod.objects.filter(kenmerk=organisatie.kenmerk).exists()
+        """Return those of one organisation, those that lead on to it too; six queries."""
+        eigen = {organisatie.kenmerk, *organisatie.oude_kenmerken.values_list("kenmerk", flat=True)}
+        oude_plekken = OudKenmerk.objects.filter(locatie__organisatie=organisatie).values_list("kenmerk", flat=True)
+        ook_aanbod = Aanbod.objects.filter(kenmerk__in=eigen).values_list("kenmerk", flat=True)
         return cls(
-            frozenset({organisatie.kenmerk}),
-            frozenset(organisatie.locaties.values_list("kenmerk", flat=True)),
+            frozenset(eigen),
+            frozenset({*organisatie.locaties.values_list("kenmerk", flat=True), *oude_plekken}),
             frozenset(organisatie.aanbod.values_list("kenmerk", flat=True)),
-            frozenset() if ook_aanbod else frozenset({organisatie.kenmerk}),
+            frozenset(eigen - set(ook_aanbod)),
         )
 
 

@@ -152,6 +152,8 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Medewerker": "password username first_name last_name email",
     "organisaties.Aanmelding": "sessie",
     "organisaties.Controle": "rol",
+    "organisaties.Ingreep": "rol teruggedraaid_rol",
+    "organisaties.OudKenmerk": "kenmerk",
     "organisaties.Voorstel": "overgenomen rol",
     "organisaties.Versie": "rol",
     "organisaties.Vervallen": "teken",
@@ -176,8 +178,8 @@ GELEZEN_ALS_STAAT = {
 }
 """JSON columns: in them only the fields that are free text in the entry itself are (`…eigenaar.standen`)."""
 
-ELDERS_GELEZEN = {"uitwisseling.Invoer": "terug"}
-"""JSON columns of apps above this one, which read them themselves when somebody leaves (`…eigenaar.meegaan`)."""
+ELDERS_GELEZEN = {"uitwisseling.Invoer": "terug", "organisaties.Ingreep": "terug"}
+"""JSON columns that their own rooms read when somebody leaves (`…eigenaar.meegaan`)."""
 
 
 def vrije_velden(model: type[models.Model]) -> tuple[str, ...]:

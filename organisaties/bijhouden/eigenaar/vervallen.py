@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from organisaties.bijhouden.eigenaar.naam import kaal
-from organisaties.models import Aanbod, Locatie, Organisatie, Vervallen
+from organisaties.models import Aanbod, Locatie, Organisatie, OudKenmerk, Versie, Vervallen
 
 ZOUT = "organisaties.vervallen"
 PER_KEER = 500
@@ -30,8 +31,15 @@ def teken_van_naam(naam: str) -> str:
 
 
 def onthoud(organisatie: Organisatie) -> None:
-    """Remember the keys and the name of an organisation that is about to go, within the transaction of the caller."""
+    """Remember the keys and the name of an organisation that is about to go, within the transaction of the caller.
+
+    Those of what became one with it, too.
+    """
     tekens = [teken_van_naam(organisatie.naam), teken_van(Organisatie, organisatie.kenmerk)]
+    eerder = Versie.objects.van_voor(organisatie).values_list("staat", flat=True)
+    tekens += [teken_van_naam(naam) for naam in sorted({str(staat["naam"]) for staat in eerder}) if kaal(naam)]
+    for oud in OudKenmerk.objects.filter(Q(organisatie=organisatie) | Q(locatie__organisatie=organisatie)):
+        tekens.append(teken_van(Organisatie if oud.organisatie_id else Locatie, oud.kenmerk))
     tekens += [teken_van(Locatie, kenmerk) for kenmerk in organisatie.locaties.values_list("kenmerk", flat=True)]
     tekens += [teken_van(Aanbod, kenmerk) for kenmerk in organisatie.aanbod.values_list("kenmerk", flat=True)]
     Vervallen.objects.bulk_create([Vervallen(teken=teken) for teken in tekens], ignore_conflicts=True)

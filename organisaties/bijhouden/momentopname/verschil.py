@@ -70,7 +70,7 @@ def verschillen(model: type[models.Model], van: Staat, naar: Staat, *, intern: b
     velden = [veld for veld in anders(van, naar) if intern or veld not in INTERN]
     volgorde = {veld: plaats for plaats, veld in enumerate(VELDEN[model])}
     velden.sort(key=lambda veld: volgorde.get(veld, len(volgorde)))
-    namen = _namen(model, velden, (van, naar))
+    namen = namen_van(model, velden, (van, naar))
     return [
         Verschil(
             veld,
@@ -116,7 +116,7 @@ def in_woorden(
     return str(waarde)
 
 
-def _namen(model: type[models.Model], velden: Iterable[str], staten: Iterable[Staat]) -> dict[tuple[str, str], str]:
+def namen_van(model: type[models.Model], velden: Iterable[str], staten: Iterable[Staat]) -> dict[tuple[str, str], str]:
     """Return the names of everything that is referred to; one query for each such field."""
     namen: dict[tuple[str, str], str] = {}
     for veld in velden:

@@ -16,7 +16,7 @@ from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
 from organisaties.bijhouden.momentopname.momentopname import INTERN, PAUZE, TOEGANG, TOEGANG_INTERN, Staat, lees, zet
 from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
 from organisaties.bijhouden.momentopname.verschil import anders
-from organisaties.models import Aanbod, Concept, Locatie, Medewerker, Nazien, Organisatie, Versie, Voorstel
+from organisaties.models import Aanbod, Concept, Locatie, Medewerker, Nazien, Organisatie, OudKenmerk, Versie, Voorstel
 from organisaties.models.ingang import Ingang, soort_van, vergrendel
 from organisaties.regels.keuzes import Status
 
@@ -202,9 +202,10 @@ def zet_status(*, gebruiker: Medewerker, ingang: Organisatie | Aanbod, status: s
 def nieuw_kenmerk(model: type[models.Model], naam: str) -> str:
     """Return a key that no row of this model has, nor one that was removed."""
     begin = slugify(naam)[: LANGSTE_KENMERK - 5].strip("-") or soort_van(model)
+    verlegd = OudKenmerk.objects.van(model)
     for nummer in range(1, 10_000):
         kenmerk = begin if nummer == 1 else f"{begin}-{nummer}"
-        bezet = model._default_manager.filter(kenmerk=kenmerk).exists()
+        bezet = model._default_manager.filter(kenmerk=kenmerk).exists() or kenmerk in verlegd
         if not bezet and not vervallen_kenmerken(model, [kenmerk]):
             return kenmerk
     raise ValidationError("Er zijn te veel met deze naam. Kies een andere naam.", code="te-veel")

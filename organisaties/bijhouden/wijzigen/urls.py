@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.bijhouden.wijzigen import views
+from organisaties.bijhouden.wijzigen import views, views_geschiedenis
 from organisaties.ingangen import soorten_ingang  # noqa: F401 - registers <ding:…>
 
 app_name = "wijzigen"
@@ -21,8 +21,8 @@ urlpatterns = [
     path("<ding:ding>/<slug:kenmerk>/bewerken/concept/", views.bewaar_concept, name="concept"),
     path("<ding:ding>/<slug:kenmerk>/bewerken/concept/weg/", views.vergeet_concept, name="vergeet_concept"),
     path("<ding:ding>/<slug:kenmerk>/stand/", views.zet_status, name="zet_status"),
-    path("<ding:ding>/<slug:kenmerk>/geschiedenis/", views.geschiedenis, name="geschiedenis"),
-    path("<ding:ding>/<slug:kenmerk>/geschiedenis/<int:pk>/", views.zet_terug, name="terugzetten"),
+    path("<ding:ding>/<slug:kenmerk>/geschiedenis/", views_geschiedenis.geschiedenis, name="geschiedenis"),
+    path("<ding:ding>/<slug:kenmerk>/geschiedenis/<int:pk>/", views_geschiedenis.zet_terug, name="terugzetten"),
     path("werk/nieuw/organisatie/", views.nieuw, {"ding": "organisaties"}, name="organisatie_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuw-aanbod/", views.nieuw, {"ding": "aanbod"}, name="aanbod_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuwe-plek/", views.nieuw, {"ding": "locaties"}, name="locatie_nieuw"),

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat
 from organisaties import rechten, zichtbaarheid
@@ -36,14 +36,13 @@ from organisaties.bijhouden.wijzigen.formulier import (
 )
 from organisaties.ingangen import tonen
 from organisaties.ingangen.ophalen import DINGEN, ding_van, haal, haal_om_te_bewerken, voorsteladres
-from organisaties.models import Aanbod, Concept, Locatie, Organisatie, Versie
+from organisaties.models import Aanbod, Concept, Locatie, Organisatie
 from organisaties.models.ingang import vergrendel
 from organisaties.regels.keuzes import Status
 from organisaties.regels.volledigheid import volledigheid
 
 CONCEPT, ZOEK_ADRES = "concept", "zoek-adres"
 NIET_HIER = "Dit ligt niet in een stadsdeel dat jij bijhoudt. Kies een eigen stadsdeel."
-HOOGSTENS_VERSIES = 200
 
 
 @eerst_of_het_bestaat
@@ -197,66 +196,17 @@ def lees_formulier(request: HttpRequest, onderwerp: Onderwerp, nu: Staat) -> Bew
     return van_post(onderwerp, request.POST, nu)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def lijkt(request: HttpRequest, ding: str) -> HttpResponse:
-    """Return what looks like the name that somebody is typing, as a fragment."""
+    """Return what looks like the name that somebody is typing, as a fragment; by POST it stands in no address."""
     rechten.eis(rechten.mag_werklijst(request.user) or rechten.eigen_organisaties(request.user).exists())
     organisatie = None
     if DINGEN[ding] is Aanbod:
         kenmerk = request.GET.get("organisatie", "")[:60].replace("\0", "")
         organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
-    gelijkend = lijkt_op(DINGEN[ding], {"naam": request.GET.get("naam", "")[:150]}, request.user, organisatie)
+    naam = (request.POST if request.method == "POST" else request.GET).get("naam", "")[:150]
+    gelijkend = lijkt_op(DINGEN[ding], {"naam": naam}, request.user, organisatie)
     return render(request, "organisaties/bijhouden/wijzigen/_lijkt.html", {"gelijkend": gelijkend})
-
-
-@eerst_of_het_bestaat
-@require_GET
-def geschiedenis(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
-    """Show every change of an entry: who (by role), when, what and why."""
-    ingang = haal(request, ding, kenmerk)
-    rechten.eis(rechten.mag_geschiedenis(request.user, ingang))
-    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request))
-    versies = list(Versie.objects.bij(ingang)[: HOOGSTENS_VERSIES + 1])
-    regels = []
-    for versie, eerder in zip(versies, [*versies[1:], None], strict=False):
-        van, naar = onderwerp.toonbaar(eerder.staat if eerder else {}), onderwerp.toonbaar(versie.staat)
-        regels.append({"versie": versie, "verschillen": verschillen(type(ingang), van, naar) if eerder else []})
-    return render(
-        request,
-        "organisaties/bijhouden/wijzigen/geschiedenis.html",
-        {
-            "ingang": ingang,
-            "ding": ding,
-            "regels": regels[:HOOGSTENS_VERSIES],
-            "meer": len(versies) > HOOGSTENS_VERSIES,
-            "mag_terugzetten": rechten.beslist_over(request.user, ingang),
-        },
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def zet_terug(request: HttpRequest, ding: str, kenmerk: str, pk: int) -> HttpResponse:
-    """Show what putting back an earlier state would change, and do it."""
-    ingang = haal_om_te_bewerken(request, ding, kenmerk)
-    if not rechten.beslist_over(request.user, ingang):
-        raise rechten.EenAnderHoudtDitBij(request.user, voorsteladres(ingang))
-    versie = get_object_or_404(Versie.objects.bij(ingang), pk=pk)
-    if request.method == "POST":
-        try:
-            acties.zet_terug(gebruiker=rechten.medewerker_van(request), ingang=ingang, versie=versie)
-        except ValidationError as fout:
-            messages.error(request, f"Dit kan niet meer terug: {' '.join(fout.messages)}")
-            return redirect("wijzigen:geschiedenis", ding, kenmerk)
-        messages.success(request, "Teruggezet. Wat er tussendoor stond, blijft in de geschiedenis.")
-        return redirect("wijzigen:geschiedenis", ding, kenmerk)
-    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request))
-    nu = lees(ingang)
-    van, naar = onderwerp.toonbaar(nu), onderwerp.toonbaar(versie.staat)
-    return render(
-        request,
-        "organisaties/bijhouden/wijzigen/terugzetten.html",
-        {"ingang": ingang, "ding": ding, "versie": versie, "verschillen": verschillen(type(ingang), van, naar)},
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -187,6 +187,10 @@ class AndereTalen:
             frozenset(namen) - niet_nagekeken,
         )
 
+    def kent(self, woord: str) -> bool:
+        """Tell whether this is a word of one of the languages, as it is written."""
+        return any(self._sleutels.plek(sleutel) >= 0 for sleutel in sleutels(effen(woord)) if sleutel[0] == ZELF)
+
     def lees(self, q: str, kennis: Kennis) -> Herkenning:
         """Return what a question says in another language; nothing where it is Dutch and has no foreign word."""
         reeks = self._woorden(q, kennis)

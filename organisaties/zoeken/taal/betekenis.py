@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from organisaties.zoeken.taal import gewoon
 from organisaties.zoeken.taal.andere_talen import AndereTalen
+from organisaties.zoeken.taal.gevaar import gevaarlijst
 from organisaties.zoeken.taal.plaatsnamen import Naamrij, Plaatsen, lees_plaatsen
 from organisaties.zoeken.taal.taalwoorden import TAALWOORDEN
 from organisaties.zoeken.taal.termen import (
@@ -77,7 +78,10 @@ VASTE_WOORDEN: dict[Wens, tuple[str, ...]] = {
     Wens("extra_doelgroep", "vrouwen"): ("vrouw", "vrouwen", "dame", "moeder", "moeders", "meisjes", "women"),
     Wens("extra_doelgroep", "mannen"): ("alleen mannen", "mannengroep", "mannen onder elkaar", "vaders"),
     Wens("extra_doelgroep", "jongeren"): ("jongere", "jongeren", "tiener", "tieners", "puber", "jeugd"),
-    Wens("extra_doelgroep", "kinderen"): ("kind", "kinderen", "kids"),
+    Wens("extra_doelgroep", "kinderen"): (
+        "kind", "kinderen", "kids", "kindje", "zoon", "zoons", "zoontje",
+        "dochter", "dochters", "dochtertje", "kleuter", "kleuters", "peuter", "peuters",
+    ),
     Wens("extra_doelgroep", "gezinnen"): ("gezin", "gezinnen", "ouders"),
     Wens("extra_doelgroep", "ouderen"): ("ouderen", "oudere", "senioren", "bejaard"),
     Wens("extra_doelgroep", "lhbtiq"): ("lhbtiq", "lhbti", "lgbt", "homo", "lesbisch", "queer", "trans", "gay"),
@@ -90,10 +94,12 @@ class Betekenis:
 
     `wensen`, `behoeften` (slug and how sure), `anders` (other phrases and how much they count) by phrase;
     `behoeftewoorden` by single stem: needs in which the stem is one word of several. `gebonden` are the phrases
-    that hang on their stop words, by the stem that is none (or the first). `plekken` are stadsdelen by the words of
-    their names, as written; `plaatsen` are smaller areas, by their letters. `veilig` are single words about safety
-    by their stem, as written, with their needs; no other table leads from a single word to those. `neutraal` and
-    `nood` are the needs about safety, and about danger or crisis; `breder` has the wider need of each narrow one.
+    that hang on their stop words, by the stem that is none (or the first). `verspreid` are phrases of a need whose
+    words may stand apart, the longest first, by the stem that stands in the fewest of them.
+    `plekken` are stadsdelen by the words of their names, as written; `plaatsen` are smaller areas, by their letters.
+    `veilig` are single words about safety by their stem, as written, with their needs; no other table leads from a
+    single word to those. `neutraal` and `nood` are the needs about safety, and about danger or crisis; `breder` has
+    the wider need of each narrow one.
     `namen` are the names of organisations of several words, known as one: 'juridisch loket'; `woorden` are the words
     of all the rest.
     `woordentabel` is asked only about words that nothing else is known of; `eigennamen` are the words of names (of
@@ -109,6 +115,7 @@ class Betekenis:
     woorden: frozenset[str]
     breder: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     gebonden: Mapping[str, tuple[Zin, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    verspreid: Mapping[str, tuple[Zin, ...]] = field(default_factory=lambda: MappingProxyType({}))
     plekken: Mapping[Zin, frozenset[Wens]] = field(default_factory=lambda: MappingProxyType({}))
     plaatsen: Plaatsen = field(default_factory=Plaatsen)
     veilig: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=lambda: MappingProxyType({}))
@@ -179,6 +186,7 @@ class _Bezig:
         default_factory=lambda: defaultdict(lambda: defaultdict(dict))
     )
     gebonden: dict[str, dict[Zin, None]] = field(default_factory=lambda: defaultdict(dict))
+    gebonden_zinnen: set[Zin] = field(default_factory=set)
     neutraal: set[str] = field(default_factory=set)
     woorden: set[str] = field(default_factory=set)
 
@@ -199,6 +207,7 @@ def lees_betekenis(
     """
     # Read now, so that all processes share it.
     gewoon.gewone_woorden()
+    gevaarlijst()
     b = _Bezig()
     _behoeften(b, begrippen["behoefte"])
     for wens, teksten in _wensen(begrippen, stad):
@@ -216,6 +225,7 @@ def lees_betekenis(
         breder=MappingProxyType(_breder(begrippen["behoefte"])),
         woorden=frozenset(b.woorden),
         gebonden=MappingProxyType({kern: tuple(zinnen) for kern, zinnen in b.gebonden.items()}),
+        verspreid=MappingProxyType(_verspreid(b)),
         plekken=MappingProxyType({woorden: frozenset(wensen) for woorden, wensen in b.plekken.items()}),
         plaatsen=lees_plaatsen(plaatsnamen, postcodes, begrippen, stad),
         veilig=MappingProxyType({gestamd: _vast(woorden) for gestamd, woorden in b.veilig.items()}),
@@ -238,6 +248,7 @@ def _zin(b: _Bezig, tekst: str) -> Zin:
         # Without its stop words too little of it would be left.
         zin = heel
         b.gebonden[stam(inhoud[0]) if inhoud else zin[0]][zin] = None
+        b.gebonden_zinnen.add(zin)
     return zin if len(zin) <= LANGSTE_ZIN else ()
 
 
@@ -264,6 +275,27 @@ def _behoeften(b: _Bezig, behoeften: Mapping[str, Begrip]) -> None:
     for woord, slug, telt in los:
         eerlijk = telt / per_stam[woord] ** 0.4
         b.behoeftewoorden[woord][slug] = max(eerlijk, b.behoeftewoorden[woord].get(slug, 0.0))
+
+
+def _verspreid(b: _Bezig) -> dict[str, tuple[Zin, ...]]:
+    """Return the phrases of needs whose words may stand apart, by their rarest stem; of safety none.
+
+    Of two words both must say something: 'gordijnen' and 'kapot' do, 'kind' and 'mee' do not.
+    """
+    zinnen = [
+        zin
+        for zin, noden in b.behoeften.items()
+        if len(zin) > 1
+        and zin not in b.gebonden_zinnen
+        and not any(slug in b.neutraal for slug in noden)
+        and not any(gestamd in b.veilig for gestamd in zin)
+        and (len(zin) > 2 or not any(map(gewoon.is_algemeen, zin)))
+    ]
+    per_stam = Counter(gestamd for zin in zinnen for gestamd in zin)
+    gevonden: dict[str, list[Zin]] = defaultdict(list)
+    for zin in sorted(zinnen, key=lambda zin: -len(zin)):
+        gevonden[min(zin, key=lambda gestamd: (per_stam[gestamd], gestamd))].append(zin)
+    return {gestamd: tuple(van) for gestamd, van in gevonden.items()}
 
 
 def _breder(behoeften: Mapping[str, Begrip]) -> dict[str, str]:

@@ -10,17 +10,23 @@ _EINDE = r"(?![^\W_])"
 # '12', '12-3', '12 hs', '12a'; behind a street no more than three digits, as four may be those of a postcode.
 # 'gracht 10 uur' is a time.
 _ERBIJ = rf"(?:(?: ?- ?| )?(?:\d{{1,3}}|[a-z]|hs|huis|bis|[ivx]{{1,4}}){_EINDE})?{_EINDE}(?! ?uur|:)"
-_NR = r"(?:nr\.? ?|huisnummer |no\.? ?)?"
+_NR = r"(?:(?:huis ?-?)?(?:nr|num|nummer|no)\.? ?:? ?)?"
 # '1055 AB', '1055ab', '1055-AB 12-3'.
 _POSTCODE = re.compile(
-    rf"(?<![^\W_])(?P<pc4>[1-9]\d{{3}})(?P<tussen>[ -]?)(?P<letters>[a-z]{{2}}){_EINDE}"
-    rf"(?P<nummer>[ ,]+{_NR}\d{{1,4}}{_ERBIJ})?",
+    rf"(?<![^\W_])(?P<pc4>[1-9]\d{{3}})(?P<tussen>[ -]?)(?P<letters>[a-z]{{2}})(?:{_EINDE}|(?=-?\d))"
+    rf"(?P<nummer>[ ,\-/]*{_NR}\d{{1,4}}{_ERBIJ})?",
+    re.IGNORECASE,
+)
+# Said to be of a house, wherever it stands.
+_HUISNUMMER = re.compile(
+    rf"(?<![^\W_])(?:huis ?-?(?:nr|num|nummer|no)|house ?(?:nr|no|number)|hausnummer|(?:kapı|kapi) no|nr dom[u]?|dom nr"
+    rf"|num[eé]ro de (?:maison|casa))\.? ?(?:is )?[:#]? ?\d{{1,4}}{_ERBIJ}",
     re.IGNORECASE,
 )
 _STRAAT = re.compile(
     r"(?P<straat>(?<![^\W_])(?!onderweg|uitweg)(?:[^\W\d_][\w'.-]{2,}"
     r"(?:straat|laan|dreef|weg|plein|kade|gracht|burgwal|singel|plantsoen|dijk|steeg|pad|hof)"
-    rf"|laan van (?:de )?[^\W\d_]+)) {_NR}\d{{1,3}}{_ERBIJ}",
+    rf"|laan van (?:de )?[^\W\d_]+))[ ,]*{_NR}\d{{1,3}}{_ERBIJ}",
     re.IGNORECASE,
 )
 # '2019 en', '2024 is': a year and a word.
@@ -33,6 +39,7 @@ def zonder_huis(q: str) -> str:
     while vorige != q:
         vorige = q
         q = _STRAAT.sub(lambda treffer: treffer["straat"], _POSTCODE.sub(_cijfers, q))
+        q = re.sub(r"  +", " ", _HUISNUMMER.sub(" ", q)).strip() if _HUISNUMMER.search(q) else q
     return q.strip()
 
 

@@ -130,6 +130,37 @@ def test_een_echte_schrijffout_in_een_woord_over_veiligheid_leidt_daar_wel_heen(
     assert not [vraag for vraag in regels(SCHRIJFFOUTEN) if not zoek(vraag, register).gaat_over_veiligheid]
 
 
+@pytest.mark.parametrize(
+    ("vraag", "behoefte"),
+    [
+        ("de gordijnen bij mevrouw Jansen zijn kapot", "spullen-meubels"),
+        ("mijn fiets is gisteren gejat", "spullen-fiets"),
+        ("hij kan de brief niet lezen", "papieren-brief"),
+        ("zijn moeder is vorige week overleden", "mentaal-rouw"),
+        ("de huur gaat weer flink omhoog", "wonen-huur"),
+        ("mijn zoon luistert niet", "kinderen-opvoeden"),
+        ("heeft al dagen kiespijn", "gezondheid-tandarts"),
+        ("ze zit de hele dag binnen", "ontmoeten"),
+        ("verwarming in de slaapkamer kapot", "wonen-onderhoud"),
+        ("kind wil op voetbal", "meedoen-sport"),
+    ],
+)
+def test_hoe_gewone_mensen_het_zeggen_staat_bij_de_behoefte(register: Register, vraag: str, behoefte: str) -> None:
+    assert max(term.behoeften.get(behoefte, 0) * term.telt for term in lees_in(vraag, register).termen) >= 0.7
+
+
+@pytest.mark.parametrize("vraag", ["bang in het water", "bang op de fiets"])
+def test_een_bang_woord_in_een_zin_over_iets_anders_is_geen_gevaar(register: Register, vraag: str) -> None:
+    assert not zoek(vraag, register).gaat_over_veiligheid
+
+
+@pytest.mark.parametrize(
+    "vraag", ["bang voor haar man", "man slaat haar en kind wil op voetbal", "bang thuis en niet in het water"]
+)
+def test_een_andere_zin_verbergt_het_gevaar_niet(register: Register, vraag: str) -> None:
+    assert zoek(vraag, register).gaat_over_veiligheid
+
+
 def test_een_neutraal_woord_voor_een_vraag_verandert_niets(kaart: None) -> None:
     vragen = lees_vragen(VRAGEN)
     zonder = meet(vragen, Kijker.PROFESSIONAL).succes(5)

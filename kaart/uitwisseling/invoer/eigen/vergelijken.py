@@ -22,17 +22,19 @@ from kaart.hulp.persoonsgegevens.contact import is_telefoon, kan_van_een_mens_zi
 from kaart.uitwisseling.bladen import cellen
 from kaart.uitwisseling.bladen import rijversie as versie
 from kaart.uitwisseling.bladen.blad import Blad
+from kaart.uitwisseling.bladen.ernaast import TER_LEZING
 from kaart.uitwisseling.invoer.eigen.spelling import Lijsten, in_onze_woorden, lijsten
 from kaart.uitwisseling.invoer.ods import FORMULE
 from kaart.uitwisseling.invoer.werkmap import Bron, Werkmap
 from kaart.uitwisseling.tabellen.fouten import Fout, Onleesbaar, bedoelt_u, toon
 from kaart.uitwisseling.tabellen.ontleden import Ontleed, Tabel, alleen, ontleed
+from kaart.uitwisseling.tabellen.oude_kenmerken import Verlegd
 from kaart.uitwisseling.tabellen.velden import VRIJ
 from organisaties.zichtbaarheid import Lezer
 
 ZOEK_KOP_IN = 15
 # Sheets of an export that are for people.
-VAN_ONS = frozenset({"Leesmij", "Lijsten", "Contactpersonen"})
+VAN_ONS = frozenset({"Leesmij", "Lijsten", "Contactpersonen"}) | TER_LEZING
 # What a new row is when it does not say: told by a colleague, a draft, for colleagues until the organisation agrees.
 BIJ_NIEUW = {"zekerheid": "E", "zichtbaarheid": "professionals", "status": "concept"}
 GEEN_NUMMER = "Dit is geen telefoonnummer. Schrijf het zoals {}."
@@ -266,21 +268,11 @@ def _van_wie(blad: Blad, rij: _Nieuw) -> Iterator[Vraag]:
 
 def _lees(bron: Bron, blad: Blad, koprij: int, uitkomst: Vergelijking, woorden: Lijsten) -> Iterator[_Rij]:
     """Yield the rows below the header as texts by column; formulas and keys that stand twice are faults."""
-    bekend = _koppen(blad)
-    kolommen: dict[int, str] = {}
-    for plek, kop in enumerate(bron.rijen[koprij][1]):
-        naam = bekend.get(_kaal(kop))
-        if naam is None:
-            if kop.strip():
-                raad = bedoelt_u(kop, [kolom.kop for kolom in blad.kolommen])
-                ook = f"{blad.titel}: de kolom {toon(kop)} kennen we niet. Zij telt niet mee.{raad}"
-                uitkomst.opmerkingen.append(ook)
-        elif naam in kolommen.values():
-            uitkomst.opmerkingen.append(f"{blad.titel}: de kolom {toon(kop)} staat er twee keer. De eerste telt.")
-        else:
-            kolommen[plek] = naam
+    kolommen = _kolommen(bron, blad, koprij, uitkomst)
     lezen = {plek: naam for plek, naam in kolommen.items() if naam in {*blad.invoerkolommen, versie.KOLOM}}
     gezien: dict[tuple[str, ...], int] = {}
+    verlegd = Verlegd.op_de_kaart()
+    eigen_sleutels = _in_kolom(bron, next((plek for plek, naam in lezen.items() if naam == "kenmerk"), None))
     for nummer, cellen_ in bron.rijen[koprij + 1 :]:
         if not any(cel.strip() for cel in cellen_):
             continue
@@ -303,6 +295,8 @@ def _lees(bron: Bron, blad: Blad, koprij: int, uitkomst: Vergelijking, woorden: 
                 teksten[naam] = tekst.strip()
         if not goed:
             continue
+        if _telt_niet(blad, teksten, nummer, verlegd, eigen_sleutels, uitkomst):
+            continue
         sleutel = _sleutel(blad, teksten)
         if all(sleutel) and sleutel in gezien and not (blad.groep and blad.groep == "aanbod"):
             melding = f"{toon(', '.join(sleutel))} staat ook al in rij {gezien[sleutel]}. Eén van de twee kan weg."
@@ -311,6 +305,49 @@ def _lees(bron: Bron, blad: Blad, koprij: int, uitkomst: Vergelijking, woorden: 
         gezien.setdefault(sleutel, nummer)
         van_rij = teksten.pop(versie.KOLOM, "")
         yield _Rij(nummer, teksten, van_rij, getypt)
+
+
+def _kolommen(bron: Bron, blad: Blad, koprij: int, uitkomst: Vergelijking) -> dict[int, str]:
+    """Return the name of each column that we know, by its place; what we do not know is a remark."""
+    bekend = _koppen(blad)
+    kolommen: dict[int, str] = {}
+    for plek, kop in enumerate(bron.rijen[koprij][1]):
+        naam = bekend.get(_kaal(kop))
+        if naam is None:
+            if kop.strip():
+                raad = bedoelt_u(kop, [kolom.kop for kolom in blad.kolommen])
+                ook = f"{blad.titel}: de kolom {toon(kop)} kennen we niet. Zij telt niet mee.{raad}"
+                uitkomst.opmerkingen.append(ook)
+        elif naam in kolommen.values():
+            uitkomst.opmerkingen.append(f"{blad.titel}: de kolom {toon(kop)} staat er twee keer. De eerste telt.")
+        else:
+            kolommen[plek] = naam
+    return kolommen
+
+
+def _in_kolom(bron: Bron, plek: int | None) -> set[str]:
+    """Return what stands in a column of a sheet."""
+    return {rij[plek].strip() for _, rij in bron.rijen if plek is not None and plek < len(rij)}
+
+
+def _telt_niet(
+    blad: Blad,
+    teksten: dict[str, str],
+    nummer: int,
+    verlegd: Verlegd,
+    eigen_sleutels: Collection[str],
+    uitkomst: Vergelijking,
+) -> bool:
+    """Put present keys in the place of old ones; return whether the entry has a row of its own in this file as well."""
+    oud = teksten.get("kenmerk", "")
+    for naam in teksten.keys() - {versie.KOLOM}:
+        teksten[naam] = verlegd.in_tekst(blad.bestand, blad.per_naam[naam].veld, naam, teksten[naam])
+    nu = teksten.get("kenmerk", "")
+    if nu == oud:
+        return False
+    mee = "Deze rij telt niet mee" if nu in eigen_sleutels else "Deze rij gaat nu dáárover"
+    uitkomst.opmerkingen.append(f"{blad.titel}, rij {nummer}: {toon(oud)} is opgegaan in ‘{nu}’. {mee}.")
+    return nu in eigen_sleutels
 
 
 def _per_rij(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from kaart.uitwisseling.opendata import publiek
 from kaart.uitwisseling.opendata.hsds.vertaling import sleutel
 from organisaties.models import Aanbod, Behoefte, Doelgroep, Organisatie
 from organisaties.zoeken import register_voor, zoek_in
-from organisaties.zoeken.groepswoorden import als_vraag
+from organisaties.zoeken.getypt import als_vraag
 
 STANDAARD_PER_PAGINA, HOOGSTENS_PER_PAGINA = 50, 200
 LANGSTE_VRAAG = 200
@@ -62,8 +63,10 @@ def zoek_dienst(gevraagd: Any) -> Aanbod | None:
 
 
 def _organisaties(gevraagd: str) -> list[int]:
-    alle = Organisatie.objects.zichtbaar_voor(publiek.BEZOEKER).values_list("pk", "kenmerk")
-    return [pk for pk, kenmerk in alle if sleutel("organization", kenmerk) == gevraagd]
+    """Return the organisation of an identifier, also by the key of one that became one with it."""
+    alle = Organisatie.objects.zichtbaar_voor(publiek.BEZOEKER)
+    kenmerken = chain(alle.values_list("pk", "kenmerk"), alle.values_list("pk", "oude_kenmerken__kenmerk"))
+    return [pk for pk, kenmerk in kenmerken if kenmerk and sleutel("organization", kenmerk) == gevraagd]
 
 
 def _bij_term(gevraagd: str) -> Q:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from doorverwijzing.models import Route, Signaal, Signaalstempel
 from kaart.uitwisseling.models import Invoer
 from kaart.werk.opruimen import schoon_op
-from organisaties.models import Aanbod, Contactpersoon, Controlebeurt, Locatie, Nazien, Organisatie
+from organisaties.models import Aanbod, Contactpersoon, Controlebeurt, Ingreep, Locatie, Nazien, Organisatie
 
 
 class Command(BaseCommand):
@@ -32,8 +32,9 @@ class Command(BaseCommand):
         signalen = Signaal.objects.verlopen().delete()[0]
         stempels = Signaalstempel.objects.filter(op__lt=timezone.localdate()).delete()[0]
         bestanden = Invoer.objects.verlopen().delete()[0]
-        # After a week an import cannot be undone any more, so nothing of what stood there before is kept.
+        # After a week an import, a merge or a move cannot be undone any more: nothing of what stood there is kept.
         Invoer.objects.voorgoed().update(terug=None)
+        Ingreep.objects.voorgoed().update(terug=None)
         cache.ruim_op()  # type: ignore[attr-defined] # what was counted and is past; see kaart/hulp/shared_cache.py
         # After a day a check cannot be undone any more.
         Controlebeurt.objects.verlopen().delete()

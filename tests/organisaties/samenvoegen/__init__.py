@@ -1,0 +1,1 @@
+"""Two that become one, an offer that moves."""
