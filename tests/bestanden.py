@@ -21,6 +21,9 @@ def alles_als_tekst(bytes_: bytes) -> str:
     if bytes_.startswith(b"%PDF"):
         with pypdfium2.PdfDocument(bytes_) as blad:
             return "\n".join(pagina.get_textpage().get_text_range() for pagina in blad)
+    if bytes_.startswith(b"BEGIN:VCALENDAR"):
+        # RFC 5545, 3.1: a long line goes on after a break and a space, in the middle of a word too.
+        return bytes_.decode("utf-8").replace("\r\n ", "")
     if not bytes_.startswith(b"PK"):
         return bytes_.decode("utf-8")
     with zipfile.ZipFile(io.BytesIO(bytes_)) as pakket:

@@ -42,26 +42,27 @@ def tijdregels(regels: Iterable[Regel], tolk: Tolk, vandaag: datetime.date) -> l
 
 
 def andere_dagen(plan: Tijdplan, tolk: Tolk, vandaag: datetime.date) -> list[Tijdregel]:
-    """Return a line for each of the coming days that are otherwise, the first one first.
+    """Return the coming days that are otherwise, a line for all days of which the same is to be said.
 
     These are closures, extra days and holidays. A reason is left out: it is free text, and in Dutch. A holiday is there
     only where it is one of the usual days.
     """
     einde = vandaag + datetime.timedelta(days=BEWAARD)
-    lijnen = [
-        ((een.eerste, een.laatste), _anders(een, tolk))
+    reeks = [
+        (een.eerste, een.laatste, _anders(een, tolk))
         for een in plan.afwijkingen
         if een.laatste >= vandaag and een.eerste <= einde
     ]
     dagen = (vandaag + datetime.timedelta(days=n) for n in range(BEWAARD + 1))
-    vrij = [(dag, wat) for dag in dagen if (wat := _op_feestdag(plan, dag, tolk)) is not None]
-    for dag, wat in vrij:
-        if lijnen and lijnen[-1][0][1] == dag - datetime.timedelta(days=1) and lijnen[-1][1] == wat:
-            lijnen[-1] = ((lijnen[-1][0][0], dag), wat)
+    reeks += [(dag, dag, wat) for dag in dagen if (wat := _op_feestdag(plan, dag, tolk)) is not None]
+    lijnen: dict[Tweetalig, list[tuple[datetime.date, datetime.date]]] = {}
+    for eerste, laatste, wat in sorted(reeks, key=lambda lijn: lijn[:2])[:HOOGSTENS_ANDERS]:
+        data = lijnen.setdefault(wat, [])
+        if data and data[-1][1] + datetime.timedelta(days=1) == eerste:
+            data[-1] = (data[-1][0], laatste)
         else:
-            lijnen.append(((dag, dag), wat))
-    lijnen.sort(key=lambda lijn: lijn[0])
-    return [Tijdregel(_data(*data, tolk), (wat,)) for data, wat in lijnen[:HOOGSTENS_ANDERS]]
+            data.append((eerste, laatste))
+    return [Tijdregel(tolk.rij(_data(*van_tot, tolk) for van_tot in data), (wat,)) for wat, data in lijnen.items()]
 
 
 def _anders(een: Afwijking, tolk: Tolk) -> Tweetalig:

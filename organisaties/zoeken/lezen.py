@@ -168,6 +168,8 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     termen += [
         Term(" ".join(deel.woorden), behoeften=dict(deel.behoeften), telt=ZIN_TELT if len(deel.woorden) > 1 else 1.0)
         for deel in vreemd.delen
+        # 'kill myself' is one danger: what 'kill' says by itself is another.
+        if not (gevaar and set(deel.woorden).issubset(gevaar.woord.split()))
     ]
     for woord in reeks:
         if woord.woord != GEEN and woord.telt and not woord.in_plaats and woord.woord not in onbekend:

@@ -62,6 +62,9 @@ MET_DE_HAND = {
     "aanmelding": "the number of a row",
     "contact": "the number of a row",
     "lijn": "the number of a row",
+    "van": "the key of a row to copy from",
+    "versie": "a stamp of a state",
+    "ruimer": "a tick",
     "aanbod": "the number of a row",
 }
 

@@ -109,7 +109,7 @@ def test_het_getal_achter_een_keuze_is_wat_die_keuze_geeft(client: Client, kaart
         "extra_doelgroep": ["vrouwen"],
         "zonder_bsn": ["ja", "navragen"],
         "open": ["nu", "vandaag", "onbekend"],
-        "wanneer": ["nu", "vandaag", "morgen", "zaterdag", "weekend", "avond"],
+        "wanneer": ["vandaag", "morgen", "zaterdag", "weekend", "avond"],
         "kring": ["eigen", "gemengd"],
         "infrastructuur": ["aankomst", "sociaal"],
     }.items():
@@ -269,7 +269,10 @@ def test_elke_tekst_in_elke_parameter_geeft_een_pagina(client: Client, waarden: 
 )
 def test_vreemde_zoekwoorden_geven_een_pagina(client: Client, db: None, tekst: str) -> None:
     maak_aanbod(organisatie=OrganisatieFabriek())
-    assert client.get("/zoeken/", {"q": tekst, "stadsdeel": tekst, "pagina": tekst}).status_code == 200
+    # What is too long to be a question goes on without its end.
+    pagina = client.get("/zoeken/", {"q": tekst, "stadsdeel": tekst, "pagina": tekst}, follow=True)
+    assert pagina.status_code == 200
+    assert len(pagina.redirect_chain) <= 1
 
 
 def test_lezen_schrijft_niets(als: Callable[[str], Client], kaart: None) -> None:

@@ -208,7 +208,7 @@ def test_ingelogd_zet_je_ze_uit_en_weer_aan(client: Client) -> None:
     (wie,) = maak_bijhouders(1)
     client.force_login(wie)
     uit = client.post("/werk/herinneringen/", {"aan": "0"}, follow=True)
-    assert "U krijgt nu geen herinneringen" in uit.content.decode()
+    assert "Je krijgt nu geen herinneringen" in uit.content.decode()
     aan = client.post("/werk/herinneringen/", {"aan": "1"}, follow=True)
     assert "hoogstens één keer per dag" in aan.content.decode()
     assert not Herinneringstop.objects.exists()

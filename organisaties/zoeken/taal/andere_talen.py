@@ -167,7 +167,7 @@ class AndereTalen:
                 zin = len(zinnen) // 3
                 zinnen += bytes((VOLGORDE.index(taal), nummer[slug], len(delen)))
                 for plek, deel in enumerate(delen):
-                    for sleutel in sleutels(deel, klank=taal in ANDER_SCHRIFT) if deel != NIET else (NIET,):
+                    for sleutel in _sleutels_in(deel, taal) if deel != NIET else (NIET,):
                         per_sleutel[sleutel][zin * 8 + plek] = None
         rij = Woordenrij.van(per_sleutel)
         grenzen, posten = array("I", [0]), array("I")
@@ -371,6 +371,13 @@ class AndereTalen:
         for post in self._posten[self._grenzen[plek] : self._grenzen[plek + 1]]:
             if post // 8 in per_zin:
                 per_zin[post // 8][post % 8] = (1.0, plaats)
+
+
+def _sleutels_in(deel: str, taal: str) -> tuple[str, ...]:
+    """Return the keys of a listed word; one that is listed in Latin letters is found surely as it is listed: 'vrach'."""
+    if taal in ANDER_SCHRIFT:
+        return (*sleutels(deel, klank=True), *(sleutels(deel) if deel.isascii() else ()))
+    return sleutels(deel)
 
 
 def _helemaal(reeks: Sequence[_Woord], taal: str) -> bool:

@@ -34,6 +34,8 @@ LATEN_ALLEEN = ("persoon", "vulling")
 DUBBELZINNIG = "dubbelzinnig"
 # So many words lie between the first and the last part of a line.
 VENSTER = 10
+# A new clause begins with them.
+VOEGWOORDEN = frozenset(("en", "maar", "want", "dus", "and", "but"))
 # A shorter word is too near to too many others to be a misspelt one.
 KORTSTE_SCHRIJFFOUT = 6
 
@@ -138,12 +140,11 @@ class Gevaarlijst:
 
     def _geldt(self, regel: Regel, woorden: Sequence[str], kan: Collection[int]) -> tuple[int, ...] | None:
         """Return the places of the words that make a line hold; None where it does not."""
-        if any(deel in kan and self.delen[deel].plekken(woorden) for deel in regel.niet):
-            return None
         plekken = _bijeen([self.delen[deel].plekken(woorden) for deel in regel.samen])
         if plekken is None or (regel.alleen and not self._staat_alleen(woorden, plekken)):
             return None
-        return plekken
+        onschuldig = (plek for deel in regel.niet if deel in kan for plek in self.delen[deel].plekken(woorden))
+        return None if any(_in_een_adem(plek, plekken, woorden) for plek in onschuldig) else plekken
 
     def _staat_alleen(self, woorden: Sequence[str], plekken: Collection[int]) -> bool:
         """Tell whether the other words say nothing: 'ik ben heel bang'."""
@@ -163,6 +164,13 @@ def _bijeen(plekken: list[list[Plekken]], gehad: tuple[Plekken, ...] = ()) -> tu
         if vrij and dichtbij and (gevonden := _bijeen(plekken[1:], (*gehad, (begin, eind)))) is not None:
             return gevonden
     return None
+
+
+def _in_een_adem(plek: Plekken, plekken: Sequence[int], woorden: Sequence[str]) -> bool:
+    """Tell whether no 'and' stands between: what makes 'hij slaat de bal' innocent does not in 'hij slaat haar en …'."""
+    begin, eind = plek
+    ertussen = (*woorden[eind : plekken[0]], *woorden[plekken[-1] + 1 : begin])
+    return VOEGWOORDEN.isdisjoint(ertussen)
 
 
 def _een_letter(woord: str, ander: str) -> bool:
@@ -204,7 +212,7 @@ def lees_gevaarlijst(groepen: Mapping[str, Sequence[str]], rijen: Iterable[Mappi
             )
             for deel in (*samen, *rij["niet"].split()):
                 if deel != ALLEEN:
-                    _zinnen(deel, groepen)
+                    tuple(_zinnen(deel, groepen))
         except KeyError as fout:
             raise ValueError(f"gevaar.csv: {rij['samen']!r} names the group {fout}, which is not there") from None
         behoeften = tuple(rij["behoefte"].split("|")) if rij["behoefte"] else ()

@@ -9,7 +9,7 @@ from organisaties.zoeken.taal.termen import STOPWOORDEN
 _EINDE = r"(?![^\W_])"
 # '12', '12-3', '12 hs', '12a'; behind a street no more than three digits, as four may be those of a postcode.
 # 'gracht 10 uur' is a time.
-_ERBIJ = rf"(?:(?: ?- ?| )?(?:\d{{1,3}}|[a-z]|hs|huis|bis|[ivx]{{1,4}}){_EINDE})?{_EINDE}(?! ?uur|:)"
+_ERBIJ = rf"(?:(?:(?: ?- ?| )\d{{1,3}}|(?: ?- ?| )?(?:[a-z]|hs|huis|bis|[ivx]{{1,4}})){_EINDE})?{_EINDE}(?! ?uur|:)"
 _NR = r"(?:(?:huis ?-?)?(?:nr|num|nummer|no)\.? ?:? ?)?"
 # '1055 AB', '1055ab', '1055-AB 12-3'.
 _POSTCODE = re.compile(

@@ -23,7 +23,9 @@ ECHT_OVER_VEILIGHEID = frozenset(
     """
     politie bang bange doodsbang eer slaan slaat geslagen klappen geweld gewelddadig veilig veiligheid onveilig
     onveilige safe dreigen dreigt dreigde dreigende bedreigd bedreigde bedreigt bedreigen bedreiging bedreigingen
-    gedwongen dwang opgesloten
+    gedwongen dwang opgesloten chantage explosief bom bommen gegijzeld gijzeling granaat gun geweer geweren pistool
+    pistolen vuurwapen vuurwapens wapen wapens geschoten schietpartij schoten incest intimidatie kindermishandeling
+    ondergedoken ontvoerd ontvoeren ontvoering slaaf slavin slavernij verkrachters
     misbruik misbruikt misbruiken mishandeld mishandelde mishandelen mishandeling verkracht verkrachtte verkrachten
     verkrachting aanranding aangerand aangeraakt grensoverschrijdende prostitutie mensenhandel stalker stalking
     achtervolgd achtervolgen achtervolging pesten gepest uitgescholden racisme racistisch discriminatie aangifte

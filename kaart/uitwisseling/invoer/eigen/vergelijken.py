@@ -143,9 +143,10 @@ def vergelijk(werkmap: Werkmap, bladen: Sequence[Blad], gebruiker: Lezer) -> Ver
     herkend: set[str] = set()
     bekend = lijsten()
     for bron in werkmap.bladen:
-        gevonden = herken(bron, bladen)
+        # By its name: one that tells of a stadsdeel has the columns of a place. A csv has its name in small letters.
+        gevonden = None if _heet(bron, TER_LEZING) else herken(bron, bladen)
         if gevonden is None:
-            if any(cellen_ for _, cellen_ in bron.rijen) and bron.titel not in VAN_ONS:
+            if any(cellen_ for _, cellen_ in bron.rijen) and not _heet(bron, VAN_ONS):
                 uitkomst.opmerkingen.append(f"Blad ‘{bron.titel}’ herkennen we niet. Het telt niet mee.")
             continue
         blad, koprij = gevonden
@@ -187,6 +188,10 @@ def herken(bron: Bron, bladen: Sequence[Blad]) -> tuple[Blad, int] | None:
             if beste is None or score > beste[0]:
                 beste = (score, blad, plek)
     return (beste[1], beste[2]) if beste else None
+
+
+def _heet(bron: Bron, titels: Collection[str]) -> bool:
+    return _kaal(bron.titel) in map(_kaal, titels)
 
 
 def _koppen(blad: Blad) -> dict[str, str]:
