@@ -374,7 +374,7 @@ class AndereTalen:
 
 
 def _sleutels_in(deel: str, taal: str) -> tuple[str, ...]:
-    """Return the keys of a listed word; one that is listed in Latin letters is found surely as it is listed: 'vrach'."""
+    """Return the keys of a listed word; one that is listed in Latin letters is found as it is: 'vrach'."""
     if taal in ANDER_SCHRIFT:
         return (*sleutels(deel, klank=True), *(sleutels(deel) if deel.isascii() else ()))
     return sleutels(deel)

@@ -167,7 +167,7 @@ def _bijeen(plekken: list[list[Plekken]], gehad: tuple[Plekken, ...] = ()) -> tu
 
 
 def _in_een_adem(plek: Plekken, plekken: Sequence[int], woorden: Sequence[str]) -> bool:
-    """Tell whether no 'and' stands between: what makes 'hij slaat de bal' innocent does not in 'hij slaat haar en …'."""
+    """Tell whether no 'and' stands between: what makes 'slaat de bal' innocent does not in 'slaat haar en …'."""
     begin, eind = plek
     ertussen = (*woorden[eind : plekken[0]], *woorden[plekken[-1] + 1 : begin])
     return VOEGWOORDEN.isdisjoint(ertussen)
