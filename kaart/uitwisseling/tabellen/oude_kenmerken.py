@@ -11,6 +11,8 @@ from kaart.uitwisseling.tabellen.velden import SCHEIDING, Verwijzing, Verwijzing
 from organisaties.models import Aanbod, OudKenmerk
 
 SOORT_VAN = {"organisaties": "organisatie", "locaties": "locatie"}
+# Files that only add to the rows of another: what they add to an entry that is gone is of no other.
+VULT_AAN = {"organisaties-extra": "organisaties", "plekken": "locaties"}
 # The other end of a line: a key, or words.
 LIJN_NAAR = ("samenwerking", "andere")
 
@@ -84,6 +86,9 @@ def met_huidige_kenmerken(tabellen: Mapping[str, Ontleed]) -> dict[str, Ontleed]
 
 
 def _rijen(tabel: Ontleed, verlegd: Verlegd) -> tuple[Rij, ...]:
+    if tabel.bestand.naam in VULT_AAN:
+        weg = verlegd.per_tabel.get(VULT_AAN[tabel.bestand.naam], {})
+        return tuple(rij for rij in tabel.rijen if rij.tekst("kenmerk") not in weg)
     paren = [(rij, verlegd.in_rij(tabel.bestand, rij)) for rij in tabel.rijen]
     gezien = {sleutel_van(tabel.bestand, rij) for rij, nieuw in paren if rij is nieuw}
     rijen: list[Rij] = []
