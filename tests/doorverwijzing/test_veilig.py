@@ -141,8 +141,11 @@ def test_elk_nummer_uit_de_lijst_staat_er_met_bron_jaar_en_dag(client: Client, k
     boom = html.fromstring(client.get("/even-rust/").content)
     for lijn in lijnen:
         [vak] = boom.xpath(f"//article[.//h3[.='{lijn.naam}']]")
-        tekst = " ".join(vak.text_content().split())
-        assert f"Bel {lijn.telefoon}" in tekst
+        assert f"Bel {lijn.telefoon}" in vak.text_content()
+        assert lijn.bron not in vak.text_content(), "who is afraid reads a number, not where we read it"
+        [regel] = boom.xpath(f"//details[@id='bronnen']//div[dt='{lijn.naam}']")
+        tekst = " ".join(regel.text_content().split())
+        assert f"{lijn.telefoon}, {lijn.get_zekerheid_display()}." in tekst
         assert lijn.bron in tekst
         assert "Gezien op 26 november 2026" in tekst
         assert (f"stand van {lijn.bron_jaar}" in tekst) is (lijn.bron_jaar is not None)
