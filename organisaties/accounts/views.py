@@ -22,16 +22,23 @@ from organisaties.accounts.forms import NieuwWachtwoord, UitnodigForm
 from organisaties.models import Aanmelding, Medewerker
 from organisaties.regels.rollen import Rol
 
+# How many places where one is signed in stand on the page at once; the rest is folded.
+LAATSTE = 3
+
 
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
-    """Show the own account: password, second step, and where one is signed in."""
+    """Show the own account: password, second step, and where one is signed in: here first, then the latest."""
+    deze = request.session.session_key
+    aanmeldingen = sorted(Aanmelding.objects.van(request.user).lopend(), key=lambda een: een.sessie != deze)
     return render(
         request,
         "accounts/account.html",
         {
-            "aanmeldingen": Aanmelding.objects.van(request.user).lopend(),
-            "deze": request.session.session_key,
+            "aanmeldingen": aanmeldingen,
+            "laatste": aanmeldingen[:LAATSTE],
+            "eerder": aanmeldingen[LAATSTE:],
+            "deze": deze,
             "stappen": list(Authenticator.objects.filter(user=request.user.pk).values_list("type", flat=True)),
             "houdt_stadsdelen": bool(rechten.medewerker_van(request).eigen_stadsdelen),
             "nodig": rechten.tweede_stap_nodig(request.user),

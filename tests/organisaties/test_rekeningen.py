@@ -28,6 +28,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from organisaties import models as m
 from organisaties.accounts.acties import adres_van, nodig_uit, stuur_opnieuw
@@ -245,6 +246,22 @@ def test_elders_uitloggen_zonder_te_bewaren_waar_dat_was() -> None:
     assert laptop.get("/account/").status_code == 200
     velden = {veld.name for veld in m.Aanmelding._meta.concrete_fields}
     assert velden == {"id", "medewerker", "sessie", "sinds"}, "no address, no kind of machine"
+
+
+def test_van_waar_je_bent_ingelogd_staan_er_drie_en_is_de_rest_dicht() -> None:
+    maak_medewerker(Rol.OPBOUWWERKER, naam="werker")
+    hier, _ = log_in("werker")
+    hier.get("/")
+    for _keer in range(4):
+        log_in("werker")[0].get("/")
+    boom = html.fromstring(hier.get("/account/").content)
+    [dicht] = boom.xpath("//details[@id='eerder']")
+    assert dicht.get("open") is None
+    assert len(dicht.xpath(".//li")) == 2
+    open_ = boom.xpath("//li[contains(., 'Sinds ')][not(ancestor::details)]")
+    assert ["(hier)" in een.text_content() for een in open_] == [True, False, False]
+    [alles] = boom.xpath("//button[@value='alle'][not(ancestor::details)]")
+    assert alles.text_content() == "Log overal elders uit"
 
 
 def test_een_vergeten_wachtwoord_zegt_niet_wie_een_account_heeft() -> None:
