@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import io
 import json
 import shutil
 import threading
@@ -15,11 +14,11 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import maak_medewerker
+from tests.kaartkopie import zet_klaar
 from tests.omgeving import chromium, programmas
 
 # No deadline: on a busy machine it measures the machine, and fails a test that has nothing wrong.
@@ -92,13 +91,13 @@ def openingsdata(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def kaart(db: None, openingsdata: Path) -> None:
     """Load the real opening data."""
-    call_command("laad_kaart", openingsdata, verbosity=0, stdout=io.StringIO())
+    zet_klaar(openingsdata)
 
 
 @pytest.fixture
 def kaart_met_tabel(db: None) -> None:
     """Load the real opening data, the table of common words included."""
-    call_command("laad_kaart", settings.BASE_DIR / "fixtures", verbosity=0, stdout=io.StringIO())
+    zet_klaar(settings.BASE_DIR / "fixtures")
 
 
 ROLLEN = {

@@ -117,7 +117,7 @@ def voordeur(transactional_db: None, tmp_path: Path) -> Iterator[int]:
     proxy = Drukke(("127.0.0.1", 0), type("Deze", (Proxy,), {"poort": poort}))
     threading.Thread(target=proxy.serve_forever, daemon=True).start()
     try:
-        wacht_op(poort)
+        wacht_op(poort, proces)
         yield proxy.server_port
     finally:
         proxy.shutdown()

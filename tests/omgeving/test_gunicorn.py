@@ -64,16 +64,17 @@ def gunicorn(tmp_path: Path, app: str, **omgeving: str) -> Iterator[tuple[int, P
             stderr=subprocess.STDOUT,
         )
     try:
-        wacht_op(poort)
+        wacht_op(poort, proces)
         yield poort, logboek
     finally:
         proces.send_signal(signal.SIGTERM)
         proces.wait(20)
 
 
-def wacht_op(poort: int) -> None:
-    """Return once something listens on the port."""
-    for _ in range(200):
+def wacht_op(poort: int, proces: subprocess.Popen[bytes]) -> None:
+    """Return once something listens on the port; raises AssertionError where the process ended or a minute went by."""
+    eind = time.monotonic() + 60
+    while proces.poll() is None and time.monotonic() < eind:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", poort), timeout=1):
             return
         time.sleep(0.05)
@@ -152,7 +153,7 @@ def wegwijs(database: Path, logboek: Path, **extra: str) -> Iterator[int]:
             stderr=subprocess.STDOUT,
         )
     try:
-        wacht_op(poort)
+        wacht_op(poort, proces)
         yield poort
     finally:
         proces.send_signal(signal.SIGTERM)

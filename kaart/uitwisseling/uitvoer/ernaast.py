@@ -11,7 +11,7 @@ from typing import Any
 
 from kaart.uitwisseling.bestanden.vellen import Telling, Vel, Velkolom
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
-from kaart.uitwisseling.bladen.ernaast import GROEPSWOORDEN, LIJNEN, OPEN_VRAGEN, ROLLEN
+from kaart.uitwisseling.bladen.ter_lezing import GROEPSWOORDEN, LIJNEN, OPEN_VRAGEN, ROLLEN
 from organisaties.models import Gat, Groepswoord, Nieuwkomerscategorie, Organisatie, Organisatierol, Stadsdeellijn
 from organisaties.zichtbaarheid import Lezer
 

@@ -67,6 +67,11 @@ def vergelijk(request: HttpRequest, ding: str, kenmerk: str, ander: str) -> Http
         return _toon(request, ding, samen, intussen=True)
     if doe != "voeg-samen" or (samen.wordt_ruimer and request.POST.get("ruimer") != "ja"):
         return _kijk_na(request, ding, samen, vergeten=doe == "voeg-samen")
+    return _voeg_samen(request, ding, samen, gekozen)
+
+
+def _voeg_samen(request: HttpRequest, ding: str, samen: Vergelijking, gekozen: dict[str, list[str]]) -> HttpResponse:
+    een, twee = samen.een, samen.ander
     try:
         ingreep = acties.voeg_samen(
             gebruiker=rechten.medewerker_van(request),
@@ -78,10 +83,10 @@ def vergelijk(request: HttpRequest, ding: str, kenmerk: str, ander: str) -> Http
         )
     except acties.IntussenAnders:
         messages.error(request, "Een ander veranderde hier net iets. Er is nog niets samengevoegd. Kijk opnieuw.")
-        return redirect("samenvoegen:vergelijk", ding, kenmerk, ander)
+        return redirect("samenvoegen:vergelijk", ding, een.kenmerk, twee.kenmerk)
     except ValidationError as fout:
         messages.error(request, f"Er is niets samengevoegd. {' '.join(fout.messages)}")
-        return redirect("samenvoegen:vergelijk", ding, kenmerk, ander)
+        return redirect("samenvoegen:vergelijk", ding, een.kenmerk, twee.kenmerk)
     messages.success(
         request, f"Samengevoegd. Het oude adres leidt hierheen. Ongedaan maken kan tot en met {_dag(ingreep)}."
     )

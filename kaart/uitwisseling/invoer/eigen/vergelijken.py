@@ -22,7 +22,7 @@ from kaart.hulp.persoonsgegevens.contact import is_telefoon, kan_van_een_mens_zi
 from kaart.uitwisseling.bladen import cellen
 from kaart.uitwisseling.bladen import rijversie as versie
 from kaart.uitwisseling.bladen.blad import Blad
-from kaart.uitwisseling.bladen.ernaast import TER_LEZING
+from kaart.uitwisseling.bladen.ter_lezing import TER_LEZING
 from kaart.uitwisseling.invoer.eigen.spelling import Lijsten, in_onze_woorden, lijsten
 from kaart.uitwisseling.invoer.ods import FORMULE
 from kaart.uitwisseling.invoer.werkmap import Bron, Werkmap
