@@ -72,10 +72,6 @@ def _lees(soort: Kijker) -> dict[str, list[_Lijn]]:
     )
     per_behoefte: dict[str, list[_Lijn]] = defaultdict(list)
     for route in routes:
-        nummers = {stap.nummer for stap in route.zichtbare_stappen}
-        for stap in route.zichtbare_stappen:
-            # What it stands in for is not there: it stands by itself.
-            stap.alternatief_voor = stap.alternatief_voor if stap.alternatief_voor in nummers else None
         lijn = _Lijn(route, frozenset(stadsdeel.slug for stadsdeel in route.stadsdelen.all()))
         for slug in (route.behoefte.slug, *(kind.slug for kind in route.behoefte.kinderen.all())):
             per_behoefte[slug].append(lijn)

@@ -6,7 +6,7 @@ Nothing is asked of anybody before a tap; a planner then gets where the place is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.conf import settings
 from kaart.hulp.tekst import opsomming
 from organisaties.models import Aanbod, Halte, Locatie, Organisatie
 from organisaties.regels.haltes import dichtbij
+from organisaties.zichtbaarheid import Lezer
 
 HOOGSTENS_PLEKKEN = 3
 
@@ -31,19 +32,33 @@ class Weg:
 class Balk:
     """The three buttons: `telefoon` ('' where there is none), the ways, and whether this may be passed on.
 
-    `bruikbaar`: there is a way in. What is about safety is never passed on from here: a phone remembers to whom.
+    `bruikbaar`: there is a way in. Without one, `alleen_plek` has the places of which only the name is known, where
+    somebody can walk in, and `vraag_daar` who else can be asked there. What is about safety is never passed on from
+    here: a phone remembers to whom.
     """
 
     telefoon: str
     wegen: tuple[Weg, ...]
     deelbaar: bool
     bruikbaar: bool
+    alleen_plek: tuple[Locatie, ...] = ()
+    vraag_daar: tuple[Aanbod, ...] = ()
 
 
-def van_aanbod(aanbod: Aanbod, *, veilig: bool) -> Balk:
-    """Return the bar of an offer that came by `voor_pagina`, as far as its reader may see; one query at most."""
+def van_aanbod(aanbod: Aanbod, lezer: Lezer, *, veilig: bool) -> Balk:
+    """Return the bar of an offer that came by `voor_pagina`, as far as its reader may see; two queries at most."""
     contact = aanbod.organisatie if aanbod.toon_plek else None
-    return _balk(contact, aanbod.zichtbare_locaties, veilig=veilig)
+    balk = _balk(contact, aanbod.zichtbare_locaties, veilig=veilig)
+    if balk.bruikbaar or veilig or not aanbod.zichtbare_locaties:
+        return balk
+    plekken = tuple(aanbod.zichtbare_locaties[:HOOGSTENS_PLEKKEN])
+    inloop = Aanbod.objects.zichtbaar_voor(lezer).lopend().filter(aanmelden=Aanbod.Aanmelden.INLOOP)
+    hier = inloop.filter(locaties__in=plekken, toon_plek=True).exclude(pk=aanbod.pk)  # type: ignore[misc]
+    daar = tuple(hier.order_by("naam", "pk").distinct()[:HOOGSTENS_PLEKKEN])
+    # Whoever can walk in, or ask somebody who is there, needs the name of the place and no more.
+    if aanbod.aanmelden != Aanbod.Aanmelden.INLOOP and not daar:
+        return balk
+    return replace(balk, alleen_plek=plekken, vraag_daar=daar)
 
 
 def van_organisatie(organisatie: Organisatie) -> Balk:

@@ -41,7 +41,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
         "organisaties/ingangen/aanbod.html",
         {
             "aanbod": ingang,
-            "balk": balk.van_aanbod(ingang, veilig=veilig),
+            "balk": balk.van_aanbod(ingang, request.user, veilig=veilig),
             "versheid": versheid_van(ingang, soort=ingang.soort, formaliteit=ingang.organisatie.formaliteit),
             "onbekend": wat_onbekend_is(ingang),
             "netwerk": netwerk_van(ingang.organisatie, request.user, van_aanbod=ingang),

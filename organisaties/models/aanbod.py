@@ -288,6 +288,13 @@ class Aanbod(Herkomst):
         return {self.pk}
 
     @property
+    def hoe_aanmelden(self) -> str:
+        """How somebody gets in, in words; nobody is told to call where this reader sees no number."""
+        if self.aanmelden == self.Aanmelden.BELLEN and not (self.toon_plek and self.organisatie.telefoon):
+            return "eerst navragen"
+        return str(self.get_aanmelden_display())
+
+    @property
     def zichtbare_locaties(self) -> list[Locatie]:
         """The places that may be shown; none where the place is only given on request."""
         return self.zichtbare_locaties_in_database if self.toon_plek else []

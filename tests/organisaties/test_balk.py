@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from organisaties.models import Aanbod, Behoefte, Halte
 from organisaties.regels.haltes import dichtbij
@@ -66,6 +67,15 @@ def test_zonder_nummer_zegt_de_pagina_niet_bel_eerst(client: Client) -> None:
     assert "Bel eerst" in client.get(met.get_absolute_url()).content.decode()
 
 
+def test_wie_niet_te_bellen_is_zegt_ook_bij_aanmelden_niet_eerst_bellen(client: Client) -> None:
+    wel, niet = OrganisatieFabriek(telefoon="020-555 00 00"), OrganisatieFabriek(telefoon="")
+    for naam, organisatie, woorden in (("Vlieger", wel, "eerst bellen"), ("Zeilboot", niet, "eerst navragen")):
+        een = maak_aanbod(naam=naam, aanmelden="bellen", organisatie=organisatie)
+        for pad in (een.get_absolute_url(), f"/zoeken/?q={een.naam}"):
+            gezegd = set(re.findall("eerst (?:bellen|navragen)(?=</dd>)", client.get(pad).content.decode()))
+            assert gezegd == {woorden}, pad
+
+
 def test_zonder_een_enkele_ingang_staat_er_dat_het_nog_niet_bruikbaar_is(client: Client) -> None:
     niets = {"telefoon": "", "email": "", "website": ""}
     stil = maak_aanbod(kenmerk="stil", organisatie=OrganisatieFabriek(**niets))
@@ -73,6 +83,30 @@ def test_zonder_een_enkele_ingang_staat_er_dat_het_nog_niet_bruikbaar_is(client:
     for hoe in ({"telefoon": "020-555 00 00"}, {"email": "info@a.example"}, {"website": "https://a.example"}):
         wel = maak_aanbod(kenmerk="-".join(hoe), organisatie=OrganisatieFabriek(**{**niets, **hoe}))
         assert "Nog niet bruikbaar" not in client.get(wel.get_absolute_url()).content.decode(), hoe
+
+
+def test_van_wie_alleen_de_naam_van_de_plek_bekend_is_zegt_de_pagina_waar_je_het_vraagt(client: Client) -> None:
+    niets = OrganisatieFabriek(telefoon="", email="", website="")
+    huis = LocatieFabriek(naam="Huis De Oever", straat="", huisnummer="", organisatie=niets)
+    stil = maak_aanbod(organisatie=niets, locaties=[huis], aanmelden="bellen")
+    assert "Nog niet bruikbaar" in client.get(stil.get_absolute_url()).content.decode(), "nobody is there to ask"
+    vraagbaak = maak_aanbod(naam="Vraag het hier", locaties=[huis], aanmelden="inloop")
+    maak_aanbod(naam="Op afspraak", locaties=[huis], aanmelden="afspraak")
+    boom = html.fromstring(client.get(stil.get_absolute_url()).content)
+    [melding] = boom.xpath("//div[@data-alleen-plek]")
+    assert "Huis De Oever" in melding.text_content()
+    assert melding.xpath(".//a/@href") == [huis.get_absolute_url(), vraagbaak.get_absolute_url()]
+
+
+def test_een_inloop_waarvan_alleen_de_naam_van_de_plek_bekend_is_is_bruikbaar(client: Client) -> None:
+    niets = OrganisatieFabriek(telefoon="", email="", website="")
+    huis = LocatieFabriek(naam="Huis De Oever", straat="", huisnummer="", organisatie=niets)
+    inloop = maak_aanbod(organisatie=niets, locaties=[huis], aanmelden="inloop")
+    pagina = client.get(inloop.get_absolute_url()).content.decode()
+    assert "Nog niet bruikbaar" not in pagina
+    assert "Het adres weten we nog niet" in pagina
+    dicht = maak_aanbod(zichtbaarheid="naam-openbaar", organisatie=niets, locaties=[huis], aanmelden="inloop")
+    assert "Huis De Oever" not in client.get(dicht.get_absolute_url()).content.decode()
 
 
 def test_wat_over_veiligheid_gaat_wordt_hier_niet_doorgegeven(client: Client) -> None:

@@ -184,13 +184,39 @@ def test_onbekende_filters_en_waarden_tellen_niet_en_dat_wordt_gezegd(client: Cl
 def test_niets_gevonden_zegt_welke_keuze_weg_kan_en_toont_de_hele_stad(client: Client, kaart: None) -> None:
     pagina = Pagina(client, "?behoefte=taal&taal=ps&stadsdeel=weesp")
     assert pagina.aantal == 0
-    uitweg = pagina.boom.xpath("//ul[contains(@class,'lijst')]//a[contains(., 'Zoek zonder')]")
-    assert uitweg
-    for link in uitweg:
-        beloofd = int(re.search(r"\((\d+)\)", link.text_content()).group(1))  # type: ignore[union-attr]
-        assert Pagina(client, link.get("href").removeprefix("/zoeken/")).aantal == beloofd > 0
+    assert _uitwegen(client, pagina)
     assert pagina.kenmerken, "the citywide answer"
     assert "Vaste route" in pagina.tekst
+
+
+def _uitwegen(client: Client, pagina: Pagina) -> list[str]:
+    """Return what else can be asked, each held to the number it promises."""
+    gevonden = []
+    for link in pagina.boom.xpath("//ul[contains(@class,'lijst')]//a[contains(., 'Zoek ')]"):
+        wat, beloofd = re.fullmatch(r"(.*) \((\d+)\)", link.text_content().strip()).groups()  # type: ignore[union-attr]
+        assert Pagina(client, link.get("href").removeprefix("/zoeken/")).aantal == int(beloofd) > 0
+        gevonden.append(wat)
+    return gevonden
+
+
+def test_niets_gevonden_noemt_eerst_wat_dichtbij_is_en_wat_ruimer_is(client: Client, kaart: None) -> None:
+    pagina = Pagina(client, "?behoefte=eten-voedselpakket&formaliteit=informeel&stadsdeel=weesp")
+    assert pagina.aantal == 0
+    assert _uitwegen(client, pagina)[:4] == [
+        "Zoek in Zuidoost",
+        "Zoek in Oost",
+        "Zoek ruimer: Eten en drinken",
+        "Zoek zonder Voedselpakket",
+    ]
+    route = pagina.tekst.index("Vaste route")
+    assert pagina.tekst.index("Dit kan wel") < pagina.tekst.index("Wel in de hele stad") < route
+    assert "eerst bellen" not in pagina.tekst, "the page of the route knows whether there is a number"
+
+
+def test_een_woord_dat_niets_vindt_wordt_niet_heel_de_kaart(client: Client, kaart: None) -> None:
+    pagina = Pagina(client, "?q=xyzzy")
+    assert (pagina.aantal, pagina.kenmerken, _uitwegen(client, pagina)) == (0, [], [])
+    assert pagina.boom.xpath("//main//a[@href='/wegwijzer/']")
 
 
 def test_25_op_een_pagina_en_geen_enkele_valt_ertussenuit(client: Client, db: None) -> None:

@@ -195,7 +195,7 @@ def _omschrijving(aanbod: Aanbod, tijd: Openingstijd) -> str:
     if tijd.van is None:
         regels.append(f"De tijd is niet bekend. {'Bel eerst' if belbaar else 'Vraag het eerst na'}.")
     if aanbod.aanmelden != Aanbod.Aanmelden.ONBEKEND:
-        regels.append(f"Aanmelden: {aanbod.get_aanmelden_display()}")
+        regels.append(f"Aanmelden: {aanbod.hoe_aanmelden}")
     if aanbod.omschrijving:
         regels.append(aanbod.omschrijving)
     if aanbod.gecontroleerd_op is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -26,6 +26,7 @@ from organisaties.zoeken.vraag import FACETTEN
 PER_PAGINA = 25
 HOOGSTENS_NIET = 25
 HOOGSTENS_STADSBREED = 5
+HOOGSTENS_IN_DE_BUURT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def maak_uitkomst(filterset: AanbodFilter) -> Uitkomst:
     )
     if not antwoord.aantal:
         uitkomst.suggesties = _suggesties(antwoord)
-        uitkomst.stadsbreed = eerste_resultaten(_stadsbreed(vraag, antwoord.register), HOOGSTENS_STADSBREED)
+        uitkomst.stadsbreed = _stadsbreed(vraag, antwoord.register)
     return uitkomst
 
 
@@ -218,23 +219,52 @@ def _pagina(antwoord: Antwoord, gevraagd: str, meldingen: list[str]) -> Page[Any
 
 
 def _suggesties(antwoord: Antwoord) -> list[Suggestie]:
-    """Return which one choice to drop, with what is then found, most first."""
-    labels = {chip.facet: chip.label for chip in facetten.chips(antwoord)}
-    suggesties = []
-    for facet, label in labels.items():
-        if facet == "open_voor":
-            continue
-        minder = antwoord.vraag.zonder(facet)
-        aantal = zoek_in(minder, antwoord.register).aantal
-        if aantal:
-            suggesties.append(Suggestie(f"Zoek zonder {label}", adres(minder), aantal))
-    return sorted(suggesties, key=lambda suggestie: -suggestie.aantal)
+    """Return what else to ask, each with what is then found: nearby, a wider need, and without one of the choices."""
+    vraag = antwoord.vraag
+    labels = {chip.facet: chip.label for chip in facetten.chips(antwoord) if chip.facet != "open_voor"}
+    minder = [(f"Zoek zonder {label}", vraag.zonder(facet)) for facet, label in labels.items()]
+    if len(minder) == 1 and not vraag.open_voor:
+        # Without its only choice it is no question any more, and everything is no answer.
+        minder = []
+    gevonden = _met_aantal(minder, antwoord.register)
+    return [
+        *_met_aantal(_in_de_buurt(antwoord), antwoord.register)[:HOOGSTENS_IN_DE_BUURT],
+        *_met_aantal(_ruimer(antwoord), antwoord.register),
+        *sorted(gevonden, key=lambda suggestie: -suggestie.aantal),
+    ]
 
 
-def _stadsbreed(vraag: Vraag, register: Register) -> Antwoord:
-    """Return the answer for the whole city: the need of the question, or everything it says but the narrowing.
+def _met_aantal(vragen: Iterable[tuple[str, Vraag]], register: Register) -> list[Suggestie]:
+    """Return the questions that have an answer."""
+    geteld = ((label, vraag, zoek_in(vraag, register).aantal) for label, vraag in vragen)
+    return [Suggestie(label, adres(vraag), aantal) for label, vraag, aantal in geteld if aantal]
 
-    That somebody has no BSN stays: what asks for one is no way out.
+
+def _in_de_buurt(antwoord: Antwoord) -> Iterator[tuple[str, Vraag]]:
+    """Yield the same question for each stadsdeel, the nearest first, where one was chosen."""
+    vraag, register, plek = antwoord.vraag, antwoord.register, antwoord.plek
+    if plek is None or not (vraag.van("stadsdeel") or vraag.van("gebied")):
+        return
+    for slug in plek.stadsdelen_op_afstand(register):
+        daar = {**vraag.keuzes, "stadsdeel": (slug,), "gebied": ()}
+        yield f"Zoek in {register.begrippen['stadsdeel'][slug].naam}", replace(vraag, keuzes=daar)
+
+
+def _ruimer(antwoord: Antwoord) -> Iterator[tuple[str, Vraag]]:
+    """Yield the same question for the need above the one that was chosen."""
+    behoeften = antwoord.register.begrippen["behoefte"]
+    gekozen = {behoeften[slug].ouder for slug in antwoord.vraag.behoefte_slugs if slug in behoeften}
+    for slug, behoefte in behoeften.items():
+        if behoefte.pk in gekozen:
+            ruimer = {**antwoord.vraag.keuzes, "behoefte": (slug,)}
+            yield f"Zoek ruimer: {behoefte.naam}", replace(antwoord.vraag, keuzes=ruimer)
+
+
+def _stadsbreed(vraag: Vraag, register: Register) -> list[Resultaat]:
+    """Return what is found in the whole city: for the need of the question, or for all it says but the narrowing.
+
+    That somebody has no BSN stays: what asks for one is no way out. Where nothing else was asked there is none either.
     """
     keuzes = {facet: vraag.van(facet) for facet in ("behoefte", "zonder_bsn") if vraag.van(facet)}
-    return zoek_in(Vraag("" if vraag.behoefte_slugs else vraag.q, keuzes, vraag.open_voor), register)
+    ruim = Vraag("" if vraag.behoefte_slugs else vraag.q, keuzes, vraag.open_voor)
+    return [] if ruim.is_leeg else eerste_resultaten(zoek_in(ruim, register), HOOGSTENS_STADSBREED)
