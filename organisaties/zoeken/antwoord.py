@@ -23,6 +23,7 @@ from organisaties.zoeken.vraag import FACETTEN, Vraag
 from organisaties.zoeken.wegen import Tekstuitslag
 
 WELKOM, NAVRAGEN, NIET = Toegang.Waarde.WELKOM.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.NIET.value
+VROUWEN = "vrouwen"
 # A need is only offered as a filter when the words name it nearly by name.
 ZEKER = 0.8
 # Scores less than so many points apart count as equal, so that area and opening hours may decide.
@@ -132,6 +133,7 @@ class Antwoord:
             ("stadsbreed", r.stadsbreed & ~hier if self.stadsdelen_van_vraag else 0),
             ("voor_iedereen", speciaal or r.voor_iedereen | self._hoort_bij_behoefte),
             ("geen_nood", gewoon),
+            ("geen_vrouwen", r.alles & ~r.heeft_doelgroep.get(VROUWEN, 0) if self._voor_een_man else 0),
             ("bereikbaar", r.bereikbaar),
             ("open_vandaag", r.open_vandaag & gewoon),
             ("vers", r.vers),
@@ -139,6 +141,11 @@ class Antwoord:
             if bits:
                 scores.tel_op(bits, round(wegen.HEFT[waarom] * self.uitslag.schaal))
         return scores
+
+    @property
+    def _voor_een_man(self) -> bool:
+        """Whether a man is who it is for; where someone may be in danger it is not known who is asking."""
+        return self.uitslag is not None and self.uitslag.gelezen.voor_een_man and not self.gaat_over_veiligheid
 
     @property
     def _nu_niet_gevraagd(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -42,11 +42,17 @@ PAPIEREN = frozenset(
 ACTIVITEITEN = ("les", "less", "cursus", "cursuss", "groep", "club", "training", "workshop", "gesprek", "activiteit")
 # Who 'wil geen' does not miss it.
 NIET_GEWILD = frozenset("wil wilt willen liever hoef hoeft hoeven zoek zoekt zoeken".split())  # noqa: SIM905
+# Who is a man, who is a woman, and whose somebody is: that says nothing of who asks.
+MAN = frozenset("man meneer mijnheer heer jongen mannen heren jongens".split())  # noqa: SIM905
+VROUW = frozenset("vrouw vrouwen mevrouw dame dames meisje meisjes meid moeder dochter echtgenote zij haar".split())  # noqa: SIM905
+VAN_IEMAND = frozenset("mijn mn jouw je haar hun onze de mij geen zonder alleen".split())  # noqa: SIM905
 VOORWAARDEN = frozenset({"zonder_bsn", "aanmelden"})
 # How much a way of finding counts beside the word itself.
 DEEL = 0.55
 SAMEN = 0.9
 LOS_VAN_ZIN = 0.35
+# What one of the commonest words says about a need in which it is one word of several.
+ALGEMEEN_LOS = 0.5
 HALF = 0.5
 # So many words away from its other words a stop word still belongs to a phrase: 'kan al weken niet slapen'.
 VENSTER = 6
@@ -109,6 +115,8 @@ class Gelezen:
     vreemd: Herkenning = NIETS_VREEMDS
     # A word that may mean danger means something else here.
     onschuldig: bool = False
+    # It is asked for a man.
+    voor_een_man: bool = False
 
     @property
     def wensen(self) -> tuple[Wens, ...]:
@@ -182,7 +190,21 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     if gevaar:
         termen.append(gevaar)
         onbekend = [woord for woord in onbekend if woord not in gevaar.woord.split()]
-    return Gelezen(tuple(termen), tuple(onbekend), vreemd, onschuldig=lezing.onschuldig or bool(lezing.los))
+    return Gelezen(
+        tuple(termen),
+        tuple(onbekend),
+        vreemd,
+        onschuldig=lezing.onschuldig or bool(lezing.los),
+        voor_een_man=_voor_een_man(alle),
+    )
+
+
+def _voor_een_man(alle: Sequence[str]) -> bool:
+    """Tell whether a man is who it is for: 'fietsles man', not 'mijn man zit thuis' and not 'vrouw zoekt man'."""
+    ervoor = ["", *alle]
+    return VROUW.isdisjoint(alle) and any(
+        woord in MAN and voor not in VAN_IEMAND for voor, woord in zip(ervoor, alle, strict=False)
+    )
 
 
 def _gevaarterm(lezing: Lezing, reeks: list[_Woord], betekenis: Betekenis) -> Term | None:
@@ -478,7 +500,8 @@ def _term(woord: _Woord, index: Index, betekenis: Betekenis) -> Term:
     _neem_hoogste(term.behoeften, betekenis.behoeften.get(zin, {}), 1.0)
     _neem_hoogste(term.behoeften, betekenis.veiligheid(woord.letterlijk, woord.stam), 1.0)
     term.algemeen = gewoon.is_algemeen(woord.woord) and not term.behoeften
-    _neem_hoogste(term.behoeften, betekenis.behoeftewoorden.get(woord.stam, {}), 1.0)
+    los = betekenis.behoeftewoorden.get(woord.stam, {})
+    _neem_hoogste(term.behoeften, los, ALGEMEEN_LOS if term.algemeen else 1.0)
     for ander, telt in betekenis.anders.get(zin, {}).items():
         term.stammen += _met_samenstellingen(ander, telt, index)
         _neem_hoogste(term.behoeften, betekenis.behoeften_via(ander), telt)

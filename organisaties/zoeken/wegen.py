@@ -52,7 +52,7 @@ STERK = 0.5
 # What lifts a result beside its words, in the same points. Ten is a rare word in the title.
 HEFT = {
     "welkom": 3.0, "navragen": 1.0, "gebied": 1.5, "stadsdeel": 2.0, "stadsbreed": 0.8, "voor_iedereen": 0.8,
-    "geen_nood": 2.0, "bereikbaar": 0.5, "open_vandaag": 0.4, "vers": 0.3,
+    "geen_nood": 2.0, "geen_vrouwen": 4.0, "bereikbaar": 0.5, "open_vandaag": 0.4, "vers": 0.3,
 }  # fmt: skip
 # An audience belongs to a need when one in so many of what helps with it is for that audience.
 VAN_DE_BEHOEFTE = 3
@@ -69,6 +69,7 @@ UITLEG_HEFT = {
     "welkom": "De groep die je koos is er welkom.",
     "stadsdeel": "Het zit in je stadsdeel, of werkt ervoor.",
     "geen_nood": "Het is niet alleen voor gevaar of een crisis. Vraag je daar wel naar, dan telt dit niet.",
+    "geen_vrouwen": "Je noemt een man, en het is niet alleen voor vrouwen.",
     "gebied": "Het zit in je gebied.",
     "navragen": "Voor de groep die je koos kun je het navragen.",
     "stadsbreed": "Het werkt voor de hele stad.",

@@ -227,3 +227,33 @@ def test_een_woordenlijst_kent_haar_woorden_en_geen_andere() -> None:
     assert is_woord("timmerwerkplaats")
     assert not is_gewoon("timmerwerkplaats")
     assert not is_woord("gewelt")
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zo"),
+    [
+        ("fietsles man", True),
+        ("meneer wil nederlands leren", True),
+        ("mijn man zit thuis", False),
+        ("vrouw zoekt fietsles met haar man", False),
+        ("fietsles", False),
+    ],
+)
+def test_voor_een_man_is_alleen_wat_voor_een_man_gevraagd_wordt(register: Register, vraag: str, zo: bool) -> None:
+    assert lees(vraag, register.index, register.betekenis).voor_een_man == zo
+
+
+def test_wat_alleen_voor_vrouwen_is_staat_voor_een_man_niet_bovenaan(register: Register) -> None:
+    vrouwen = register.heeft_doelgroep["vrouwen"]
+    (eerste,) = zoek("fietsles man", register).stuk(0, 1)
+    assert not vrouwen >> eerste & 1
+    (eerste,) = zoek("fietsles vrouw", register).stuk(0, 1)
+    assert vrouwen >> eerste & 1
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    ["mijn baas doet of zijn neus bloedt als ik om mijn centen vraag", "hoe moeten ouders met hun puber omgaan"],
+)
+def test_wat_op_gevaar_lijkt_en_het_niet_is(register: Register, vraag: str) -> None:
+    assert not zoek(vraag, register).gaat_over_veiligheid
