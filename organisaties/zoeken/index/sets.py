@@ -81,7 +81,7 @@ def maak_sets(houders: Verzamelaar, banden: Mapping[str, Mapping[int, int]], beg
     return {
         "alles": alles,
         "bereikbaar": alles & (houders.waar("contact") | _samen(banden["adres"].values())),
-        "alleen_bij_nood": _vooral_nood(begrippen["behoefte"], banden["behoefte"], houders.waar("noodhulp")),
+        "alleen_bij_nood": _vooral_nood(begrippen["behoefte"], banden["behoefte"], houders.waar("noodhulp"), alles),
         "stadsbreed": stadsbreed,
         "online": online,
         "heeft_doelgroep": heeft_doelgroep,
@@ -138,12 +138,15 @@ def _behoeften(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int]) -> di
     return {slug: eigen[begrip.pk] | kinderen[begrip.pk] for slug, begrip in behoeften.items()}
 
 
-def _vooral_nood(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int], binnen: int) -> int:
-    """Return the offers in `binnen` of which at least half the needs are of danger or crisis: 112, and no huisarts."""
+def _vooral_nood(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int], noodhulp: int, alles: int) -> int:
+    """Return what is there for danger or crisis: 112, a shelter after violence, and no huisarts.
+
+    More than half the needs of such an offer are of that kind; of what is called help in danger, half.
+    """
     nood, anders = Scores(), Scores()
     for begrip in behoeften.values():
         (nood if begrip.nood else anders).tel_op(per_pk.get(begrip.pk, 0), 1)
-    return nood.minstens_als(anders, binnen)
+    return nood.minstens_als(anders, noodhulp) | (alles & ~anders.minstens_als(nood, alles))
 
 
 def _samen(maskers: Iterable[int]) -> int:
