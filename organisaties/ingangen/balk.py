@@ -5,7 +5,7 @@ Nothing is asked of anybody before a tap; a planner then gets where the place is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -67,9 +67,14 @@ def van_organisatie(organisatie: Organisatie) -> Balk:
     return _balk(contact, organisatie.zichtbare_locaties if contact else [])
 
 
-def van_locatie(locatie: Locatie) -> Balk:
-    """Return the bar of a place; one query at most."""
-    return _balk(None, [locatie])
+def van_locatie(locatie: Locatie, aanbod: Iterable[Aanbod]) -> Balk:
+    """Return the bar of a place with what is offered there; one query at most.
+
+    Where somebody can walk in, the page says that the address is not known and what there is: that is of use.
+    """
+    balk = _balk(None, [locatie])
+    inloop = any(een.aanmelden == Aanbod.Aanmelden.INLOOP for een in aanbod)
+    return replace(balk, bruikbaar=balk.bruikbaar or inloop)
 
 
 def _balk(contact: Organisatie | None, locaties: Sequence[Locatie], *, veilig: bool = False) -> Balk:

@@ -99,7 +99,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
         "organisaties/ingangen/locatie.html",
         {
             "locatie": ingang,
-            "balk": balk.van_locatie(ingang),
+            "balk": balk.van_locatie(ingang, aanbod_hier),
             "aanbod": aanbod_hier,
             "organisaties": organisaties,
             "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),

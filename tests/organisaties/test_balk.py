@@ -101,7 +101,9 @@ def test_van_wie_alleen_de_naam_van_de_plek_bekend_is_zegt_de_pagina_waar_je_het
 def test_een_inloop_waarvan_alleen_de_naam_van_de_plek_bekend_is_is_bruikbaar(client: Client) -> None:
     niets = OrganisatieFabriek(telefoon="", email="", website="")
     huis = LocatieFabriek(naam="Huis De Oever", straat="", huisnummer="", organisatie=niets)
+    assert "Nog niet bruikbaar" in client.get(huis.get_absolute_url()).content.decode()
     inloop = maak_aanbod(organisatie=niets, locaties=[huis], aanmelden="inloop")
+    assert "Nog niet bruikbaar" not in client.get(huis.get_absolute_url()).content.decode()
     pagina = client.get(inloop.get_absolute_url()).content.decode()
     assert "Nog niet bruikbaar" not in pagina
     assert "Het adres weten we nog niet" in pagina
