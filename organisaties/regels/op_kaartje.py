@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from organisaties.regels.versheid import Versheid
 
 NIET_BRUIKBAAR = "Nog niet bruikbaar: geen nummer, adres of website"
+ALLEEN_PLEK = "Het adres weten we nog niet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,24 @@ def een_waarschuwing(
     bijzonder: Iterable[Bijzonder],
     gemeld: Iterable[str] = (),
     bereikbaar: bool = True,
+    plek_om_binnen_te_lopen: bool = False,
     let_op: str = "",
     versheid: Versheid,
 ) -> Regel:
     """Return the one thing to know before going: the one that makes going there most in vain.
 
-    First what is shut, paused or full, then what colleagues reported, that it asks for a BSN, that there is no way in,
-    and what colleagues should know. Only where nothing of that is the case, how old the facts are; that one is always
-    there, so it does not count as more.
+    First what is shut, paused or full, then what colleagues reported, that it asks for a BSN, that there is no way in
+    (or no more than the name of a place to walk into), and what colleagues should know. Only where nothing of that is
+    the case, how old the facts are; that one is always there, so it does not count as more.
     """
     bijzonder = list(bijzonder)
     bsn = VRAAGT_BSN.values()
     gevonden = [Regel(een.soort, een.icoon, een.tekst) for een in bijzonder if een.tekst not in bsn]
     gevonden += [Regel("pauze", "let-op", tekst, intern=True) for tekst in gemeld]
     gevonden += [Regel(een.soort, een.icoon, een.tekst) for een in bijzonder if een.tekst in bsn]
-    if not bereikbaar:
+    if not bereikbaar and plek_om_binnen_te_lopen:
+        gevonden.append(Regel("pauze", "plek", ALLEEN_PLEK))
+    elif not bereikbaar:
         gevonden.append(Regel("niet", "niet", NIET_BRUIKBAAR))
     if let_op:
         gevonden.append(Regel("pauze", "let-op", let_op, intern=True))

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from lxml import html
 
+from organisaties.ingangen.balk import van_aanbod
 from organisaties.models import Aanbod, Behoefte, Halte
 from organisaties.regels.haltes import dichtbij
 from tests.fabrieken import LocatieFabriek, OrganisatieFabriek, maak_aanbod
@@ -109,6 +111,17 @@ def test_een_inloop_waarvan_alleen_de_naam_van_de_plek_bekend_is_is_bruikbaar(cl
     assert "Het adres weten we nog niet" in pagina
     dicht = maak_aanbod(zichtbaarheid="naam-openbaar", organisatie=niets, locaties=[huis], aanmelden="inloop")
     assert "Huis De Oever" not in client.get(dicht.get_absolute_url()).content.decode()
+
+
+def test_van_wat_een_bezoeker_vindt_heeft_het_meeste_een_weg_naar_binnen(kaart: None) -> None:
+    """Of the opening data: a number, a website, an address, or a place by its name with somebody to walk in to."""
+    bezoeker = AnonymousUser()
+    balken = {
+        een.kenmerk: van_aanbod(een, bezoeker, veilig=False)
+        for een in Aanbod.objects.voor_pagina(bezoeker).lopend().filter(organisatie__status="gepubliceerd")
+    }
+    binnen = {kenmerk for kenmerk, balk in balken.items() if balk.bruikbaar or balk.alleen_plek}
+    assert len(binnen) >= 0.85 * len(balken), sorted(balken.keys() - binnen)
 
 
 def test_wat_over_veiligheid_gaat_wordt_hier_niet_doorgegeven(client: Client) -> None:

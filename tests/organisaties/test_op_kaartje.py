@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from organisaties.regels.nu import VRAAGT_BSN, Bijzonder
-from organisaties.regels.op_kaartje import NIET_BRUIKBAAR, Waarom, een_reden, een_waarschuwing
+from organisaties.regels.op_kaartje import ALLEEN_PLEK, NIET_BRUIKBAAR, Waarom, een_reden, een_waarschuwing
 from organisaties.regels.versheid import Versheid, Versheidscode
 
 NOOIT = Versheid(Versheidscode.NOOIT, "Nog niet gecontroleerd", "")
@@ -24,6 +24,12 @@ OP_VOLGORDE: list[tuple[dict[str, Any], str]] = [
     ({"bereikbaar": False}, NIET_BRUIKBAAR),
     ({"let_op": "Bel niet op maandag."}, "Bel niet op maandag."),
 ]
+
+
+def test_wie_kan_binnenlopen_mist_alleen_het_adres() -> None:
+    plek: dict[str, Any] = {"bijzonder": [], "plek_om_binnen_te_lopen": True, "versheid": NOOIT}
+    assert een_waarschuwing(**plek, bereikbaar=False).tekst == ALLEEN_PLEK
+    assert een_waarschuwing(**plek).tekst == "Nog niet gecontroleerd", "there is an address"
 
 
 def samen(*delen: dict[str, Any]) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Weegt:
     bereikbaar: bool
     let_op: str
     versheid: versheid.Versheid
+    plek_om_binnen_te_lopen: bool = False
 
     def in_html(self, gemeld: Iterable[str] = ()) -> SafeString:
         """Return the line that weighs most."""
@@ -77,6 +78,7 @@ class Weegt:
             bijzonder=self.bijzonder,
             gemeld=gemeld,
             bereikbaar=self.bereikbaar,
+            plek_om_binnen_te_lopen=self.plek_om_binnen_te_lopen,
             let_op=self.let_op,
             versheid=self.versheid,
         )
@@ -134,7 +136,8 @@ def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None, *, bere
     """Return the fixed parts of a result; `aanbod` came through `voor_kaartje()`."""
     hoe_vers = hoe_vers or versheid_van(aanbod, soort=aanbod.soort, formaliteit=aanbod.organisatie.formaliteit)
     context = {"aanbod": aanbod}
-    weegt = Weegt(tuple(aanbod.bijzonder_nu), bereikbaar, aanbod.zichtbare_let_op, hoe_vers)
+    inloop = aanbod.aanmelden == Aanbod.Aanmelden.INLOOP and bool(aanbod.zichtbare_locaties)
+    weegt = Weegt(tuple(aanbod.bijzonder_nu), bereikbaar, aanbod.zichtbare_let_op, hoe_vers, inloop)
     return Kaartje(
         pk=aanbod.pk,
         kenmerk=aanbod.kenmerk,
