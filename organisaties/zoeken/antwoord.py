@@ -177,6 +177,9 @@ class Antwoord:
             op_score = self.scores.verdelingen(round(self.uitslag.schaal * TRAP))
             # Whoever types the name of an organisation gets what it offers, also where that is paused.
             eerst: list[Sequence[int]] = [[self.genoemd.eigen], [gewoon]]
+            if gevaar := self.uitslag.gelezen.gevaar:
+                # Whatever else such a sentence names.
+                eerst.append([union(r.maskers["behoefte"].get(slug, 0) for slug in gevaar)])
             if self.uitslag.gelezen.onschuldig:
                 # 'gevaar op de weg' is no call for 112, whose name has the word.
                 eerst.append([r.alles & ~self._nu_niet_gevraagd])

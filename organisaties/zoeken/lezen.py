@@ -117,6 +117,8 @@ class Gelezen:
     onschuldig: bool = False
     # It is asked for a man.
     voor_een_man: bool = False
+    # The needs of the danger that the sentence tells of.
+    gevaar: frozenset[str] = frozenset()
 
     @property
     def wensen(self) -> tuple[Wens, ...]:
@@ -195,6 +197,7 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
         tuple(onbekend),
         vreemd,
         onschuldig=lezing.onschuldig or bool(lezing.los),
+        gevaar=frozenset(gevaar.behoeften if gevaar else ()),
         voor_een_man=_voor_een_man(alle),
     )
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from organisaties.zoeken.keuzes import NU, VANDAAG, WEEKEND
+from organisaties.zoeken.taal.gevaar import gevaarlijst
+from organisaties.zoeken.taal.termen import alle_woorden
 from organisaties.zoeken.vraag import Vraag
 
 _DAG = {
@@ -94,9 +96,12 @@ def lees_tijden(q: str) -> tuple[str, tuple[str, ...]]:
 
 
 def met_tijden(vraag: Vraag) -> Vraag:
-    """Return the question with the days and times of its text as a choice; what is typed goes before a choice made."""
+    """Return the question with the days and times of its text as a choice; what is typed goes before a choice made.
+
+    Where the text tells of danger nothing is taken out of it: 'elke avond staat hij voor haar deur'.
+    """
     rest, waarden = lees_tijden(vraag.q)
-    if rest == vraag.q:
+    if rest == vraag.q or gevaarlijst().lees(alle_woorden(vraag.q)).gevaar:
         return vraag
     keuzes = {**vraag.keuzes, "wanneer": waarden} if waarden else vraag.keuzes
     return Vraag(rest, MappingProxyType(dict(keuzes)), vraag.open_voor)
