@@ -167,10 +167,9 @@ def _bijeen(plekken: list[list[Plekken]], gehad: tuple[Plekken, ...] = ()) -> tu
 
 
 def _in_een_adem(plek: Plekken, plekken: Sequence[int], woorden: Sequence[str]) -> bool:
-    """Tell whether no 'and' stands between: what makes 'slaat de bal' innocent does not in 'slaat haar en …'."""
-    begin, eind = plek
-    ertussen = (*woorden[eind : plekken[0]], *woorden[plekken[-1] + 1 : begin])
-    return VOEGWOORDEN.isdisjoint(ertussen)
+    """Tell whether no 'and' comes first: what makes 'slaat de bal' innocent does not in 'slaat haar en … een bal'."""
+    begin, _ = plek
+    return VOEGWOORDEN.isdisjoint(woorden[plekken[-1] + 1 : begin])
 
 
 def _een_letter(woord: str, ander: str) -> bool:

@@ -98,13 +98,17 @@ def lees_tijden(q: str) -> tuple[str, tuple[str, ...]]:
 def met_tijden(vraag: Vraag) -> Vraag:
     """Return the question with the days and times of its text as a choice; what is typed goes before a choice made.
 
-    Where the text tells of danger nothing is taken out of it: 'elke avond staat hij voor haar deur'.
+    Where it is the time that tells of danger it stays: 'elke avond staat hij voor haar deur'.
     """
     rest, waarden = lees_tijden(vraag.q)
-    if rest == vraag.q or gevaarlijst().lees(alle_woorden(vraag.q)).gevaar:
+    if rest == vraag.q or (_gevaar(vraag.q) and not _gevaar(rest)):
         return vraag
     keuzes = {**vraag.keuzes, "wanneer": waarden} if waarden else vraag.keuzes
     return Vraag(rest, MappingProxyType(dict(keuzes)), vraag.open_voor)
+
+
+def _gevaar(q: str) -> bool:
+    return bool(gevaarlijst().lees(alle_woorden(q)).gevaar)
 
 
 def _lees(treffer: re.Match[str]) -> _Gevonden:
