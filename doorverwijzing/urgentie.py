@@ -68,11 +68,12 @@ def eerste_dag(aanbod: Aanbod, vanaf: datetime.date) -> datetime.date | None:
 
     Today is no such day any more when it has shut until tomorrow or later.
     """
-    plan = aanbod.tijdplan
     vandaag_voorbij = vanaf == timezone.localdate() and aanbod.open_nu.soort in (Soort.DICHT, Soort.LATER)
-    if plan.vensters(vanaf) and not vandaag_voorbij:
+    # Where places differ: the first at which one can go.
+    plannen = aanbod.tijdplannen
+    if any(plan.vensters(vanaf) for plan in plannen) and not vandaag_voorbij:
         return vanaf
-    dag = plan.volgende_dag(vanaf)
+    dag = min((dag for plan in plannen if (dag := plan.volgende_dag(vanaf)) is not None), default=None)
     return dag if dag is not None and (dag - vanaf).days < KIJKT_VOORUIT else None
 
 

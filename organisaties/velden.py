@@ -452,6 +452,10 @@ OPENINGSTIJD = Ding(
         Veld("geldig_tot", "Geldt tot en met", kolom=Kolom(), open_data=True),
         Veld("toelichting", "Uitleg", weggaan=Weggaan.VRIJ, kolom=Kolom(), open_data=True),
         Veld("soort", "Wat", kolom=Kolom(facultatief=True), open_data=True),
+        Veld(
+            "locatie", "Op welke plek?", hulp="Leeg betekent: op elke plek van dit aanbod.",
+            kolom=Kolom(kop="Alleen op deze plek", facultatief=True), open_data=True,
+        ),
     ),
     kolommen=("aanbod",),
     ziet=Ziet.PLEK,

@@ -119,7 +119,7 @@ def toegang(gebruiker: Lezer) -> Q:
 
 
 def openingstijden(gebruiker: Lezer) -> Q:
-    """Hours this person may see: those of offers whose place and times are shown."""
+    """Hours this person may see: those of offers whose place and times are shown, at places they may know of."""
     if is_professional(gebruiker):
         return ALLES
     openbaar = Q(
@@ -128,7 +128,22 @@ def openingstijden(gebruiker: Lezer) -> Q:
         aanbod__status=Status.GEPUBLICEERD,
         aanbod__organisatie__status=Status.GEPUBLICEERD,
     )
-    return openbaar | Q(aanbod__organisatie__in=_eigen(gebruiker))
+    return (openbaar | Q(aanbod__organisatie__in=_eigen(gebruiker))) & plek_van_uren(gebruiker)
+
+
+def plek_van_uren(gebruiker: Lezer) -> Q:
+    """Hours of no place in particular, or of a place this person may know of; whether times are shown is asked apart.
+
+    Hours that name a hidden place would betray that it is there, and when.
+    """
+    if is_professional(gebruiker):
+        return ALLES
+    openbaar = Q(
+        locatie__zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        locatie__organisatie__zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        locatie__organisatie__status=Status.GEPUBLICEERD,
+    )
+    return Q(locatie__isnull=True) | openbaar | Q(locatie__organisatie__in=_eigen(gebruiker))
 
 
 def contactpersonen(gebruiker: Lezer) -> Q:

@@ -56,7 +56,7 @@ def aanbod_voor(gebruiker: Lezer, kenmerken: Iterable[str]) -> dict[str, Aanbod]
     """Return the offers this person may know of, by kenmerk; whom they are open to is not even read."""
     erbij: list[Any] = [
         Prefetch("locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties_in_database"),
-        Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
+        Prefetch("openingstijden", Openingstijd.objects.bij_aanbod(gebruiker), to_attr="tijden_in_database"),
         "talen",
         "behoeften",
     ]

@@ -23,7 +23,7 @@ from kaart.hulp.webadres import ontleed
 from organisaties.ingangen.balk import haltenamen_bij, haltes_in_woorden
 from organisaties.models import Aanbod, Locatie, Organisatie, Taal
 from organisaties.regels.keuzes import JaNee, Status, Zichtbaarheid
-from organisaties.regels.klok import Afwijking
+from organisaties.regels.klok import Afwijking, Tijdplan
 from organisaties.regels.nu import BINNENKORT
 from organisaties.regels.versheid import Versheidscode, code
 
@@ -242,12 +242,14 @@ def _tijden(
     """Return the week, or what can be said instead of it; nothing where times are not for this reader."""
     if not aanbod.toon_plek:
         return [], ()
-    regels = [tijd.als_regel() for tijd in aanbod.zichtbare_tijden]
-    stil = [dataclasses.replace(r, toelichting="") if onthult(r.toelichting) else r for r in regels]
-    anders = andere_dagen(aanbod.tijdplan, tolk, vandaag)
-    if week := tijdregels(stil, tolk, vandaag):
-        met_uur = any(regel.van is not None or regel.tot is not None for regel in regels)
-        return [*week, *anders], (tolk.zin(woorden.KLOK),) if met_uur and tolk.taal.andere_klok else ()
+    met_uur = any(tijd.van is not None or tijd.tot is not None for tijd in aanbod.zichtbare_tijden)
+    klok = (tolk.zin(woorden.KLOK),) if met_uur and tolk.taal.andere_klok else ()
+    if aanbod.heeft_uren_per_plek and (per_plek := _tijden_per_plek(aanbod, tolk, onthult, vandaag)):
+        return per_plek, klok
+    plan = aanbod.tijdplan_op(None)
+    anders = andere_dagen(plan, tolk, vandaag)
+    if week := _week(plan, tolk, onthult, vandaag):
+        return [*week, *anders], klok
     tekst = aanbod.zichtbare_tijden_in_woorden.strip()
     if tekst and not onthult(tekst):
         gezegd = tolk.woord(tekst)
@@ -255,6 +257,24 @@ def _tijden(
             return anders, (gezegd,)
         return anders, (Tweetalig(gezegd.nl, tolk.zin(woorden.ALLEEN_NEDERLANDS).anders),)
     return anders, (tolk.zin(woorden.TIJDEN_ONBEKEND),)
+
+
+def _week(plan: Tijdplan, tolk: Tolk, onthult: Onthult, vandaag: datetime.date) -> list[Tijdregel]:
+    stil = [dataclasses.replace(r, toelichting="") if onthult(r.toelichting) else r for r in plan.regels]
+    return tijdregels(stil, tolk, vandaag)
+
+
+def _tijden_per_plek(aanbod: Aanbod, tolk: Tolk, onthult: Onthult, vandaag: datetime.date) -> list[Tijdregel]:
+    """Return the week of each of the first places, its name before it; of a name that betrays the address."""
+    lijnen: list[Tijdregel] = []
+    for plek in aanbod.zichtbare_locaties[:HOOGSTENS_PLEKKEN]:
+        plan = aanbod.tijdplan_op(plek.pk)
+        hier = [*_week(plan, tolk, onthult, vandaag), *andere_dagen(plan, tolk, vandaag)]
+        naam = _kort(plek.naam)
+        if hier:
+            hier[0] = dataclasses.replace(hier[0], plek=plek.adres or str(plek.stadsdeel) if onthult(naam) else naam)
+        lijnen += hier
+    return lijnen
 
 
 # --- What to know before going.
@@ -356,7 +376,8 @@ def _waarschuwingen(aanbod: Aanbod, tolk: Tolk, vandaag: datetime.date) -> list[
 
 
 def _sluitingen(aanbod: Aanbod) -> list[Afwijking]:
-    return [een for een in aanbod.tijdplan.afwijkingen if een.dicht]
+    """Return when it is shut at every place; that one of them is shut stands with its hours."""
+    return [een for een in aanbod.tijdplan_op(None).afwijkingen if een.dicht]
 
 
 def _zorgen(*ingangen: Aanbod | Organisatie) -> list[str]:

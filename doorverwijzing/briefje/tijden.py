@@ -22,10 +22,14 @@ UURVORM = "%H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Tijdregel:
-    """One line: the days, and what holds on them; `uren` may hold figures that are the same in every language."""
+    """One line: the days, and what holds on them; `uren` may hold figures that are the same in every language.
+
+    `plek`: where places differ, the name of the one that this line and those below it are of.
+    """
 
     dagen: Tweetalig
     uren: tuple[Tweetalig, ...]
+    plek: str = ""
 
 
 def tijdregels(regels: Iterable[Regel], tolk: Tolk, vandaag: datetime.date) -> list[Tijdregel]:

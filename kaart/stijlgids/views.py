@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import SimpleNamespace
 from typing import Any
 
@@ -168,6 +169,7 @@ def _aanbod(**velden: Any) -> Any:
         "toon_intern": False,
         "toon_plek": True,
         "zichtbare_let_op": "",
+        "heeft_uren_per_plek": False,
         "tijdplan": Tijdplan(tuple(Regel(dag, MIDDERNACHT, MIDDERNACHT) for dag, _ in WEEKDAGEN)),
         "zichtbare_tijden_in_woorden": "",
         "zichtbare_locaties": [
@@ -188,7 +190,7 @@ def _aanbod(**velden: Any) -> Any:
 
 def _resultaten() -> list[Resultaat]:
     formeel = SimpleNamespace(naam="Voorbeeldwelzijn", formaliteit="formeel", get_formaliteit_display="formeel")
-    return [
+    resultaten = [
         Resultaat(
             maak_kaartje(_aanbod(), VERS),
             [("gevestigd", "In Noord")],
@@ -242,6 +244,7 @@ def _resultaten() -> list[Resultaat]:
             [],
         ),
     ]
+    return [dataclasses.replace(een, open=een.kaartje.open) for een in resultaten]
 
 
 def _route() -> Any:

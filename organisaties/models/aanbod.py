@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -20,7 +22,7 @@ from organisaties.models.wijziging import genoemd_aanbod
 from organisaties.regels import openingstijden, versheid
 from organisaties.regels.feestdagen import feestdag, niet_voor_iedereen
 from organisaties.regels.keuzes import Feestdagen, JaNee, Status, Zichtbaarheid
-from organisaties.regels.klok import Stand, Tijdplan, stand
+from organisaties.regels.klok import Stand, Tijdplan, beste, plekken_met_uren, stand
 from organisaties.regels.nu import Bijzonder, bijzonder
 from organisaties.regels.openingstijden import Roosterregel
 from organisaties.velden import Zichtbaar
@@ -64,7 +66,9 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             self.zichtbaar_voor(gebruiker)
             .select_related("organisatie")
             .prefetch_related(
-                models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database")
+                models.Prefetch(
+                    "openingstijden", Openingstijd.objects.bij_aanbod(gebruiker), to_attr="tijden_in_database"
+                )
             )
         )
 
@@ -77,7 +81,9 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
                 models.Prefetch(
                     "locaties", Locatie.objects.voor_lijst(gebruiker), to_attr="zichtbare_locaties_in_database"
                 ),
-                models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
+                models.Prefetch(
+                    "openingstijden", Openingstijd.objects.bij_aanbod(gebruiker), to_attr="tijden_in_database"
+                ),
                 "talen",
             )
         )
@@ -113,7 +119,9 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
                     Locatie.objects.voor_lijst(gebruiker).order_by("pk"),
                     to_attr="zichtbare_locaties_in_database",
                 ),
-                models.Prefetch("openingstijden", Openingstijd.objects.in_volgorde(), to_attr="tijden_in_database"),
+                models.Prefetch(
+                    "openingstijden", Openingstijd.objects.bij_aanbod(gebruiker), to_attr="tijden_in_database"
+                ),
                 models.Prefetch("talen", to_attr="lijst_talen"),
                 models.Prefetch("behoeften", to_attr="lijst_behoeften"),
                 models.Prefetch("stadsdelen", to_attr="lijst_stadsdelen"),
@@ -140,6 +148,26 @@ class AanbodQuerySet(KaartQuerySet["Aanbod"]):
             "stadsdelen",
             models.Prefetch("praktijktips", Praktijktip.objects.zichtbaar_voor(gebruiker), to_attr="zichtbare_tips"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Plekuren:
+    """The hours at one place of an offer; `plek` is None for what goes on without a place, online or by telephone."""
+
+    plek: Locatie | None
+    stand: Stand
+    rooster: list[Roosterregel]
+    afwijkingen: list[str]
+
+    @property
+    def naam(self) -> str:
+        """What tells these hours from the others."""
+        return self.plek.naam if self.plek is not None else "online of telefonisch"
+
+
+def _komend(plan: Tijdplan, vandaag: datetime.date) -> list[str]:
+    """Return the days from today on that are otherwise, in words."""
+    return [een.in_woorden(vandaag) for een in plan.afwijkingen if een.laatste >= vandaag]
 
 
 class Aanbod(Herkomst):
@@ -325,11 +353,26 @@ class Aanbod(Herkomst):
         return str(self.zichtbaar.let_op)
 
     @property
-    def tijdplan(self) -> Tijdplan:
-        """All that may be shown of when it is open."""
+    def heeft_uren_per_plek(self) -> bool:
+        """Whether hours that may be shown hold at one of its places alone."""
+        return any(tijd.locatie_id is not None for tijd in self._getoonde_tijden)
+
+    @property
+    def plekken_met_uren(self) -> list[int | None]:
+        """The places whose hours differ, by key, in the order of the week; None for wherever the general hours hold."""
+        # A list of names comes without places.
+        plekken = [plek.pk for plek in self.__dict__.get("zichtbare_locaties_in_database", ())]
+        return plekken_met_uren((tijd.locatie_id for tijd in self._getoonde_tijden), plekken, online=self.online)
+
+    def tijdplan_op(self, plek: int | None) -> Tijdplan:
+        """Return what may be shown of when it is open at a place (key): its own hours and those of every place."""
+
+        def geldt(tijd: Openingstijd) -> bool:
+            return tijd.locatie_id is None or tijd.locatie_id == plek
+
         return Tijdplan(
-            regels=tuple(tijd.als_regel() for tijd in self.zichtbare_tijden),
-            afwijkingen=tuple(tijd.als_afwijking() for tijd in self.zichtbare_afwijkingen),
+            regels=tuple(tijd.als_regel() for tijd in self.zichtbare_tijden if geldt(tijd)),
+            afwijkingen=tuple(tijd.als_afwijking() for tijd in self.zichtbare_afwijkingen if geldt(tijd)),
             op_feestdagen=self.feestdagen,
             feestdag=feestdag,
             niet_voor_iedereen=niet_voor_iedereen,
@@ -338,9 +381,45 @@ class Aanbod(Herkomst):
         )
 
     @property
+    def tijdplannen(self) -> list[Tijdplan]:
+        """All that may be shown of when it is open, for each of `plekken_met_uren`; a single one for most offers."""
+        return [self.tijdplan_op(plek) for plek in self.plekken_met_uren]
+
+    @property
+    def tijdplan(self) -> Tijdplan:
+        """When it is open at the place to go to now: where it is open longest, else where it opens first."""
+        plannen = self.tijdplannen
+        return plannen[0] if len(plannen) == 1 else plannen[beste(plannen, timezone.localtime())[0]]
+
+    @property
     def open_nu(self) -> Stand:
-        """What its hours say at this minute, as far as may be shown."""
-        return stand(self.tijdplan, timezone.localtime())
+        """What its hours say at this minute, as far as may be shown; where places say otherwise, with the place."""
+        plekken, plannen, nu = self.plekken_met_uren, self.tijdplannen, timezone.localtime()
+        welke, gezegd = beste(plannen, nu)
+        if all(stand(plan, nu).tekst == gezegd.tekst for plan in plannen):
+            return gezegd
+        waar = next((tijd.waar for tijd in self._getoonde_tijden if tijd.locatie_id == plekken[welke]), "")
+        return dataclasses.replace(gezegd, tekst=f"{gezegd.tekst}{waar}")
+
+    @property
+    def uren_per_plek(self) -> list[Plekuren]:
+        """The hours of each place that may be shown, whole, and what holds elsewhere; empty where places are alike."""
+        if not self.heeft_uren_per_plek:
+            return []
+        elders = [None] if self.online and None in self.plekken_met_uren else []
+        nu = timezone.localtime()
+        groepen = []
+        for plek in [*self.zichtbare_locaties, *elders]:
+            plan = self.tijdplan_op(plek.pk if plek is not None else None)
+            groepen.append(
+                Plekuren(
+                    plek,
+                    stand(plan, nu),
+                    openingstijden.rooster(plan.regels, nu.date()),
+                    _komend(plan, nu.date()),
+                )
+            )
+        return groepen
 
     @property
     def rooster(self) -> list[Roosterregel]:
@@ -349,9 +428,8 @@ class Aanbod(Herkomst):
 
     @property
     def komende_afwijkingen(self) -> list[str]:
-        """The days from today on that are otherwise, in words, the first one first."""
-        vandaag = timezone.localdate()
-        return [een.in_woorden(vandaag) for een in self.tijdplan.afwijkingen if een.laatste >= vandaag]
+        """The days from today on that are otherwise at every place, in words, the first one first."""
+        return _komend(self.tijdplan_op(None), timezone.localdate())
 
     @property
     def ruimte_nu(self) -> str:

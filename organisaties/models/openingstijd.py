@@ -31,11 +31,26 @@ class OpeningstijdQuerySet(KaartQuerySet["Openingstijd"]):
         """Return the times as they follow in a week."""
         return self.order_by("weekdag", "van", "pk")
 
+    def bij_aanbod(self, gebruiker: Lezer) -> Self:
+        """Return the times that go with an offer: those of places this person may know of, each with its place.
+
+        Whether the offer shows times at all is asked of the offer (`toon_plek`).
+        """
+        return self.filter(zichtbaarheid.plek_van_uren(gebruiker)).select_related("locatie").in_volgorde()
+
+    def verdwaald(self) -> Self:
+        """Return the times of a place that is no place of their offer any more: they go with it."""
+        aanbod: Any = self.model._meta.get_field("aanbod").related_model
+        hoort_erbij = aanbod.locaties.through._default_manager.filter(
+            locatie=models.OuterRef("locatie"), aanbod=models.OuterRef("aanbod")
+        )
+        return self.filter(~models.Exists(hoort_erbij), locatie__isnull=False)
+
     def voor_rekenblad(self, gebruiker: Lezer) -> Self:
         """Return the rows of a spreadsheet: those of an offer after each other, unknown hours first."""
         return (
             self.zichtbaar_voor(gebruiker)
-            .select_related("aanbod")
+            .select_related("aanbod", "locatie")
             .defer(*onnodig_van_aanbod())
             .order_by("aanbod_id", "weekdag", F("van").asc(nulls_first=True), "pk")
         )
@@ -59,6 +74,7 @@ class Openingstijd(models.Model):
     """One weekly, every-nth-week or nth-of-the-month time; a time that is not known stays empty.
 
     Or days that are otherwise, from `geldig_van` to `geldig_tot`: shut, or open at these hours instead of the usual.
+    With `locatie` it holds at that place of the offer alone, without one at every place.
     """
 
     class Soort(models.TextChoices):
@@ -69,6 +85,16 @@ class Openingstijd(models.Model):
         ANDERS = "anders", "open op andere tijden"
 
     aanbod = models.ForeignKey("organisaties.Aanbod", on_delete=models.CASCADE, related_name="openingstijden")
+    # Who lets a place go lets go of what was told of it: its hours would otherwise hold everywhere.
+    locatie = models.ForeignKey(
+        "organisaties.Locatie",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="openingstijden",
+        verbose_name="alleen op deze plek",
+        help_text="Leeg betekent: op elke plek van het aanbod.",
+    )
     soort = models.CharField("wat", max_length=10, choices=Soort, default=Soort.GEWOON)
     weekdag = models.PositiveSmallIntegerField(null=True, blank=True, choices=openingstijden.WEEKDAGEN)
     van = models.TimeField(null=True, blank=True)
@@ -130,7 +156,12 @@ class Openingstijd(models.Model):
 
     def in_woorden(self) -> str:
         """Return the row in words: 'dinsdag, 10:00 tot 12:00', 'dicht van 24 december 2026 tot en met …'."""
-        return self.als_regel().in_woorden() if self.is_gewoon else self.als_afwijking().in_woorden()
+        return f"{self.als_regel().in_woorden() if self.is_gewoon else self.als_afwijking().in_woorden()}{self.waar}"
+
+    @property
+    def waar(self) -> str:
+        """At which place alone it holds, to stand behind its words: ', bij Huis West'; '' for every place."""
+        return f", bij {self.locatie.naam}" if self.locatie is not None else ""
 
     def bereken_fase(self) -> None:
         """Set `fase`; call this before a bulk write, which passes no `save()`."""

@@ -177,7 +177,7 @@ def _tijd(tijd: Openingstijd) -> str:
         delen.append(f"vanaf {dag(tijd.geldig_van)}")
     if tijd.geldig_tot:
         delen.append(f"tot en met {dag(tijd.geldig_tot)}")
-    return ", ".join(delen)
+    return f"{', '.join(delen)}{tijd.waar}"
 
 
 def _toegang(aanbod: Aanbod) -> Iterator[Feit]:

@@ -6,9 +6,10 @@ there, also in the night in which that clock is put forward or back. Whoever ask
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -218,6 +219,48 @@ def stand(plan: Tijdplan, nu: datetime.datetime) -> Stand:
     if straks is not None:
         return Stand(Soort.STRAKS, f"Straks open om {straks:%H:%M}", straks)
     return _dicht(plan, dag, morgen)
+
+
+def plekken_met_uren(van_uren: Iterable[int | None], plekken: Collection[int], *, online: bool) -> list[int | None]:
+    """Return the places whose hours differ, by key; None for wherever hours that name no place hold.
+
+    `van_uren`: the place of each row of hours, None for every place; `plekken`: all places of the offer. Hours for
+    every place hold nowhere else where each place has some of its own. Without hours of a place it is None alone.
+    """
+    per_rij = list(dict.fromkeys(van_uren))
+    eigen = [plek for plek in per_rij if plek is not None]
+    elders = None in per_rij and (online or not plekken or not set(plekken) <= set(eigen))
+    return [*([None] if elders or not eigen else []), *eigen]
+
+
+def beste(plannen: Sequence[Tijdplan], nu: datetime.datetime) -> tuple[int, Stand]:
+    """Return which of several plans to go by at `nu`, and what it says: what is open longest, else what opens first.
+
+    What it says holds until one of them changes: another may be the one to go by then. Of equals the first.
+    """
+    nu = nu.replace(tzinfo=None)
+    standen = [stand(plan, nu) for plan in plannen]
+    plek = min(range(len(standen)), key=lambda n: _voorrang(plannen[n], standen[n], nu))
+    return plek, dataclasses.replace(standen[plek], tot=min(een.tot for een in standen))
+
+
+_RANG = {Soort.OPEN: 0, Soort.STRAKS: 1, Soort.VANDAAG: 2, Soort.DICHT: 3, Soort.LATER: 3, Soort.ONBEKEND: 4}
+
+
+def _voorrang(plan: Tijdplan, gezegd: Stand, nu: datetime.datetime) -> tuple[int, datetime.timedelta]:
+    """Return a sort key: the kind of answer, then how soon; of what is open, how long it still is."""
+    rang = _RANG[gezegd.soort]
+    if gezegd.soort is Soort.OPEN:
+        eind = _open_tot(plan, [*plan.vensters(nu.date() - DAG), *plan.vensters(nu.date())], nu)
+        return rang, nu - (eind or nu)
+    if gezegd.soort is Soort.STRAKS:
+        return rang, gezegd.tot - nu
+    if rang != _RANG[Soort.DICHT]:
+        return rang, datetime.timedelta()
+    volgende = plan.volgende_dag(nu.date())
+    if volgende is None:
+        return rang, datetime.timedelta.max
+    return rang, datetime.datetime.combine(volgende, plan.vensters(volgende)[0].van or MIDDERNACHT) - nu
 
 
 def altijd_open(plan: Tijdplan, nu: datetime.datetime) -> bool:

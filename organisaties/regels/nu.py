@@ -76,10 +76,10 @@ def _pauze(aanbod: Aanbod, dag: datetime.date) -> Bijzonder | None:
 
 def _binnenkort_dicht(aanbod: Aanbod, dag: datetime.date) -> list[Bijzonder]:
     """Return the closures that go on or begin soon; `dag` is the day on which it is read."""
-    sluitingen = (tijd.als_afwijking() for tijd in aanbod.zichtbare_afwijkingen)
+    sluitingen = ((tijd.als_afwijking(), tijd.waar) for tijd in aanbod.zichtbare_afwijkingen)
     return [
-        Bijzonder("pauze", "pauze", een.in_woorden(dag).capitalize())
-        for een in sluitingen
+        Bijzonder("pauze", "pauze", f"{een.in_woorden(dag).capitalize()}{waar}")
+        for een, waar in sluitingen
         if een.dicht and een.laatste >= dag and een.eerste <= dag + DICHT_BINNENKORT
     ]
 

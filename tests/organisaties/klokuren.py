@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from organisaties.models import Aanbod, Openingstijd
+from organisaties.models import Aanbod, Locatie, Openingstijd
 from organisaties.regels.openingstijden import LAATSTE_WEEK, WEKEN_VAN_MAAND
 
 DAGEN = {naam: nummer for nummer, naam in enumerate(("ma", "di", "wo", "do", "vr", "za", "zo"), 1)}
@@ -19,12 +19,22 @@ RITME = re.compile(rf"om de (?P<weken>\d) weken vanaf (?P<begin>{DATUM})")
 MAAND = re.compile(r"(?P<welke>eerste|tweede|derde|vierde|laatste) van de maand")
 
 
-def lees_uren(tekst: str) -> Aanbod:
-    """Return an offer with these hours, not saved, as its page would have it; raises ValueError for what it is not."""
+def lees_uren(tekst: str, plekken: tuple[Locatie, ...] = ()) -> Aanbod:
+    """Return an offer with these hours, not saved, as its page would have it; raises ValueError for what it is not.
+
+    '@Noord di 9:00-12:00' holds at that one of its `plekken` alone.
+    """
     aanbod = Aanbod(naam=tekst)
     aanbod.toon_plek = True
     aanbod.tijden_in_database = []
+    aanbod.zichtbare_locaties_in_database = list(plekken)
+    bij_naam = {f"@{plek.naam}": plek for plek in plekken}
     for deel in filter(None, (deel.strip() for deel in tekst.split(" + "))):
+        if deel.startswith("@"):
+            waar, _, rest = deel.partition(" ")
+            hier = {"locatie": bij_naam[waar]}
+            aanbod.tijden_in_database += [een_tijd(**velden, **hier) for velden in lees_deel(rest)]
+            continue
         woord, _, rest = deel.partition(" ")
         if woord == "feestdagen":
             aanbod.feestdagen = rest

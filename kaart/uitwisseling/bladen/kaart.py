@@ -40,8 +40,8 @@ def _waar(aanbod: Aanbod) -> str:
 
 def _rooster(aanbod: Aanbod) -> str:
     vandaag = timezone.localdate()
-    regels = (tijd.als_regel() for tijd in aanbod.zichtbare_tijden)
-    return "; ".join(r.in_woorden() for r in regels if r.geldig_tot is None or r.geldig_tot >= vandaag)
+    tijden = aanbod.zichtbare_tijden
+    return "; ".join(t.in_woorden() for t in tijden if t.geldig_tot is None or t.geldig_tot >= vandaag)
 
 
 ORGANISATIES_BLAD = Blad(
@@ -125,7 +125,10 @@ OPENINGSTIJDEN_BLAD = Blad(
     Bouwer(
         OPENINGSTIJDEN,
         velden.OPENINGSTIJD,
-        waarden={"aanbod": lambda tijd: tijd.aanbod.kenmerk},
+        waarden={
+            "aanbod": lambda tijd: tijd.aanbod.kenmerk,
+            "locatie": lambda tijd: tijd.locatie.kenmerk if tijd.locatie else None,
+        },
         erbij={"aanbod": (ter_lezing("aanbod_naam", "Aanbod (naam)", lambda tijd: tijd.aanbod.naam),)},
     ).kolommen(),
     Openingstijd.objects.voor_rekenblad,

@@ -17,6 +17,8 @@ KOLOM = "versie"
 
 KORT = 40
 _RIJ, _GROEP = "r", "g"
+# Columns that came after files were sent out: empty, a row is what it was then, and its version too.
+LATER = frozenset({"locatie"})
 _TEKENS = 4
 _GEEN = "." * _TEKENS
 
@@ -74,5 +76,8 @@ def groepsversie(rijen: Iterable[Mapping[str, str]]) -> str:
 
     Compare it as a text with that of the rows on the site, over the same columns.
     """
-    regels = sorted("\x1f".join(f"{naam}\x1e{tekst}" for naam, tekst in sorted(rij.items())) for rij in rijen)
+    regels = sorted(
+        "\x1f".join(f"{naam}\x1e{tekst}" for naam, tekst in sorted(rij.items()) if tekst or naam not in LATER)
+        for rij in rijen
+    )
     return f"{_GROEP}{_som(chr(29).join(regels), 9)}"

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.text import capfirst
 from icalendar import Calendar, Event, Timezone
 from icalendar.prop import vRecur
 
@@ -89,7 +90,8 @@ def maak_gebeurtenis(
         gebeurtenis.add("dtend", datetime.datetime.combine(laatste_dag, tijd.tot, zone))
     _herhaal(gebeurtenis, aanbod, tijd, eerste, eind, zone, uren=uren)
     gebeurtenis.add("description", _omschrijving(aanbod, tijd))
-    if plek := "; ".join(f"{plek.naam}, {plek.adresregel}" for plek in aanbod.zichtbare_locaties):
+    hier = [plek for plek in aanbod.zichtbare_locaties if tijd.locatie_id in (None, plek.pk)]
+    if plek := "; ".join(f"{plek.naam}, {plek.adresregel}" for plek in hier):
         gebeurtenis.add("location", plek)
     gebeurtenis.add("categories", [aanbod.get_soort_display()])
     gebeurtenis.add("url", f"{adres.rstrip('/')}{aanbod.get_absolute_url()}")
@@ -168,7 +170,7 @@ def _herhaal(
             laatste = datetime.datetime.combine(eind, datetime.time(23, 59, 59), zone)
             ritme["until"] = laatste.astimezone(datetime.UTC) if uren else eind
         gebeurtenis.add("rrule", vRecur(ritme))
-    plan = aanbod.tijdplan
+    plan = aanbod.tijdplan_op(tijd.locatie_id)
     dagen = _dagen(eerste, min(filter(None, (eind, eerste + 2 * VOORUIT))))
     if zonder := [als_punt(weg) for weg in dagen if regel.geldt_op(weg) and not plan.gewoon_op(weg)]:
         gebeurtenis.add("exdate", zonder, parameters={} if uren else {"VALUE": "DATE"})
@@ -183,15 +185,18 @@ def _uid(aanbod: Aanbod, tijd: Openingstijd) -> str:
     delen = (
         aanbod.kenmerk, *([] if tijd.is_gewoon else [tijd.soort]),
         tijd.weekdag, tijd.van, tijd.tot, tijd.elke_weken, tijd.fase, tijd.week_van_maand,
-        tijd.geldig_van, tijd.geldig_tot,
+        tijd.geldig_van, tijd.geldig_tot, *([tijd.locatie.kenmerk] if tijd.locatie is not None else []),
     )  # fmt: skip
     return str(uuid.uuid5(NAAMRUIMTE, "/".join(("agenda", *map(str, delen)))))
 
 
 def _omschrijving(aanbod: Aanbod, tijd: Openingstijd) -> str:
     """Return what one must know before going."""
-    regels = [aanbod.organisatie.naam, tijd.in_woorden().capitalize()]
+    regels = [aanbod.organisatie.naam, capfirst(tijd.in_woorden())]
     belbaar = bool(aanbod.toon_plek and aanbod.organisatie.telefoon)
+    if tijd.locatie_id is None:
+        # At one place other days; elsewhere it goes on, so the event itself stays.
+        regels += [capfirst(anders.in_woorden()) for anders in aanbod.zichtbare_afwijkingen if anders.locatie_id]
     if tijd.van is None:
         regels.append(f"De tijd is niet bekend. {'Bel eerst' if belbaar else 'Vraag het eerst na'}.")
     if aanbod.aanmelden != Aanbod.Aanmelden.ONBEKEND:

@@ -103,23 +103,38 @@ def _dienst(aanbod: Aanbod, basis: str) -> Knoop:
             description=aanbod.omschrijving,
             category=[behoefte.naam for behoefte in aanbod.lijst_behoeften],
             areaServed=_gebied(aanbod.hele_stad, [deel.naam for deel in aanbod.lijst_stadsdelen]),
-            hoursAvailable=[_uren(tijd) for tijd in aanbod.zichtbare_tijden if _is_elke_week(tijd)],
+            hoursAvailable=_vaste_uren(aanbod, None),
         ),
     }
     kanaal = {"@type": "ServiceChannel", **gevuld(availableLanguage=[taal.code for taal in aanbod.lijst_talen])}
-    plekken = [{"@id": f"{basis}{plek.get_absolute_url()}"} for plek in aanbod.zichtbare_locaties]
+    plekken = [_plek_van_dienst(aanbod, plek, basis) for plek in aanbod.zichtbare_locaties]
     knoop["availableChannel"] = [{**kanaal, "serviceLocation": plek} for plek in plekken] or [kanaal]
     if aanbod.kosten == Aanbod.Kosten.GRATIS:
         knoop["isAccessibleForFree"] = True
-    if bijzonder := _bijzondere_uren(aanbod):
+    if bijzonder := _bijzondere_uren(aanbod, None):
         knoop["specialOpeningHoursSpecification"] = bijzonder
     return knoop
 
 
-def _bijzondere_uren(aanbod: Aanbod) -> list[Knoop]:
-    """Return the coming days on which the usual hours do not hold; opens and closes at 00:00 is shut all day.
+def _plek_van_dienst(aanbod: Aanbod, plek: Locatie, basis: str) -> Knoop:
+    """Return where a service is; with hours of its own there it is a counter in that place, not the place itself."""
+    zelf = {"@id": f"{basis}{plek.get_absolute_url()}"}
+    uren = gevuld(
+        openingHoursSpecification=_vaste_uren(aanbod, plek.pk),
+        specialOpeningHoursSpecification=_bijzondere_uren(aanbod, plek.pk),
+    )
+    return {"@type": "Place", "name": plek.naam, "containedInPlace": zelf, **uren} if uren else zelf
 
-    Of an extra day without hours nothing is said: schema.org would read it as shut.
+
+def _vaste_uren(aanbod: Aanbod, plek: int | None) -> list[Knoop]:
+    """Return the hours of every week of one place (key) alone; None: those of every place."""
+    return [_uren(tijd) for tijd in aanbod.zichtbare_tijden if tijd.locatie_id == plek and _is_elke_week(tijd)]
+
+
+def _bijzondere_uren(aanbod: Aanbod, plek: int | None) -> list[Knoop]:
+    """Return the coming days on which the usual hours of a place (key) do not hold; None: of every place.
+
+    Opens and closes at 00:00 is shut all day. Of an extra day without hours nothing is said: schema.org would read it as shut.
     """
     return [
         {
@@ -129,7 +144,8 @@ def _bijzondere_uren(aanbod: Aanbod) -> list[Knoop]:
             "validFrom": een.eerste.isoformat(),
             "validThrough": een.laatste.isoformat(),
         }
-        for een in aanbod.tijdplan.afwijkingen
+        for tijd in aanbod.zichtbare_afwijkingen
+        if tijd.locatie_id == plek and (een := tijd.als_afwijking())
         if een.laatste >= timezone.localdate() and (een.dicht or (een.van is not None and een.tot is not None))
     ]
 

@@ -347,7 +347,7 @@ WEEK_VAN_MAAND = Keuze(
 OPENINGSTIJDEN = Bestand(
     "openingstijden",
     "openingstijd",
-    ("aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot"),
+    ("aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot", "locatie"),
     kolommen_van(
         velden.OPENINGSTIJD,
         Openingstijd,

@@ -96,6 +96,25 @@ def veiligheid_en_nood(kolommen: Mapping[str, Any]) -> dict[str, Waarde]:
     return {"neutraal": veilig, "nood": veilig or slug.endswith(CRISIS)}
 
 
+_SLEUTEL_VAN_UREN = (
+    "aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot", "locatie",
+)  # fmt: skip
+
+
+def openingstijden(levering: Levering) -> Iterator[Waarden]:
+    """Yield the hours. A file of before hours could be of one place leaves those places as they are."""
+    tabel = levering.tabellen["openingstijden"]
+    eerder: dict[tuple[Waarde, ...], list[str]] = {}
+    if "locatie" not in tabel.kolommen:
+        kolommen = [f"{naam}__kenmerk" if naam in ("aanbod", "locatie") else naam for naam in _SLEUTEL_VAN_UREN]
+        van_een_plek = Openingstijd.objects.filter(locatie__isnull=False).order_by("-pk")
+        for *sleutel, plek in van_een_plek.values_list(*kolommen):
+            eerder.setdefault(tuple(sleutel), []).append(plek)
+    for rij in tabel.rijen:
+        plekken = eerder.get(tuple(rij.waarden.get(naam) for naam in _SLEUTEL_VAN_UREN[:-1]))
+        yield {"locatie": plekken.pop() if plekken else None, **rij.waarden}
+
+
 BESTEMMINGEN = (
     Bestemming(
         "stadsdelen.csv",
@@ -140,8 +159,8 @@ BESTEMMINGEN = (
         "openingstijden.csv",
         "openingstijden",
         Openingstijd,
-        ("aanbod", "weekdag", "van", "tot", "elke_weken", "begin", "week_van_maand", "geldig_van", "geldig_tot"),
-        rij_voor_rij("openingstijden"),
+        _SLEUTEL_VAN_UREN,
+        openingstijden,
         binnen="aanbod",
         aard=("soort",),
         bereken=Openingstijd.bereken_fase,

@@ -175,10 +175,11 @@ def alleen(tabel: Ontleed, per_rij: Mapping[int, Collection[str]]) -> Ontleed:
 
 
 def sleutel_van(bestand: Bestand, rij: Rij) -> tuple[Waarde, ...] | None:
-    """Return the key of a row, None where a cell of it cannot be read."""
-    if any(kolom not in rij.waarden for kolom in bestand.sleutel):
+    """Return the key of a row, None where a cell of it cannot be read; a column that may be absent is empty then."""
+    mag_weg = {kolom.naam for kolom in bestand.kolommen if kolom.facultatief}
+    if any(kolom not in rij.waarden and kolom not in mag_weg for kolom in bestand.sleutel):
         return None
-    return tuple(rij.waarden[kolom] for kolom in bestand.sleutel)
+    return tuple(rij.waarden.get(kolom) for kolom in bestand.sleutel)
 
 
 def _lees_cel(kolom: Kolom, cel: str) -> Waarde:

@@ -16,6 +16,7 @@ from kaart.uitwisseling.tabellen.samenhang import Levering
 from kaart.uitwisseling.tabellen.samenwerkingen import BESTEMMING as SAMENWERKING_BESTEMMING
 from kaart.uitwisseling.tabellen.samenwerkingen import SAMENWERKING, lijnen_kloppen
 from kaart.uitwisseling.tabellen.schrijven import Bestemming, Waarden
+from kaart.uitwisseling.tabellen.uren_per_plek import uren_op_plek_van_aanbod
 from kaart.uitwisseling.tabellen.velden import Getal, Verwijzing, Verwijzingen, Waarde, keuze_uit
 from kaart.uitwisseling.tabellen.weggehaald import WEGGEHAALD, haal_weg, niet_ook_in_de_levering
 from organisaties.regels.keuzes import Zekerheid
@@ -161,6 +162,7 @@ KAART = Kaart(
         aanvullingen.punten_zijn_hetzelfde,
         aanvullingen.bronnen_passen,
         opzoeklijsten.gebied_bij_stadsdeel,
+        uren_op_plek_van_aanbod,
         lijnen_kloppen,
         alternatief_bestaat,
         route_is_overal_gelijk,

@@ -36,6 +36,8 @@ VELDEN: dict[type[models.Model], tuple[str, ...]] = {
 
 TIJDEN = "openingstijden"
 TIJDVELDEN = velden.OPENINGSTIJD.geschiedenis
+PLEK_VAN_TIJD = "locatie"
+"""The key of the place at which hours hold alone. A row for every place has no such key, as before places had hours."""
 TOEGANG = "toegang:"
 TOEGANGVELDEN = velden.TOEGANG.geschiedenis
 
@@ -68,7 +70,7 @@ def lees(ingang: Ingang) -> Staat:
         else:
             staat[naam] = plat(getattr(ingang, naam))
     if isinstance(ingang, Aanbod):
-        staat[TIJDEN] = op_volgorde(_rij(tijd, TIJDVELDEN) for tijd in ingang.openingstijden.all())
+        staat[TIJDEN] = op_volgorde(_tijdrij(tijd) for tijd in ingang.openingstijden.select_related(PLEK_VAN_TIJD))
         for toegang in ingang.toegang.select_related("categorie"):
             staat[TOEGANG + toegang.categorie.slug] = _rij(toegang, TOEGANGVELDEN)
     return staat
@@ -123,6 +125,9 @@ def zet(ingang: Ingang, staat: Staat, velden: Collection[str]) -> None:
         if isinstance(ingang, Aanbod):
             if TIJDEN in velden:
                 _zet_tijden(ingang, staat[TIJDEN])
+            elif "locaties" in lijsten:
+                # The hours of a place go with it: they hold nowhere else. Who fills in the form is asked first.
+                Openingstijd.objects.filter(aanbod=ingang).verdwaald().delete()
             _zet_toegang(ingang, {naam: staat.get(naam) for naam in velden if naam.startswith(TOEGANG)})
 
 
@@ -165,9 +170,12 @@ def _rijen(model: type[models.Model], sleutels: list[str]) -> list[Any]:
 
 def _zet_tijden(aanbod: Aanbod, tijden: list[dict[str, Any]]) -> None:
     nieuw = []
+    plekken = {naam: _plek_van(aanbod, naam) for naam in {tijd.get(PLEK_VAN_TIJD) for tijd in tijden} if naam}
     for tijd in tijden:
-        rij = Openingstijd(aanbod=aanbod)
+        rij = Openingstijd(aanbod=aanbod, locatie=plekken.get(tijd.get(PLEK_VAN_TIJD)))
         for naam in TIJDVELDEN:
+            if naam == PLEK_VAN_TIJD:
+                continue
             veld: Any = Openingstijd._meta.get_field(naam)
             # What was kept before this field was there has what such a row had then.
             setattr(rij, naam, veld.to_python(tijd.get(naam, veld.get_default())))
@@ -176,6 +184,18 @@ def _zet_tijden(aanbod: Aanbod, tijden: list[dict[str, Any]]) -> None:
         nieuw.append(rij)
     aanbod.openingstijden.all().delete()
     Openingstijd.objects.bulk_create(nieuw)
+
+
+def _plek_van(aanbod: Aanbod, kenmerk: str) -> Locatie:
+    """Return the place with this key; raises ValidationError where it is no place of the offer."""
+    (plek,) = _rijen(Locatie, [kenmerk])
+    if not aanbod.locaties.filter(pk=plek.pk).exists():
+        raise ValidationError(
+            f"Er zijn tijden voor ‘{plek.naam}’, maar dat is geen plek van dit aanbod. Zet die plek erbij, of haal "
+            "die tijden weg.",
+            code="plek",
+        )
+    return plek  # type: ignore[no-any-return]
 
 
 def _zet_toegang(aanbod: Aanbod, per_categorie: Mapping[str, dict[str, Any] | None]) -> None:
@@ -188,6 +208,11 @@ def _zet_toegang(aanbod: Aanbod, per_categorie: Mapping[str, dict[str, Any] | No
         gehoord: Any = Toegang._meta.get_field("gehoord_op")
         waarden = {**rij, "gehoord_op": gehoord.to_python(rij.get("gehoord_op"))}
         Toegang.objects.update_or_create(aanbod=aanbod, categorie=categorie, defaults=waarden)
+
+
+def _tijdrij(tijd: Openingstijd) -> dict[str, Any]:
+    rij = _rij(tijd, (naam for naam in TIJDVELDEN if naam != PLEK_VAN_TIJD))
+    return {**rij, PLEK_VAN_TIJD: tijd.locatie.kenmerk} if tijd.locatie is not None else rij
 
 
 def _rij(rij: models.Model, velden: Iterable[str]) -> dict[str, Any]:

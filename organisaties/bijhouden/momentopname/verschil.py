@@ -11,6 +11,7 @@ from django.db import models
 
 from organisaties.bijhouden.momentopname.momentopname import (
     INTERN,
+    PLEK_VAN_TIJD,
     SLEUTELS,
     TIJDEN,
     TOEGANG,
@@ -19,7 +20,7 @@ from organisaties.bijhouden.momentopname.momentopname import (
     sleutel_van,
 )
 from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
-from organisaties.models import Nieuwkomerscategorie, Openingstijd, Toegang
+from organisaties.models import Locatie, Nieuwkomerscategorie, Openingstijd, Toegang
 from organisaties.models.gedeeld import woorden
 from organisaties.velden import PER_MODEL
 
@@ -98,7 +99,7 @@ def in_woorden(
     if waarde in (None, "", []):
         return NIETS
     if veld == TIJDEN:
-        return "\n".join(_tijd(tijd) for tijd in waarde)
+        return "\n".join(_tijd(tijd, namen or {}) for tijd in waarde)
     if veld.startswith(TOEGANG):
         return _toegang(waarde)
     soort: Any = model._meta.get_field(veld)
@@ -120,7 +121,13 @@ def namen_van(model: type[models.Model], velden: Iterable[str], staten: Iterable
     """Return the names of everything that is referred to; one query for each such field."""
     namen: dict[tuple[str, str], str] = {}
     for veld in velden:
-        if veld == TIJDEN or veld.startswith(TOEGANG):
+        if veld == TIJDEN:
+            genoemd = {tijd.get(PLEK_VAN_TIJD) for staat in staten for tijd in staat.get(veld) or []} - {None}
+            if genoemd:
+                plekken = Locatie.objects.filter(kenmerk__in=genoemd).values_list("kenmerk", "naam")
+                namen |= {(TIJDEN, kenmerk): naam for kenmerk, naam in plekken}
+            continue
+        if veld.startswith(TOEGANG):
             continue
         soort: Any = model._meta.get_field(veld)
         if not soort.is_relation:
@@ -136,13 +143,16 @@ def namen_van(model: type[models.Model], velden: Iterable[str], staten: Iterable
     return namen
 
 
-def _tijd(tijd: Mapping[str, Any]) -> str:
+def _tijd(tijd: Mapping[str, Any], namen: Mapping[tuple[str, str], str]) -> str:
     rij = Openingstijd()
+    plek = tijd.get(PLEK_VAN_TIJD)
     for naam, waarde in tijd.items():
+        if naam == PLEK_VAN_TIJD:
+            continue
         veld: Any = Openingstijd._meta.get_field(naam)
         setattr(rij, naam, veld.to_python(waarde))
     rij.bereken_fase()
-    return rij.in_woorden()
+    return f"{rij.in_woorden()}, bij {namen.get((TIJDEN, plek), plek)}" if plek else rij.in_woorden()
 
 
 def _toegang(rij: Mapping[str, Any]) -> str:

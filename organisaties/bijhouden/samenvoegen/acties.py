@@ -26,6 +26,7 @@ from organisaties.models import (
     Locatie,
     Medewerker,
     Nazien,
+    Openingstijd,
     Organisatie,
     OudKenmerk,
     Samenwerking,
@@ -180,6 +181,8 @@ def _verleg(weg: Dubbel, blijft: Dubbel) -> None:
     Nazien.objects.filter(ding=soort_van(model), sleutel=weg.pk).update(sleutel=blijft.pk)
     if isinstance(blijft, Organisatie):
         _zonder_dubbele_lijnen(blijft)
+    if isinstance(blijft, Locatie):
+        _zonder_dubbele_uren(blijft)
 
 
 def _lijsten(model: type[models.Model]) -> list[str]:
@@ -194,6 +197,16 @@ def _lukt(rijen: Any, waarden: dict[str, Any]) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def _zonder_dubbele_uren(plek: Locatie) -> None:
+    """Take away hours that both places had: they are of one place now, and would stand there twice."""
+    gezien: set[tuple[Any, ...]] = set()
+    for tijd in Openingstijd.objects.filter(locatie=plek).order_by("pk"):
+        zegt = tuple(getattr(tijd, veld.attname) for veld in tijd._meta.concrete_fields if not veld.primary_key)
+        if zegt in gezien:
+            tijd.delete()
+        gezien.add(zegt)
 
 
 def _zonder_dubbele_lijnen(organisatie: Organisatie) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.contact import kan_van_een_mens_zijn
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
+from organisaties import zichtbaarheid
 from organisaties.bijhouden.momentopname.momentopname import INTERN, VELDEN, Staat, plat, sleutel_van
 from organisaties.bijhouden.wijzigen.adreszoeker import vind_plek
 from organisaties.models import Aanbod, Gebied, Locatie, Organisatie
@@ -291,8 +292,15 @@ class AanbodForm(IngangForm):
         return schoon
 
     def staat(self) -> Staat:
-        """Return the state, with the place that was named added to those that were ticked."""
+        """Return the state, with the place that was named added to those that were ticked.
+
+        A place this person may not know of was not there to be ticked, and stays.
+        """
         staat = super().staat()
+        zichtbaar = Locatie.objects.zichtbaar_voor(self.gebruiker).values("pk")
+        if not zichtbaarheid.is_professional(self.gebruiker) and "locaties" in self.cleaned_data:
+            eerder = Locatie.objects.filter(kenmerk__in=self.begin["locaties"]).exclude(pk__in=zichtbaar)
+            staat["locaties"] = sorted({*staat["locaties"], *eerder.values_list("kenmerk", flat=True)})
         erbij: Locatie | None = self.cleaned_data.get("locatie_erbij")
         if erbij is not None:
             staat["locaties"] = sorted({*staat["locaties"], erbij.kenmerk})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, dataclass, field
 from typing import Any
 
@@ -11,11 +11,21 @@ from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.http import QueryDict
 
 from organisaties import zichtbaarheid
-from organisaties.bijhouden.momentopname.momentopname import INTERN, TIJDEN, TOEGANG, TOEGANG_INTERN, Staat, leeg, lees
+from organisaties.bijhouden.momentopname.momentopname import (
+    INTERN,
+    PLEK_VAN_TIJD,
+    TIJDEN,
+    TOEGANG,
+    TOEGANG_INTERN,
+    Staat,
+    leeg,
+    lees,
+    op_volgorde,
+)
 from organisaties.bijhouden.wijzigen import tijdenformulier
 from organisaties.bijhouden.wijzigen.adreszoeker import Adres
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
-from organisaties.bijhouden.wijzigen.tijdenformulier import Week
+from organisaties.bijhouden.wijzigen.tijdenformulier import Plekken, Week
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
 from organisaties.models import Aanbod, Behoefte, Concept, Locatie, Medewerker, Organisatie, Stadsdeel
 from organisaties.models.ingang import Ingang, soort_van
@@ -51,6 +61,8 @@ class Onderwerp:
 
     def toonbaar(self, staat: Staat) -> Staat:
         """Return what this person may see of a state; the rest never leaves the server."""
+        if not zichtbaarheid.is_professional(self.gebruiker) and staat.get(TIJDEN):
+            staat = {**staat, TIJDEN: self._getoonde_tijden(staat[TIJDEN])}
         if self.intern:
             return staat
         return {
@@ -61,8 +73,23 @@ class Onderwerp:
             if veld not in INTERN
         }
 
+    def _getoonde_tijden(self, tijden: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the hours without those of places this person may not know of."""
+        genoemd = {tijd[PLEK_VAN_TIJD] for tijd in tijden if tijd.get(PLEK_VAN_TIJD)}
+        if not genoemd:
+            return tijden
+        bekend = dict(self.plekken(genoemd))
+        return [tijd for tijd in tijden if not tijd.get(PLEK_VAN_TIJD) or tijd[PLEK_VAN_TIJD] in bekend]
+
+    def plekken(self, kenmerken: Iterable[str]) -> list[tuple[str, str]]:
+        """Return of these places the ones this person may know of, as (key, name)."""
+        rijen = Locatie.objects.zichtbaar_voor(self.gebruiker).filter(kenmerk__in=set(kenmerken))
+        return list(rijen.order_by("naam", "pk").values_list("kenmerk", "naam"))
+
     def vul_aan(self, gezien: Staat, nu: Staat) -> Staat:
         """Return a state as this person saw it, with what they could not see as it is now."""
+        if TIJDEN in gezien and TIJDEN in nu:
+            gezien = {**gezien, TIJDEN: op_volgorde([*gezien[TIJDEN], *self.verborgen_tijden(nu)])}
         if self.intern:
             return gezien
         heel = {veld: waarde for veld, waarde in nu.items() if veld in INTERN} | gezien
@@ -70,6 +97,13 @@ class Onderwerp:
             if waarde and veld.startswith(TOEGANG):
                 heel[veld] = {**dict.fromkeys(TOEGANG_INTERN, ""), **(nu.get(veld) or {}), **waarde}
         return heel
+
+    def verborgen_tijden(self, staat: Staat) -> list[dict[str, Any]]:
+        """Return the hours that this person does not see and leaves as they are."""
+        if zichtbaarheid.is_professional(self.gebruiker):
+            return []
+        gezien = self._getoonde_tijden(staat[TIJDEN])
+        return [tijd for tijd in staat[TIJDEN] if tijd not in gezien]
 
 
 @dataclass(slots=True)
@@ -114,7 +148,7 @@ class Bewerking:
         """Return the state as filled in; call after `is_goed`."""
         staat = self.form.staat()
         if self.week is not None:
-            staat[TIJDEN] = self.week.staat()
+            staat[TIJDEN] = op_volgorde([*self.week.staat(), *self.onderwerp.verborgen_tijden(self.basis)])
         if self.toegang is not None:
             staat |= self.toegang.staat()
         return staat
@@ -153,7 +187,7 @@ def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
         onderwerp,
         basis,
         _form(onderwerp, None, staat),
-        tijdenformulier.van_staat(staat[TIJDEN]) if aanbod else None,
+        tijdenformulier.van_staat(onderwerp.toonbaar(staat)[TIJDEN], _plekken(onderwerp, staat)) if aanbod else None,
         Toegangstabel(staat=staat, intern=onderwerp.intern) if aanbod else None,
     )
 
@@ -180,7 +214,7 @@ def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
         onderwerp,
         basis,
         _form(onderwerp, data, basis),
-        tijdenformulier.van_post(data) if aanbod else None,
+        tijdenformulier.van_post(data, _plekken(onderwerp, basis, data)) if aanbod else None,
         Toegangstabel(data, staat=basis, intern=onderwerp.intern) if aanbod else None,
         waarom_data=data,
         beoordeeld=True,
@@ -204,11 +238,19 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
         onderwerp,
         basis,
         form,
-        tijdenformulier.verlegd(data, opdracht) if aanbod else None,
+        tijdenformulier.verlegd(data, opdracht, _plekken(onderwerp, basis, data)) if aanbod else None,
         Toegangstabel(staat=basis, intern=onderwerp.intern, initial=data) if aanbod else None,
         adres=adres,
         waarom_getypt=data.get("waarom", ""),
     )
+
+
+def _plekken(onderwerp: Onderwerp, staat: Staat, data: QueryDict | None = None) -> Plekken:
+    """Return where hours may hold alone: at the places of the offer as they are ticked now, `data`, or before."""
+    eerder = {*staat["locaties"], *(tijd[PLEK_VAN_TIJD] for tijd in staat[TIJDEN] if tijd.get(PLEK_VAN_TIJD))}
+    gekozen = set(staat["locaties"] if data is None else data.getlist("locaties"))
+    alle = {*eerder, *(naam for naam in gekozen if "\0" not in naam)}
+    return Plekken(tuple(onderwerp.plekken(alle)) if alle else (), frozenset(gekozen))
 
 
 def _form(onderwerp: Onderwerp, data: Any, staat: Staat) -> IngangForm:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
-from organisaties.bijhouden.momentopname.momentopname import TIJDVELDEN, op_volgorde, plat
+from organisaties.bijhouden.momentopname.momentopname import PLEK_VAN_TIJD, TIJDVELDEN, op_volgorde, plat
 from organisaties.models import Openingstijd
 from organisaties.regels.klok import NACHT_TOT
 from organisaties.regels.openingstijden import WEEKDAGEN, WEKEN_VAN_MAAND
@@ -22,6 +22,7 @@ HOOGSTENS = 60
 UUR = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
 ANDERS = [(waarde, label.capitalize()) for waarde, label in Openingstijd.Soort.choices if waarde != "gewoon"]
 FOUT_UUR = "Schrijf een tijd als 9:30."
+PLEK_WEG = "Deze plek hoort niet (meer) bij dit aanbod. Kies een andere plek, of haal deze tijd weg."
 FOUT_DAG = "Dit is geen datum. Schrijf het als 31-12-2026."
 
 
@@ -53,7 +54,48 @@ def _eindigt_te_vroeg(van: datetime.time | None, tot: datetime.time | None) -> s
     return "Deze tijd eindigt voor hij begint. Is het na middernacht? Dat kan tot 8 uur ’s ochtends."
 
 
-class TijdForm(Bewaakt, forms.Form):
+@dataclass(frozen=True, slots=True)
+class Plekken:
+    """Where hours may hold alone: all places to choose from (key, name), and those that are places of the offer now."""
+
+    alle: tuple[tuple[str, str], ...] = ()
+    van_aanbod: frozenset[str] = frozenset()
+
+    def zet_in(self, form: MetPlek) -> None:
+        """Let a line choose one of several places; where there is one there is nothing to choose."""
+        veld: Any = form.fields[PLEK_VAN_TIJD]
+        gekozen = str(form[PLEK_VAN_TIJD].value() or "")
+        if len(self.alle) < 2 and not gekozen:
+            del form.fields[PLEK_VAN_TIJD]
+            return
+        bij_naam = dict(self.alle)
+        veld.choices = [("", "Op elke plek"), *bij_naam.items()]
+
+
+class MetPlek(Bewaakt, forms.Form):
+    """Hours that may hold at one place alone."""
+
+    locatie = forms.ChoiceField(
+        label=OPENINGSTIJD[PLEK_VAN_TIJD].label,
+        required=False,
+        error_messages={"invalid_choice": PLEK_WEG},
+    )
+    plekken = Plekken()
+
+    @property
+    def plek(self) -> forms.BoundField | None:
+        """The choice of a place, None where there is nothing to choose."""
+        return self[PLEK_VAN_TIJD] if PLEK_VAN_TIJD in self.fields else None
+
+    def clean_locatie(self) -> str:
+        """Ask for a place of the offer as it is filled in: one that was unticked takes its hours along unseen."""
+        plek = str(self.cleaned_data[PLEK_VAN_TIJD])
+        if plek and plek not in self.plekken.van_aanbod:
+            raise forms.ValidationError(PLEK_WEG)
+        return plek
+
+
+class TijdForm(MetPlek):
     """One time on one day of the week."""
 
     weekdag = forms.TypedChoiceField(choices=WEEKDAGEN, coerce=int, widget=forms.HiddenInput)
@@ -78,10 +120,11 @@ class TijdForm(Bewaakt, forms.Form):
     geldig_tot = _datum("geldig_tot")
     toelichting = VeiligeTekst(label=OPENINGSTIJD["toelichting"].label, required=False, max_length=120, help_text="")
 
-    def __init__(self, data: Any = None, *, sleutel: str, initial: Any = None) -> None:
-        """Take the key of this line in the form."""
+    def __init__(self, data: Any = None, *, sleutel: str, plekken: Plekken, initial: Any = None) -> None:
+        """Take the key of this line in the form, and the places to choose from."""
         super().__init__(data, initial=initial, prefix=f"tijd-{sleutel}")
-        self.sleutel = sleutel
+        self.sleutel, self.plekken = sleutel, plekken
+        plekken.zet_in(self)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what makes a time a time."""
@@ -110,7 +153,7 @@ class TijdForm(Bewaakt, forms.Form):
         return vaak or any(self[naam].value() or self[naam].errors for naam in meer)
 
 
-class AndersForm(Bewaakt, forms.Form):
+class AndersForm(MetPlek):
     """Days that are otherwise: shut, or open at other hours."""
 
     soort = forms.ChoiceField(label="Wat is er dan?", choices=ANDERS)
@@ -122,10 +165,11 @@ class AndersForm(Bewaakt, forms.Form):
         label="Reden", required=False, max_length=120, help_text="Bijvoorbeeld: zomerstop. Iedereen kan dit lezen."
     )
 
-    def __init__(self, data: Any = None, *, sleutel: str, initial: Any = None) -> None:
-        """Take the key of this line in the form."""
+    def __init__(self, data: Any = None, *, sleutel: str, plekken: Plekken, initial: Any = None) -> None:
+        """Take the key of this line in the form, and the places to choose from."""
         super().__init__(data, initial=initial, prefix=f"anders-{sleutel}")
-        self.sleutel = sleutel
+        self.sleutel, self.plekken = sleutel, plekken
+        plekken.zet_in(self)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the days, and for hours only where it is open."""
@@ -150,7 +194,7 @@ class AndersForm(Bewaakt, forms.Form):
         """Return the row as a state holds it; call when valid."""
         rij: dict[str, Any] = dict.fromkeys(TIJDVELDEN)
         rij |= {naam: plat(waarde) for naam, waarde in self.cleaned_data.items()}
-        return {**rij, "elke_weken": 1, "geldig_tot": rij["geldig_tot"] or rij["geldig_van"]}
+        return _met_plek({**rij, "elke_weken": 1, "geldig_tot": rij["geldig_tot"] or rij["geldig_van"]})
 
 
 @dataclass(slots=True)
@@ -176,7 +220,8 @@ class Week:
         rijen = []
         for lijn in self.lijnen:
             rij = {naam: plat(lijn.cleaned_data.get(naam)) for naam in TIJDVELDEN}
-            rijen.append({**rij, "elke_weken": int(rij["elke_weken"] or 1), "soort": Openingstijd.Soort.GEWOON.value})
+            gewoon = {"elke_weken": int(rij["elke_weken"] or 1), "soort": Openingstijd.Soort.GEWOON.value}
+            rijen.append(_met_plek({**rij, **gewoon}))
         rijen += [lijn.rij() for lijn in self.anders if not lijn.is_leeg]
         return op_volgorde(rijen)
 
@@ -196,25 +241,30 @@ class Week:
                         yield f"id_{anders.prefix}-{naam}", f"Andere dagen: {melding}"
 
 
-def van_staat(tijden: list[dict[str, Any]]) -> Week:
+def _met_plek(rij: dict[str, Any]) -> dict[str, Any]:
+    """Return a row as a state holds it: one for every place names none."""
+    return {naam: waarde for naam, waarde in rij.items() if naam != PLEK_VAN_TIJD or waarde}
+
+
+def van_staat(tijden: list[dict[str, Any]], plekken: Plekken) -> Week:
     """Return the week of a state."""
     gewoon = [tijd for tijd in tijden if tijd.get("soort", Openingstijd.Soort.GEWOON) == Openingstijd.Soort.GEWOON]
     anders = sorted((tijd for tijd in tijden if tijd not in gewoon), key=lambda tijd: str(tijd["geldig_van"]))
     return Week(
-        [TijdForm(sleutel=str(n), initial=tijd) for n, tijd in enumerate(gewoon)],
-        anders=[AndersForm(sleutel=str(n), initial=tijd) for n, tijd in enumerate(anders)],
+        [TijdForm(sleutel=str(n), plekken=plekken, initial=tijd) for n, tijd in enumerate(gewoon)],
+        anders=[AndersForm(sleutel=str(n), plekken=plekken, initial=tijd) for n, tijd in enumerate(anders)],
     )
 
 
-def van_post(data: QueryDict) -> Week:
+def van_post(data: QueryDict, plekken: Plekken) -> Week:
     """Return the week as it was sent."""
     return Week(
-        [TijdForm(data, sleutel=sleutel) for sleutel in _sleutels(data, "tijd")],
-        anders=[AndersForm(data, sleutel=sleutel) for sleutel in _sleutels(data, "anders")],
+        [TijdForm(data, sleutel=sleutel, plekken=plekken) for sleutel in _sleutels(data, "tijd")],
+        anders=[AndersForm(data, sleutel=sleutel, plekken=plekken) for sleutel in _sleutels(data, "anders")],
     )
 
 
-def verlegd(data: QueryDict, opdracht: str) -> Week:
+def verlegd(data: QueryDict, opdracht: str, plekken: Plekken) -> Week:
     """Return the week as it was sent with a line more ('tijd-erbij:3') or fewer ('tijd-weg:12'); nothing is judged.
 
     So too with other days: 'tijd-anders-erbij:', 'tijd-anders-weg:2'.
@@ -229,15 +279,20 @@ def verlegd(data: QueryDict, opdracht: str) -> Week:
     if wat == "tijd-anders-erbij" and len(anders) < HOOGSTENS:
         anders.append(str(max((int(s) for s in anders), default=-1) + 1))
     lijnen = [
-        TijdForm(sleutel=s, initial={naam: data.get(f"tijd-{s}-{naam}", "") for naam in TIJDVELDEN}) for s in sleutels
+        TijdForm(sleutel=s, plekken=plekken, initial={naam: data.get(f"tijd-{s}-{naam}", "") for naam in TIJDVELDEN})
+        for s in sleutels
     ]
     if wat == "tijd-erbij" and waarde in {str(n) for n, _ in WEEKDAGEN} and len(sleutels) < HOOGSTENS:
         bij = str(max((int(s) for s in sleutels), default=-1) + 1)
-        nieuw = TijdForm(sleutel=bij, initial={"weekdag": waarde, "elke_weken": 1})
+        nieuw = TijdForm(sleutel=bij, plekken=plekken, initial={"weekdag": waarde, "elke_weken": 1})
         nieuw.fields["van"].widget.attrs["autofocus"] = True
         lijnen.append(nieuw)
     dagen = [
-        AndersForm(sleutel=s, initial={naam: data.get(f"anders-{s}-{naam}", "") for naam in AndersForm.base_fields})
+        AndersForm(
+            sleutel=s,
+            plekken=plekken,
+            initial={naam: data.get(f"anders-{s}-{naam}", "") for naam in AndersForm.base_fields},
+        )
         for s in anders
     ]
     if wat == "tijd-anders-erbij" and dagen:

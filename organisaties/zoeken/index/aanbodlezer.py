@@ -98,7 +98,7 @@ def lees_aanbod(
     sets = maak_sets(houders, als_sets(banden, len(rijen)), begrippen)
     toegang = Toegang.objects.zichtbaar_voor(lezer).order_by()
     sets["oordelen"] = _toegang(toegang, begrippen["open_voor"], plek, len(rijen), alleen)
-    per_dag = _dag_en_tijden(houders, sets["alles"], plek.get, dag, alleen)
+    per_dag = _dag_en_tijden(lezer, houders, sets["alles"], plek.get, dag, alleen)
     uren: Uren = per_dag.pop("uren")
     return Deel(Rijen.van(rijen), bouwer.maak(), Verbanden.van(verbanden), uren, bevries({**sets, **per_dag}))
 
@@ -112,7 +112,7 @@ def lees_op_dag(soort: Kijker, dag: datetime.date, alles: int, plek: Callable[[i
     for pk, toon_plek, *waarden in rijen.iterator(chunk_size=PER_KEER):
         if (positie := plek(pk)) is not None:
             houders.neem(positie, {"toon_plek": toon_plek, **_dagfeiten(dict(zip(velden, waarden, strict=True)), dag)})
-    return _dag_en_tijden(houders, alles, plek, dag, None)
+    return _dag_en_tijden(lezer, houders, alles, plek, dag, None)
 
 
 def _feiten(rij: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,6 +158,7 @@ def _teksten(rij: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _dag_en_tijden(
+    lezer: Lezer,
     houders: Verzamelaar,
     alles: int,
     plek: Callable[[int], int | None],
@@ -166,6 +167,7 @@ def _dag_en_tijden(
 ) -> Sets:
     """Return what a day decides; times that may not be shown are not known."""
     gelezen = lees_dag(
+        lezer,
         dag,
         houders.omvang,
         plek,

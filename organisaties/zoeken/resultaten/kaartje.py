@@ -107,20 +107,38 @@ class Kaartje:
     kop: SafeString
     let_op: SafeString
     uren: Urenregel
+    # Where places have hours of their own: those of each of `plekken`.
+    uren_per_plek: tuple[Urenregel, ...]
     meer: SafeString
     doen: SafeString
 
     @property
     def open(self) -> SafeString:
-        """What its hours say at this minute."""
+        """What its hours say at this minute, wherever that is."""
         return self.uren.op(timezone.localtime())
 
     def waar(self, stadsdelen: Container[int] = (), gebieden: Container[int | None] = ()) -> str:
         """Return where it is: of several places one in these areas, or else in these stadsdelen (keys)."""
-        hier = [plek for plek in self.plekken if plek[1] in gebieden] or [p for p in self.plekken if p[0] in stadsdelen]
-        gekozen = (hier or self.plekken)[:1]
+        return self.plek_en_open(stadsdelen, gebieden)[0]
+
+    def plek_en_open(
+        self, stadsdelen: Container[int] = (), gebieden: Container[int | None] = ()
+    ) -> tuple[str, SafeString]:
+        """Return where it is, as for `waar`, and what the hours say there; of several such places one that is open."""
+        nummers = range(len(self.plekken))
+        hier = [n for n in nummers if self.plekken[n][1] in gebieden] or [
+            n for n in nummers if self.plekken[n][0] in stadsdelen
+        ]
+        keuze = hier or list(nummers)
+        if not keuze:
+            return "", self.open
         meer = ", en op meer plekken" if len(self.plekken) > 1 else ""
-        return "".join(f"{tekst}{meer}" for _, _, tekst in gekozen)
+        if not self.uren_per_plek:
+            return f"{self.plekken[keuze[0]][2]}{meer}", self.open
+        nu = timezone.localtime()
+        plannen = [regel.plan for n in keuze if (regel := self.uren_per_plek[n]).plan is not None]
+        gekozen = keuze[klok.beste(plannen, nu)[0]] if len(plannen) == len(keuze) else keuze[0]
+        return f"{self.plekken[gekozen][2]}{meer}", self.uren_per_plek[gekozen].op(nu)
 
     def waarschuwing(self, gemeld: Iterable[str] = ()) -> SafeString:
         """Return the one thing to watch for, given what colleagues reported about it."""
@@ -152,6 +170,10 @@ def maak_kaartje(aanbod: Any, hoe_vers: versheid.Versheid | None = None, *, bere
         kop=_deel("kop", context),
         let_op=weegt.in_html(),
         uren=Urenregel(aanbod.tijdplan if aanbod.toon_plek else None, aanbod.zichtbare_tijden_in_woorden),
+        uren_per_plek=tuple(
+            Urenregel(aanbod.tijdplan_op(locatie.pk), aanbod.zichtbare_tijden_in_woorden)
+            for locatie in (aanbod.zichtbare_locaties if aanbod.heeft_uren_per_plek else ())
+        ),
         meer=_deel("meer", context),
         doen=_deel("doen", context),
     )

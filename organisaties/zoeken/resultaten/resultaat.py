@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from kaart.hulp.tekst import opsomming
 from organisaties.models import Toegang
 from organisaties.regels.op_kaartje import Waarom, een_reden
@@ -46,6 +48,8 @@ class Resultaat:
     toegang: list[Toegangsoordeel]
     # The place to go to; of several the one in the area of the question.
     waar: str = ""
+    # What the hours say at that place, as html.
+    open: SafeString | str = ""
 
     @property
     def plaats(self) -> str:
@@ -58,17 +62,19 @@ def maak_resultaten(posities: Iterable[int], antwoord: Antwoord) -> dict[int, Re
     posities = list(posities)
     gevonden = kaartjes(posities, antwoord.register)
     toelichtingen = _toelichtingen([kaartje.pk for kaartje in gevonden.values()], antwoord)
-    return {
-        positie: Resultaat(
-            kaartje=gevonden[positie],
-            plaatslabels=plaatslabels(positie, antwoord),
-            reden=een_reden(redenen(positie, antwoord)),
-            toegang=_oordelen(positie, antwoord, toelichtingen),
-            waar=_waar(gevonden[positie], antwoord),
-        )
-        for positie in posities
-        if positie in gevonden
-    }
+    resultaten = {}
+    for positie in posities:
+        if positie in gevonden:
+            waar, open_ = _waar(gevonden[positie], antwoord)
+            resultaten[positie] = Resultaat(
+                kaartje=gevonden[positie],
+                plaatslabels=plaatslabels(positie, antwoord),
+                reden=een_reden(redenen(positie, antwoord)),
+                toegang=_oordelen(positie, antwoord, toelichtingen),
+                waar=waar,
+                open=open_,
+            )
+    return resultaten
 
 
 def eerste_resultaten(antwoord: Antwoord, aantal: int) -> list[Resultaat]:
@@ -76,11 +82,11 @@ def eerste_resultaten(antwoord: Antwoord, aantal: int) -> list[Resultaat]:
     return list(maak_resultaten(antwoord.stuk(0, aantal), antwoord).values())
 
 
-def _waar(kaartje: Kaartje, antwoord: Antwoord) -> str:
+def _waar(kaartje: Kaartje, antwoord: Antwoord) -> tuple[str, SafeString]:
     plek, begrippen = antwoord.plek, antwoord.register.begrippen
     if plek is None:
-        return kaartje.waar()
-    return kaartje.waar(
+        return kaartje.plek_en_open()
+    return kaartje.plek_en_open(
         [begrippen["stadsdeel"][slug].pk for slug in plek.stadsdelen],
         [begrippen["gebied"][slug].pk for slug in plek.gebieden],
     )

@@ -178,7 +178,12 @@ def herken(bron: Bron, bladen: Sequence[Blad]) -> tuple[Blad, int] | None:
         koppen = {_kaal(cel) for cel in rij if cel.strip()}
         for blad in bladen:
             bekend = _koppen(blad)
-            sleutel = {_kaal(blad.per_naam[naam].kop) for naam in blad.bestand.sleutel if naam in blad.per_naam}
+            mag_weg = {kolom.naam for kolom in blad.bestand.kolommen if kolom.facultatief}
+            sleutel = {
+                _kaal(blad.per_naam[naam].kop)
+                for naam in blad.bestand.sleutel
+                if naam in blad.per_naam and naam not in mag_weg
+            }
             gelijk = len(koppen & bekend.keys())
             if not sleutel <= koppen | {_kaal(naam) for naam in blad.bestand.sleutel} or gelijk < max(
                 2, len(koppen) // 2
@@ -486,7 +491,12 @@ def zelfde_groep(blad: Blad, een: list[dict[str, str]], ander: list[dict[str, st
     rest = list(ander)
     for rij in een:
         gelijk = next(
-            (a for a in rest if all(cellen.gelijk(blad.per_naam[n].veld, rij[n], a[n]) for n in blad.invoerkolommen)),
+            (
+                a
+                for a in rest
+                # What an import kept of before a column was there has no cell for it.
+                if all(cellen.gelijk(blad.per_naam[n].veld, rij.get(n, ""), a.get(n, "")) for n in blad.invoerkolommen)
+            ),
             None,
         )
         if gelijk is None:

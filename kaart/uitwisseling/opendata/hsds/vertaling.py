@@ -46,13 +46,14 @@ def dienst(aanbod: Aanbod) -> Document:
         "organization": organisatie_document(organisatie),
         **gevuld(
             phones=_telefoons("service", pk, organisatie) if aanbod.toon_plek else [],
-            schedules=[
-                *(_rooster(pk, tijd, nummer) for nummer, tijd in enumerate(aanbod.zichtbare_tijden)),
-                *(_andere_dagen(pk, tijd) for tijd in aanbod.zichtbare_afwijkingen),
-            ],
+            schedules=_roosters(aanbod),
             service_areas=_gebieden(aanbod),
             service_at_locations=[
-                {"id": sleutel("service_at_location", pk, plek.kenmerk), "location": locatie(plek)}
+                {
+                    "id": sleutel("service_at_location", pk, plek.kenmerk),
+                    "location": locatie(plek),
+                    **gevuld(schedules=_roosters(aanbod, plek)),
+                }
                 for plek in aanbod.zichtbare_locaties
             ],
             languages=[_taal("service", pk, taal.code, taal.naam) for taal in aanbod.lijst_talen],
@@ -170,6 +171,16 @@ def _contacten(soort: str, pk: str, organisatie: Organisatie) -> list[Document]:
     return [{"id": sleutel("contact", soort, pk), "title": organisatie.contact_rol}]
 
 
+def _roosters(aanbod: Aanbod, plek: Locatie | None = None) -> list[Document]:
+    """Return the schedules of one place alone; without a place, those that hold at every place."""
+    pk, waar = aanbod.kenmerk, plek.pk if plek is not None else None
+    gewoon = [(nummer, tijd) for nummer, tijd in enumerate(aanbod.zichtbare_tijden) if tijd.locatie_id == waar]
+    return [
+        *(_rooster(pk, tijd, nummer) for nummer, tijd in gewoon),
+        *(_andere_dagen(pk, tijd, plek) for tijd in aanbod.zichtbare_afwijkingen if tijd.locatie_id == waar),
+    ]
+
+
 def _rooster(pk: str, tijd: Openingstijd, nummer: int) -> Document:
     """Return a schedule; hours are local, as people read them on a door."""
     dag = DAGEN[tijd.als_regel().weekdag]
@@ -193,11 +204,19 @@ def _rooster(pk: str, tijd: Openingstijd, nummer: int) -> Document:
     }
 
 
-def _andere_dagen(pk: str, tijd: Openingstijd) -> Document:
+def _andere_dagen(pk: str, tijd: Openingstijd, plek: Locatie | None) -> Document:
     """Return a schedule of days that are otherwise; one without hours on which it is shut says so in words."""
     anders = tijd.als_afwijking()
     return {
-        "id": sleutel("schedule", pk, "anders", anders.eerste.isoformat(), anders.laatste.isoformat(), tijd.soort),
+        "id": sleutel(
+            "schedule",
+            pk,
+            "anders",
+            anders.eerste.isoformat(),
+            anders.laatste.isoformat(),
+            tijd.soort,
+            *([plek.kenmerk] if plek is not None else []),
+        ),
         "valid_from": anders.eerste.isoformat(),
         "valid_to": anders.laatste.isoformat(),
         **gevuld(
