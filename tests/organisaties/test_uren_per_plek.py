@@ -96,7 +96,7 @@ def test_de_klok_zegt_op_elke_plek_wat_met_de_hand_is_opgeschreven(uren: str) ->
 @pytest.mark.parametrize("soort", Kijker)
 def test_zoeken_op_nu_open_zegt_hetzelfde_als_de_klok(db: None, soort: Kijker) -> None:
     lezer = vertegenwoordiger(soort)
-    plekken = (LocatieFabriek(naam="Noord"), LocatieFabriek(naam="West"))
+    plekken = (LocatieFabriek.create(naam="Noord"), LocatieFabriek.create(naam="West"))
     for uren in dict.fromkeys(rij.uren for rij in ALLES):
         bedacht = lees_uren(uren, plekken)
         aanbod = maak_aanbod(naam=uren[:150], locaties=plekken)
@@ -127,11 +127,13 @@ class Stad(NamedTuple):
 def stad(db: None) -> Stad:
     huis = OrganisatieFabriek(kenmerk="huis", naam="Het Huis")
     ander = OrganisatieFabriek(kenmerk="ander", naam="Ander Huis")
-    noord = LocatieFabriek(
+    noord = LocatieFabriek.create(
         kenmerk="noord", naam="Huis Noord", organisatie=huis, stadsdeel=StadsdeelFabriek(slug="noord")
     )
-    west = LocatieFabriek(kenmerk="west", naam="Huis West", organisatie=huis, stadsdeel=StadsdeelFabriek(slug="west"))
-    geheim = LocatieFabriek(kenmerk="geheim", naam=GEHEIM, organisatie=ander, zichtbaarheid="professionals")
+    west = LocatieFabriek.create(
+        kenmerk="west", naam="Huis West", organisatie=huis, stadsdeel=StadsdeelFabriek(slug="west")
+    )
+    geheim = LocatieFabriek.create(kenmerk="geheim", naam=GEHEIM, organisatie=ander, zichtbaarheid="professionals")
     aanbod = maak_aanbod(
         kenmerk="spreekuur",
         naam="Spreekuur brieven",

@@ -134,7 +134,8 @@ def _vaste_uren(aanbod: Aanbod, plek: int | None) -> list[Knoop]:
 def _bijzondere_uren(aanbod: Aanbod, plek: int | None) -> list[Knoop]:
     """Return the coming days on which the usual hours of a place (key) do not hold; None: of every place.
 
-    Opens and closes at 00:00 is shut all day. Of an extra day without hours nothing is said: schema.org would read it as shut.
+    Opens and closes at 00:00 is shut all day.
+    Of an extra day without hours nothing is said: schema.org would read it as shut.
     """
     return [
         {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from organisaties import zichtbaarheid
 from organisaties.models import Aanbod, Locatie, Openingstijd
@@ -68,13 +69,13 @@ def lees_dag(
     Of what is as usual each rule is worked out once, whatever the number of offers that have it. An offer whose places
     differ has what any of them has.
     """
-    # By their kind, 'gewoon' last: what is otherwise is then known before the usual times are worked out.
-    rijen = Openingstijd.objects.order_by("soort").filter(
+    # Those of a place first, so that the first row says whether there are any. Then by their kind, 'gewoon' last: what
+    # is otherwise is then known before the usual times are worked out.
+    rijen = Openingstijd.objects.order_by(F("locatie").desc(nulls_last=True), "soort").filter(
         zichtbaarheid.plek_van_uren(lezer), Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag - DAG)
     )
     if alleen is not None:
         rijen = rijen.filter(aanbod__in=alleen)
-    per_aanbod = _plekken(lezer, rijen)
     per_plek = {positie: wat for wat, bits in anders.items() for positie in positions(bits)}
     getoond = frozenset(positions(toon))
     verzameld = _Verzameld()
@@ -83,7 +84,10 @@ def lees_dag(
     gewoon: dict[tuple[Any, ...], Werking] = {}
     verdeeld: dict[int, list[tuple[int | None, Regel | Afwijking]]] = defaultdict(list)
     waarden = rijen.values_list("aanbod_id", "locatie_id", "soort", *_REGEL)
-    for pk, locatie, soort, *regel in waarden.iterator(chunk_size=5000):
+    stroom = waarden.iterator(chunk_size=5000)
+    eerste = list(itertools.islice(stroom, 1))
+    per_aanbod = _plekken(lezer, rijen) if any(rij[1] is not None for rij in eerste) else {}
+    for pk, locatie, soort, *regel in itertools.chain(eerste, stroom):
         positie = plek(pk)
         if positie is None or positie not in getoond:
             continue
