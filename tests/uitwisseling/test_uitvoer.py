@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from kaart.uitwisseling.bladen import ernaast
+from kaart.uitwisseling.bladen import ter_lezing
 from kaart.uitwisseling.bladen.kaart import AANBOD_BLAD
 from kaart.uitwisseling.invoer.eigen.verwerken import beoordeel
 from kaart.uitwisseling.models import Uitvoer
@@ -129,7 +129,7 @@ def test_het_werkblad_is_bedoeld_om_in_te_werken(als: Callable[[str], Client], k
     werkmap = load_workbook(io.BytesIO(inhoud(als("coordinator").post("/werk/uitvoer/", {"vorm": "xlsx"}))))
     assert werkmap.sheetnames == [
         "Organisaties", "Locaties", "Aanbod", "Toegang", "Openingstijden", "Routes",
-        ernaast.GROEPSWOORDEN, ernaast.OPEN_VRAGEN, ernaast.ROLLEN, ernaast.LIJNEN, "Lijsten", "Leesmij",
+        ter_lezing.GROEPSWOORDEN, ter_lezing.OPEN_VRAGEN, ter_lezing.ROLLEN, ter_lezing.LIJNEN, "Lijsten", "Leesmij",
     ]  # fmt: skip
     blad = werkmap["Aanbod"]
     koppen = [cel.value for cel in blad[1]]
