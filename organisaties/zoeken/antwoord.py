@@ -184,7 +184,7 @@ class Antwoord:
                 # 'gevaar op de weg' is no call for 112, whose name has the word.
                 eerst.append([r.alles & ~self._nu_niet_gevraagd])
             eerst += [*self._papieren_laatst, *self._dan_open_eerst]
-            eerst += self._plek_eerst()
+            eerst += [*self._niet_daar(), *self._plek_eerst()]
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
         eerst = [[gewoon], [r.alles & ~self._nu_niet_gevraagd], *self._papieren_laatst, *self._dan_open_eerst]
         if vraag.open_voor:
@@ -247,8 +247,11 @@ class Antwoord:
     @cached_property
     def _helpt_bij_genoemd(self) -> int:
         """What helps with a need that the words name nearly by name."""
-        genoemd = self.uitslag.behoeften.items() if self.uitslag else ()
-        return union(self.register.maskers["behoefte"].get(slug, 0) for slug, zeker in genoemd if zeker >= ZEKER)
+        genoemd = self.uitslag.behoeften if self.uitslag else {}
+        # Beside a need that is named a wider one, or what a like word means, is not what is asked for.
+        zeker_genoeg = max(ZEKER, max(genoemd.values(), default=0.0) - 0.1)
+        noden = self.register.maskers["behoefte"]
+        return union(noden.get(slug, 0) for slug, zeker in genoemd.items() if zeker >= zeker_genoeg)
 
     @property
     def zegt_iets(self) -> bool:
@@ -265,6 +268,16 @@ class Antwoord:
         if self.plek is None or not self.plek.getypt or self.gaat_over_veiligheid:
             return []
         return self.plek.eerst(self.register, self.sterk)
+
+    def _niet_daar(self) -> list[Sequence[int]]:
+        """Put last what is only where somebody does not want to go."""
+        niet_in = self.uitslag.gelezen.niet_in if self.uitslag else frozenset()
+        r = self.register
+        daar = union(r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in niet_in)
+        elders = union(
+            r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in r.gevestigd if slug not in niet_in
+        )
+        return [[r.alles & ~(daar & ~elders)]] if niet_in else []
 
     def _gebied_eerst(self) -> list[Sequence[int]]:
         """Own area before city-wide before online, where an area was chosen."""

@@ -42,11 +42,16 @@ PAPIEREN = frozenset(
 ACTIVITEITEN = ("les", "less", "cursus", "cursuss", "groep", "club", "training", "workshop", "gesprek", "activiteit")
 # Who 'wil geen' does not miss it.
 NIET_GEWILD = frozenset("wil wilt willen liever hoef hoeft hoeven zoek zoekt zoeken".split())  # noqa: SIM905
+# Before the name of a place these deny it.
+ONTKENT_PLEK = frozenset({"niet", "behalve"})
+VOOR_EEN_PLEK = frozenset({"in", "naar", "te", "de", "het"})
 # Who is a man, who is a woman, and whose somebody is: that says nothing of who asks.
 MAN = frozenset("man meneer mijnheer heer jongen mannen heren jongens".split())  # noqa: SIM905
 VROUW = frozenset("vrouw vrouwen mevrouw dame dames meisje meisjes meid moeder dochter echtgenote zij haar".split())  # noqa: SIM905
 VAN_IEMAND = frozenset("mijn mn jouw je haar hun onze de mij geen zonder alleen".split())  # noqa: SIM905
 VOORWAARDEN = frozenset({"zonder_bsn", "aanmelden"})
+# What a wide need counts of a foreign word that means a narrower one too.
+BREED_TELT = 0.85
 # How much a way of finding counts beside the word itself.
 DEEL = 0.55
 SAMEN = 0.9
@@ -119,6 +124,8 @@ class Gelezen:
     voor_een_man: bool = False
     # The needs of the danger that the sentence tells of.
     gevaar: frozenset[str] = frozenset()
+    # The stadsdelen where somebody does not want to go: 'niet in noord'.
+    niet_in: frozenset[str] = frozenset()
 
     @property
     def wensen(self) -> tuple[Wens, ...]:
@@ -159,7 +166,7 @@ class _Woord:
 def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     """Read a typed text; any text is allowed, only the first 200 characters and 16 terms count."""
     vreemd = betekenis.andere_talen.lees(q, _kennis(index, betekenis))
-    alle = alle_woorden(q[:LANGSTE_VRAAG])
+    alle, niet_in = _zonder_ontkende_plek(alle_woorden(q[:LANGSTE_VRAAG]), betekenis)
     plaatsen = betekenis.plaatsen.vind(alle, lambda woord: _is_iets(woord, index, betekenis))
     alles = [w for w in _woorden(alle, plaatsen, betekenis) if w.woord not in vreemd.overslaan]
     reeks = [woord for woord in alles if not woord.klein]
@@ -175,11 +182,16 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
     lezing = gevaarlijst().lees(alle, lambda woord: woord in index.schat or bestaat(woord, betekenis))
     _zonder_gevaar(termen, lezing, betekenis)
     gevaar = _gevaarterm(lezing, reeks, betekenis)
+    in_plaats = {woord for gevonden in plaatsen for woord in alle[gevonden.begin : gevonden.eind]}
     termen += [
-        Term(" ".join(deel.woorden), behoeften=dict(deel.behoeften), telt=ZIN_TELT if len(deel.woorden) > 1 else 1.0)
+        Term(
+            " ".join(deel.woorden),
+            behoeften=_smal_eerst(deel.behoeften, betekenis),
+            telt=ZIN_TELT if len(deel.woorden) > 1 else 1.0,
+        )
         for deel in vreemd.delen
-        # 'kill myself' is one danger: what 'kill' says by itself is another.
-        if not (gevaar and set(deel.woorden).issubset(gevaar.woord.split()))
+        # 'kill myself' is one danger: what 'kill' says by itself is another. The name of a place is no foreign word.
+        if not (gevaar and set(deel.woorden).issubset(gevaar.woord.split())) and not in_plaats.issuperset(deel.woorden)
     ]
     for woord in reeks:
         if woord.woord != GEEN and woord.telt and not woord.in_plaats and woord.woord not in onbekend:
@@ -199,7 +211,36 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
         onschuldig=lezing.onschuldig or bool(lezing.los),
         gevaar=frozenset(gevaar.behoeften if gevaar else ()),
         voor_een_man=_voor_een_man(alle),
+        niet_in=niet_in,
     )
+
+
+def _zonder_ontkende_plek(alle: list[str], betekenis: Betekenis) -> tuple[list[str], frozenset[str]]:
+    """Take 'niet in noord' out of the words; return the rest, and the slugs of the stadsdelen nobody wants to go to."""
+    niet_in: set[str] = set()
+    plek = 0
+    while plek < len(alle):
+        begin = plek + 1
+        while alle[plek] in ONTKENT_PLEK and alle[begin : begin + 1] and alle[begin] in VOOR_EEN_PLEK:
+            begin += 1
+        stadsdelen, eind = _plek_vanaf(alle, begin, betekenis) if alle[plek] in ONTKENT_PLEK else (frozenset(), begin)
+        if stadsdelen:
+            niet_in |= stadsdelen
+            alle = [*alle[:plek], *alle[eind:]]
+        else:
+            plek += 1
+    return alle, frozenset(niet_in)
+
+
+def _plek_vanaf(alle: list[str], begin: int, betekenis: Betekenis) -> tuple[frozenset[str], int]:
+    """Return the stadsdelen of the place whose name begins here, and where that ends; none where none does."""
+    for eind in range(min(begin + LANGSTE_ZIN, len(alle)), begin, -1):
+        if wensen := betekenis.plekken.get(tuple(alle[begin:eind])):
+            return frozenset(wens.waarde for wens in wensen if wens.facet == "stadsdeel"), eind
+    gevonden = betekenis.plaatsen.vind(["in", *alle[begin:]], lambda _: True)
+    if gevonden and gevonden[0].begin == 1:
+        return frozenset(gevonden[0].plaats.stadsdelen), begin + gevonden[0].eind - 1
+    return frozenset(), begin
 
 
 def _voor_een_man(alle: Sequence[str]) -> bool:
@@ -208,6 +249,12 @@ def _voor_een_man(alle: Sequence[str]) -> bool:
     return VROUW.isdisjoint(alle) and any(
         woord in MAN and voor not in VAN_IEMAND for voor, woord in zip(ervoor, alle, strict=False)
     )
+
+
+def _smal_eerst(behoeften: Mapping[str, float], betekenis: Betekenis) -> dict[str, float]:
+    """Return needs in which a wide one says less than the narrow one beside it: a dentist, not a doctor."""
+    wijd = {betekenis.breder[slug] for slug in behoeften if slug in betekenis.breder}
+    return {slug: zeker * (BREED_TELT if slug in wijd else 1.0) for slug, zeker in behoeften.items()}
 
 
 def _gevaarterm(lezing: Lezing, reeks: list[_Woord], betekenis: Betekenis) -> Term | None:

@@ -41,6 +41,8 @@ TELT_GENOEG = 0.5
 ZEKER_IN_ZIN = 0.95
 # What a need counts that nothing helps with, for what helps with the wider need.
 BREDER = 0.5
+# From this certainty on a word names a need.
+NOEMT_BEHOEFTE = 0.8
 # What a word counts that stands nearly everywhere.
 OVERAL = 0.25
 # Below this share of the best score a result matches too little of the question to be shown: of several words
@@ -166,7 +168,8 @@ def vind(q: str, register: Register) -> Tekstuitslag:
         elif _zegt_voor_wie(term):
             erbij += lagen
         else:
-            zegt_iets = zegt_iets or zeldzaam > OVERAL
+            # A need that much helps with is asked for all the same: 'eten noord' is about eating.
+            zegt_iets = zegt_iets or zeldzaam > OVERAL or max(term.behoeften.values(), default=0.0) >= NOEMT_BEHOEFTE
             woorden += lagen
             sterkste = max([sterkste, *(laag[0][0] for laag in lagen)])
         for slug, zeker in term.behoeften.items():

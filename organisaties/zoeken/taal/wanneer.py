@@ -32,6 +32,11 @@ _INEENS = {
     "vanochtend": "ochtend", "vanmorgen": "ochtend", "vanmiddag": "middag", "vanavond": "avond", "vannacht": "nacht",
     "tonight": "avond",
 }  # fmt: skip
+# Ambiguous letters ('do', 'zo', 'di'): a day only beside a part of it, an hour or another day.
+_AFKORTING = {
+    "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag",
+    "zo": "zondag",
+}  # fmt: skip
 _OF = "|".join
 _NAAR_DEEL = rf"(?:[\s-]*(?:in\s+de\s+|['’]?s\s+)?(?P<deel>{_OF(_DEEL)})s?)?"
 _VOOR = (
@@ -45,6 +50,10 @@ _UUR = (
 _TIJD = re.compile(
     rf"(?<![\w-]){_VOOR}(?:"
     rf"(?P<nu>(?:nu|now)(?P<nadruk>\s+(?:open|meteen|direct|gelijk))?|open\s+(?:nu|now)|right\s+now)"
+    r"|(?P<straks>straks)"
+    rf"|(?P<afk>{_OF(_AFKORTING)})\.?(?:[\s-]+(?P<afkdeel>ochtend|middag|avond|nacht)s?"
+    rf"|(?=\s+(?:om|vanaf|rond)\s+\d)|(?=\s+(?:en|of)\s+(?:{_OF(_AFKORTING)})(?!\w)))"
+    rf"|(?<=(?:{_OF(_AFKORTING)})\s(?:en|of)\s)(?P<afk2>{_OF(_AFKORTING)})"
     rf"|(?P<dag>{_OF(_DAG)})s?{_NAAR_DEEL}(?:\s+(?:nog\s+)?open)?"
     rf"|(?P<ineens>{_OF(_INEENS)})"
     rf"|(?P<los>{_OF(naam for naam in _DEEL if naam != 'morgen')}|morgens|ochtends|middags|avonds|nachts)"
@@ -58,6 +67,12 @@ _NIET_GEVRAAGD = re.compile(
     re.IGNORECASE,
 )
 _ONTKEND = re.compile(r"(?:niet|not|behalve)\s+(?:op|in|on|in\s+de|in\s+het)\s+", re.IGNORECASE)
+# A day that somebody cannot come is no word to look for either.
+_DAN_NIET = re.compile(
+    rf"(?<!\w)(?:maar\s+|liever\s+)?(?:niet|behalve|not)\s+(?:(?:op|in|on|de|het|the)\s+)*(?:{_OF(_DAG)})s?"
+    r"(?:[\s-]*(?:ochtend|middag|avond)s?)?(?!\w)",
+    re.IGNORECASE,
+)
 VOEGWOORDEN = frozenset({"of", "en", "or", "and"})
 # In a sentence of more words 'nu' is mostly no more than a word: 'nu heb ik geen werk'.
 KORTE_VRAAG = 5
@@ -72,6 +87,7 @@ class _Gevonden:
 
 def lees_tijden(q: str) -> tuple[str, tuple[str, ...]]:
     """Return the text without its days and times, and those as values of `wanneer`; any text is allowed."""
+    q = _zonder_ontkende_dag(q)
     gevonden: list[_Gevonden] = []
     over: list[str] = []
     vorige, aantal = 0, len(q.split())
@@ -81,7 +97,11 @@ def lees_tijden(q: str) -> tuple[str, tuple[str, ...]]:
             continue
         over.append(q[vorige : treffer.start()])
         vorige = treffer.end()
-        if treffer["nu"]:
+        if treffer["straks"]:
+            # In a longer sentence it is 'soon': 'straks verloopt mijn pasje'.
+            if aantal <= KORTE_VRAAG:
+                gevonden.append(_Gevonden(VANDAAG))
+        elif treffer["nu"]:
             vooraan = not ervoor.strip() and aantal >= BEGIN_IS_VULLING
             if treffer["nadruk"] or " " in treffer["nu"].strip() or (aantal <= KORTE_VRAAG and not vooraan):
                 gevonden.append(_Gevonden(NU))
@@ -111,7 +131,14 @@ def _gevaar(q: str) -> bool:
     return bool(gevaarlijst().lees(alle_woorden(q)).gevaar)
 
 
+def _zonder_ontkende_dag(q: str) -> str:
+    rest = " ".join(_DAN_NIET.sub(" ", q).split()) if _DAN_NIET.search(q) else q
+    return rest or q
+
+
 def _lees(treffer: re.Match[str]) -> _Gevonden:
+    if afkorting := treffer["afk"] or treffer["afk2"]:
+        return _Gevonden(_AFKORTING[afkorting.lower()], _DEEL.get((treffer["afkdeel"] or "").lower(), ""))
     if treffer["ineens"]:
         return _Gevonden(VANDAAG, _INEENS[treffer["ineens"].lower()])
     if treffer["los"]:

@@ -257,3 +257,38 @@ def test_wat_alleen_voor_vrouwen_is_staat_voor_een_man_niet_bovenaan(register: R
 )
 def test_wat_op_gevaar_lijkt_en_het_niet_is(register: Register, vraag: str) -> None:
     assert not zoek(vraag, register).gaat_over_veiligheid
+
+
+@pytest.mark.parametrize("vraag", ["taalles niet in noord", "taalles behalve noord", "taalles, niet naar Noord"])
+def test_waar_iemand_niet_heen_wil_staat_onderaan(register: Register, vraag: str) -> None:
+    antwoord = zoek(vraag, register)
+    assert antwoord.uitslag is not None
+    assert antwoord.uitslag.gelezen.niet_in == {"noord"}
+    assert not antwoord.uitslag.gelezen.wensen
+    eerste = antwoord.stuk(0, 5)
+    assert not any(register.gevestigd["noord"] >> p & 1 and not register.stadsbreed >> p & 1 for p in eerste)
+
+
+@pytest.mark.parametrize("vraag", ["fietsles zuid oost", "fietsles zuid-oost", "fietsles Zuidoost"])
+def test_een_stadsdeel_in_twee_woorden_is_een_stadsdeel(register: Register, vraag: str) -> None:
+    assert {(wens.facet, wens.waarde) for wens in lees(vraag, register.index, register.betekenis).wensen} == {
+        ("stadsdeel", "zuidoost")
+    }
+
+
+def test_van_een_plek_komt_niet_eerst_wat_daar_is_en_bij_iets_anders_helpt(register: Register) -> None:
+    eten = register.maskers["behoefte"]["eten"]
+    antwoord = zoek("eten noord", register)
+    assert all(eten >> positie & 1 for positie in antwoord.stuk(0, 8))
+
+
+def test_zonder_vraag_staat_hulp_bij_gevaar_niet_vooraan(register: Register) -> None:
+    eerste = zoek("", register).stuk(0, 20)
+    assert not any(register.alleen_bij_nood >> positie & 1 for positie in eerste)
+    namen = {
+        register.rijen[positie].kenmerk
+        for positie in range(len(register.rijen))
+        if register.alleen_bij_nood >> positie & 1
+    }
+    assert {"noodhulp-112", "veilig-thuis-advies", "blijf-groep-hulp"} <= namen
+    assert "huisartsenpost-avond" not in namen
