@@ -45,7 +45,7 @@ NIET_GEWILD = frozenset("wil wilt willen liever hoef hoeft hoeven zoek zoekt zoe
 # Before the name of a place these deny it.
 ONTKENT_PLEK = frozenset({"niet", "behalve"})
 VOOR_EEN_PLEK = frozenset({"in", "naar", "te", "de", "het"})
-# Who is a man, who is a woman, and whose somebody is: that says nothing of who asks.
+# Who is a man, who is a woman, and whose somebody is: that says nothing of the one it is for.
 MAN = frozenset("man meneer mijnheer heer jongen mannen heren jongens".split())  # noqa: SIM905
 VROUW = frozenset("vrouw vrouwen mevrouw dame dames meisje meisjes meid moeder dochter echtgenote zij haar".split())  # noqa: SIM905
 VAN_IEMAND = frozenset("mijn mn jouw je haar hun onze de mij geen zonder alleen".split())  # noqa: SIM905

@@ -168,7 +168,7 @@ def vind(q: str, register: Register) -> Tekstuitslag:
         elif _zegt_voor_wie(term):
             erbij += lagen
         else:
-            # A need that much helps with is asked for all the same: 'eten noord' is about eating.
+            # A need that much helps with is asked for anyway: 'eten noord' is about eating.
             zegt_iets = zegt_iets or zeldzaam > OVERAL or max(term.behoeften.values(), default=0.0) >= NOEMT_BEHOEFTE
             woorden += lagen
             sterkste = max([sterkste, *(laag[0][0] for laag in lagen)])
