@@ -183,8 +183,8 @@ class Antwoord:
             if self.uitslag.gelezen.onschuldig:
                 # 'gevaar op de weg' is no call for 112, whose name has the word.
                 eerst.append([r.alles & ~self._nu_niet_gevraagd])
-            eerst += [*self._papieren_laatst, *self._dan_open_eerst]
-            eerst += [*self._niet_daar(), *self._plek_eerst()]
+            # Where before when: whoever is sent across the city for what is open was sent the wrong way.
+            eerst += [*self._papieren_laatst, *self._niet_daar(), *self._plek_eerst(), *self._dan_open_eerst]
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
         eerst = [[gewoon], [r.alles & ~self._nu_niet_gevraagd], *self._papieren_laatst, *self._dan_open_eerst]
         if vraag.open_voor:

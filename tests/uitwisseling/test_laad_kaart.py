@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -296,6 +297,18 @@ def test_geen_tekst_spreekt_de_lezer_over_het_rapport() -> None:
                     and pad.name not in WOORDENLIJSTEN
                 ]
     assert gevonden == []
+
+
+def test_geen_tekst_van_een_aanbod_zegt_bel_waar_geen_nummer_is() -> None:
+    map_ = settings.BASE_DIR / "fixtures"
+    with (map_ / "organisaties.csv").open(encoding="utf-8", newline="") as bestand:
+        met_nummer = {rij["kenmerk"] for rij in csv.DictReader(bestand) if rij["telefoon"]}
+    with (map_ / "aanbod.csv").open(encoding="utf-8", newline="") as bestand:
+        zonder = [rij for rij in csv.DictReader(bestand) if rij["organisatie"] not in met_nummer]
+    assert len(zonder) > 80
+    assert not [
+        (rij["kenmerk"], tekst) for rij in zonder for tekst in rij.values() if re.search(r"\b[Bb]el\b", tekst)
+    ]
 
 
 # Lists of words, in which 'rapport' is a word that somebody may type.
