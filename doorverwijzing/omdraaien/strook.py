@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,10 +26,15 @@ TELEFOON = "telefoon"
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One offer. `open` is what its hours say now, in the language; empty where that is nothing one can act on."""
+    """One offer.
+
+    `open` is what its hours say of today, in the language, empty where that is nothing one can act on; `nu_open` tells
+    whether that is of this moment.
+    """
 
     blok: Blok
     open: str
+    nu_open: bool
     telefoon: str
     feiten: Sequence[Feit]
 
@@ -78,13 +84,19 @@ def _slips(kenmerken: Sequence[str], tolk: Tolk) -> list[Slip]:
         blok = blok_van_aanbod(een, Sleutel(een.kenmerk), tolk, onthult, vandaag, haltes)
         nummer = next((feit.gelijk for feit in blok.feiten if feit.icoon == TELEFOON), "")
         feiten = [feit for feit in blok.feiten if feit.icoon != TELEFOON]
-        slips.append(Slip(blok, _open(een, tolk), nummer, feiten))
+        nu_open = klok.stand(een.tijdplan, _nu()).soort is klok.Soort.OPEN
+        slips.append(Slip(blok, _open(een, tolk), nu_open, nummer, feiten))
     return slips
+
+
+def _nu() -> datetime.datetime:
+    """Return the time on the clock of the city."""
+    return timezone.localtime().replace(tzinfo=None)
 
 
 def _open(aanbod: Aanbod, tolk: Tolk) -> str:
     """Return that it is open now or later today, as far as that is certain."""
-    nu = timezone.localtime().replace(tzinfo=None)
+    nu = _nu()
     if not aanbod.toon_plek:
         return ""
     stand = klok.stand(aanbod.tijdplan, nu)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -21,6 +22,7 @@ from organisaties.regels.keuzes import Zichtbaarheid
 from tests.doorverwijzing.zonder_nederlands import namen_op_de_deur, nederlands_op, teksten
 from tests.fabrieken import BehoefteFabriek, LocatieFabriek, OrganisatieFabriek, StadsdeelFabriek, maak_aanbod
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 OP_CODE = {taal.code: taal for taal in TALEN}
 
 
@@ -233,6 +235,16 @@ def test_wat_alleen_in_het_nederlands_bekend_is_vraag_je_aan_wie_naast_je_staat(
     # Nobody here gave a slip.
     assert "kartkę" not in pagina
     assert nederlands_op(client.get("/in/pl/eten/").content) == []
+
+
+@pytest.mark.parametrize(("uur", "nu", "straks"), [(9, 0, 1), (11, 1, 0), (13, 0, 0)])
+def test_groen_is_alleen_wat_nu_open_is(client: Client, eten: Organisatie, uur: int, nu: int, straks: int) -> None:
+    soep = bied(eten, "Soep")
+    soep.openingstijden.create(weekdag=5, van="10:00", tot="12:00")
+    with time_machine.travel(datetime.datetime(2026, 11, 27, uur, tzinfo=AMSTERDAM)):
+        pagina = boom(client, "/in/pl/eten/")
+    assert len(pagina.xpath("//*[@class='nu']")) == nu
+    assert len(pagina.xpath("//*[@class='nu straks']")) == straks
 
 
 def test_meer_dan_een_blad_gaat_verder(client: Client, eten: Organisatie) -> None:

@@ -306,9 +306,7 @@ def test_geen_tekst_van_een_aanbod_zegt_bel_waar_geen_nummer_is() -> None:
     with (map_ / "aanbod.csv").open(encoding="utf-8", newline="") as bestand:
         zonder = [rij for rij in csv.DictReader(bestand) if rij["organisatie"] not in met_nummer]
     assert len(zonder) > 80
-    assert not [
-        (rij["kenmerk"], tekst) for rij in zonder for tekst in rij.values() if re.search(r"\b[Bb]el\b", tekst)
-    ]
+    assert not [(rij["kenmerk"], tekst) for rij in zonder for tekst in rij.values() if re.search(r"\b[Bb]el\b", tekst)]
 
 
 # Lists of words, in which 'rapport' is a word that somebody may type.
