@@ -195,6 +195,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "organisaties.accounts.adapters.TweedeStap"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A code typed in its last second still counts a moment later (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 # The city's own sign-in (OpenID Connect), where one is set: address, client, secret, and what its groups mean here.
 OIDC_ADRES = omgeving.tekst("OIDC_ADRES", "")

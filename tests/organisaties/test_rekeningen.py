@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import json
 import re
 import socket
@@ -17,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.socialaccount.models import SocialAccount
@@ -48,7 +50,9 @@ def zonder_demo(settings: Any) -> None:
 
 def code(geheim: str) -> str:
     """Return what the app on a phone shows now."""
-    return str(totp.format_hotp_value(totp.hotp_value(geheim, next(iter(totp.yield_hotp_counters_from_time())))))
+    # Those of a moment ago and of the next count too; the phone shows the one between.
+    tellers = list(totp.yield_hotp_counters_from_time())
+    return str(totp.format_hotp_value(totp.hotp_value(geheim, tellers[len(tellers) // 2])))
 
 
 def log_in(naam: str, wachtwoord: str = WACHTWOORD) -> tuple[Client, Any]:
@@ -93,6 +97,16 @@ def test_wie_iets_bijhoudt_komt_niet_verder_zonder_tweede_stap(rol: Rol) -> None
     assert "Deze code klopt niet" in fout
     with_code = nieuw.post("/inloggen/tweede-stap/", {"code": code(geheim)}, follow=True)
     assert "Ingelogd als</span> iemand" in with_code.content.decode()
+
+
+@pytest.mark.parametrize(("later", "telt"), [(29, True), (95, False)])
+def test_een_code_van_een_ogenblik_geleden_telt_nog(later: int, telt: bool) -> None:
+    geheim = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    nu = datetime.datetime(2026, 11, 27, 12, 0, 29, tzinfo=datetime.UTC)
+    with time_machine.travel(nu, tick=False):
+        getypt = code(geheim)
+    with time_machine.travel(nu + datetime.timedelta(seconds=later), tick=False):
+        assert totp.validate_totp_code(geheim, getypt) is telt
 
 
 def test_een_opbouwwerker_mag_zonder_en_kan_met() -> None:
