@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from organisaties.zoeken.index.bitset import union
 from organisaties.zoeken.index.tekstindex import Index
 from organisaties.zoeken.raden import Gok, bestaat, raad
 from organisaties.zoeken.taal import gewoon
@@ -591,10 +592,7 @@ def _samen(delen: Zin, index: Index) -> bool:
     """Tell whether an offer has all these stems."""
     samen = -1
     for deel in delen:
-        ergens = 0
-        for bits in index.waar(deel).values():
-            ergens |= bits
-        samen &= ergens
+        samen &= union(index.waar(deel).values())
     return bool(samen)
 
 

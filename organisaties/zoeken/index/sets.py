@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +11,7 @@ from organisaties.begrippen import Begrippen
 from organisaties.models import Organisatie
 from organisaties.regels.begrip import Begrip
 from organisaties.regels.keuzes import JaNee
-from organisaties.zoeken.index.bitset import as_bitset
+from organisaties.zoeken.index.bitset import as_bitset, union
 from organisaties.zoeken.index.scores import Scores
 from organisaties.zoeken.keuzes import AANKOMST, JA, NAVRAGEN, SOCIAAL
 
@@ -62,7 +62,7 @@ def maak_sets(houders: Verzamelaar, banden: Mapping[str, Mapping[int, int]], beg
     stadsbreed, online = houders.waar("stadsbreed"), houders.waar("online")
     gebieden = _gebieden(begrippen, banden, stadsbreed | online)
     heeft_doelgroep = _op_sleutel(begrippen["extra_doelgroep"], banden["doelgroep"])
-    voor_iedereen = alles & ~_samen(banden["doelgroep"].values())
+    voor_iedereen = alles & ~union(banden["doelgroep"].values())
     kring = houders.per_waarde("kring")
     geen_bsn, wel_bsn = houders.waar("bsn", JaNee.NEE), houders.waar("bsn", JaNee.JA)
     misschien_bsn = houders.waar("bsn", JaNee.NAVRAGEN)
@@ -80,7 +80,7 @@ def maak_sets(houders: Verzamelaar, banden: Mapping[str, Mapping[int, int]], beg
     }
     return {
         "alles": alles,
-        "bereikbaar": alles & (houders.waar("contact") | _samen(banden["adres"].values())),
+        "bereikbaar": alles & (houders.waar("contact") | union(banden["adres"].values())),
         "alleen_bij_nood": _vooral_nood(begrippen["behoefte"], banden["behoefte"], houders.waar("noodhulp"), alles),
         "stadsbreed": stadsbreed,
         "online": online,
@@ -147,10 +147,3 @@ def _vooral_nood(behoeften: Mapping[str, Begrip], per_pk: Mapping[int, int], noo
     for begrip in behoeften.values():
         (nood if begrip.nood else anders).tel_op(per_pk.get(begrip.pk, 0), 1)
     return nood.minstens_als(anders, noodhulp) | (alles & ~anders.minstens_als(nood, alles))
-
-
-def _samen(maskers: Iterable[int]) -> int:
-    samen = 0
-    for bits in maskers:
-        samen |= bits
-    return samen
