@@ -20,8 +20,8 @@ from doorverwijzing.models import Hulplijn
 from kaart.hulp.openbaar import openbaar
 
 SCHIL = (
-    "css/tokens.css", "css/wegwijs.css", "js/wegwijs.js", "js/verwijslijst.js", "js/zonder-netwerk.js",
-    "img/iconen.svg", "img/favicon.svg",
+    "css/tokens.css", "css/wegwijs.css", "js/snel-weg.js", "js/wegwijs.js", "js/verwijslijst.js",
+    "js/zonder-netwerk.js", "img/iconen.svg", "img/favicon.svg",
 )  # fmt: skip
 
 

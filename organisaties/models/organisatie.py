@@ -358,6 +358,13 @@ class Locatie(Herkomst):
         plaats = f"{self.postcode} {self.plaats}".strip()
         return ", ".join(deel for deel in (self.adres, plaats) if deel)
 
+    @property
+    def adres_in_woorden(self) -> str:
+        """The address as a page says it: with what we do not know of it, so that nobody looks for it there."""
+        if not self.adres:
+            return f"{self.stadsdeel.naam}. Het adres is niet bekend."
+        return self.adresregel if self.huisnummer else f"{self.adresregel}. Het huisnummer weten we niet."
+
 
 class ContactpersoonQuerySet(KaartQuerySet["Contactpersoon"]):
     """Whom to ask for."""

@@ -39,6 +39,9 @@ def wacht_op(pagina: Page, aantal: int) -> None:
 
 
 def begin(pagina: Page) -> None:
+    """Open the first page until the worker is there; a page that was on its way meanwhile it does not take over."""
+    pagina.goto("/")
+    pagina.evaluate("async () => { await navigator.serviceWorker.ready; }")
     pagina.goto("/")
     pagina.wait_for_function("() => navigator.serviceWorker.controller")
 

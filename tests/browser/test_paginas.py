@@ -192,6 +192,24 @@ def test_snel_weg_vervangt_de_pagina(pagina: Paginas, transactional_db: None, ka
     assert "veiligheid" not in page.url
 
 
+def test_snel_weg_werkt_al_voor_de_rest_van_het_script_er_is(
+    pagina: Paginas, transactional_db: None, kaart: None
+) -> None:
+    page = pagina(360, toegestaan=("ERR_FAILED",))
+    page.route(re.compile(r"/js/wegwijs[\w.]*\.js"), lambda route: route.abort())
+    page.goto("/over/")
+    page.goto("/even-rust/1/oost/")
+    # On a page about safety a link too takes the place of the page it stands on.
+    page.get_by_role("link", name="vandaag").click()
+    expect(page).to_have_url(re.compile("hoe-snel=vandaag"))
+    weg = page.get_by_role("link", name="Snel weg")
+    weg.evaluate("(knop) => { knop.href = '/over/?weg'; }")
+    weg.click()
+    expect(page).to_have_url(re.compile(r"/over/\?weg$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/over/$"))
+
+
 def test_terug_na_snel_weg_is_nooit_een_pagina_over_veiligheid(
     pagina: Paginas, transactional_db: None, kaart: None
 ) -> None:

@@ -14,7 +14,7 @@ def test_een_straat_zonder_nummer_zegt_dat_het_nummer_ontbreekt(
 ) -> None:
     plek = LocatieFabriek(naam="De Proef", straat="Proefstraat", huisnummer=huisnummer)
     aanbod = maak_aanbod(locaties=[plek])
-    for adres in (aanbod.get_absolute_url(), plek.get_absolute_url()):
+    for adres in (aanbod.get_absolute_url(), plek.get_absolute_url(), plek.organisatie.get_absolute_url()):
         tekst = client.get(adres).content.decode()
         assert "Proefstraat" in tekst
         assert ("Het huisnummer weten we niet." in tekst) is zegt, adres

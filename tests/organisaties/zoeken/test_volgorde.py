@@ -95,7 +95,9 @@ def test_vandaag_open_gaat_voor_en_onlangs_nagekeken_gaat_voor(client: Client) -
     vul_op()
     zet("dicht", "Zwemles A")
     open_ = zet("open", "Zwemles B")
-    Openingstijd.objects.create(aanbod=open_, weekdag=vandaag.isoweekday(), van=datetime.time(9), tot=datetime.time(17))
+    # The whole day: what has closed for today is not open today, and this runs at any hour.
+    tijden = {"weekdag": vandaag.isoweekday(), "van": datetime.time(0), "tot": datetime.time(23, 59)}
+    Openingstijd.objects.create(aanbod=open_, **tijden)
     assert volgorde(client, "q=zwemles") == ["open", "dicht"]
     vers = zet("vers", "Zwemles C")
     type(vers).objects.filter(pk=vers.pk).update(gecontroleerd_op=vandaag)
