@@ -4,8 +4,9 @@
 - `filters` reads a question from a request, `views` and `resultaten` show the answer, `suggesties` help while typing;
 - `groepswoorden` takes words for a group out of a typed text, `uit_het_adres` keeps them out of addresses, and
   `voor_wie` says what order follows from whom it is for;
-- `lezen` makes terms of what was typed, `raden` guesses at a word that nothing is known of; `taal` knows words:
-  `taal.termen` their stems, `taal.betekenis` what they mean, `taal.gewoon` which of them people write;
+- `lezen` makes terms of what was typed, each of its modules in one way, and `raden` guesses at a word that nothing is
+  known of; `taal` knows words: `taal.termen` their stems, `taal.betekenis` what they mean, `taal.gewoon` which of them
+  people write;
 - `wegen` says what counts for how much: the only place with weights;
 - `index` holds what one kind of reader can find: `index.bouwen` makes it, `index.bijhouden` keeps it up to date.
 """

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from organisaties.zoeken.index.bitset import union
 from organisaties.zoeken.index.scores import HOOGSTE, Scores
-from organisaties.zoeken.lezen import Gelezen, Term, lees
+from organisaties.zoeken.lezen.lezen import lees
+from organisaties.zoeken.lezen.term import Gelezen, Term
 from organisaties.zoeken.taal.betekenis import Wens
 
 if TYPE_CHECKING:

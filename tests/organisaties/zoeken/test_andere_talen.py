@@ -14,7 +14,7 @@ from organisaties.zichtbaarheid import Kijker, vertegenwoordiger
 from organisaties.zoeken import Vraag, register_voor, zoek_in
 from organisaties.zoeken.antwoord import Antwoord
 from organisaties.zoeken.index.register import Register
-from organisaties.zoeken.lezen import lees
+from organisaties.zoeken.lezen.lezen import lees
 from organisaties.zoeken.taal.andere_talen import VOLGORDE
 from organisaties.zoeken.taal.functiewoorden import FUNCTIEWOORDEN, ONTKENNING
 from organisaties.zoeken.taal.gepakt import Woordbehoeften, Woordenrij

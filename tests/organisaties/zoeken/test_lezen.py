@@ -12,7 +12,8 @@ from organisaties.zichtbaarheid import Kijker
 from organisaties.zoeken import Antwoord, Register, Vraag, zoek_in
 from organisaties.zoeken.index.bouwen import bouw
 from organisaties.zoeken.kwaliteit import lees_vragen, meet
-from organisaties.zoeken.lezen import Gelezen, lees
+from organisaties.zoeken.lezen.lezen import lees
+from organisaties.zoeken.lezen.term import Gelezen
 from organisaties.zoeken.taal.gewoon import BESTAND, Woordenlijst, is_gewoon, is_woord
 from tests.fabrieken import BehoefteFabriek, OrganisatieFabriek, maak_aanbod
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from organisaties.regels.begrip import Begrip
 from organisaties.zoeken.index.tekstindex import Indexbouwer, Tekstindex
-from organisaties.zoeken.lezen import lees
+from organisaties.zoeken.lezen.lezen import lees
 from organisaties.zoeken.taal.betekenis import Wens, lees_betekenis
 from organisaties.zoeken.taal.gewoon import is_gewoon
 from organisaties.zoeken.taal.termen import klank, stam, stammen, vlak
