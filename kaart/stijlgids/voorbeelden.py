@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from doorverwijzing.signalen.forms import SignaalForm
-from doorverwijzing.signalen.groepen import Groep
+from doorverwijzing.signalen.groepen import Groep as Signaalgroep
+from kaart.werk.lijst.per_organisatie import Groep, Weg
 from kaart.werk.lijst.regels import Werk
 from kaart.werk.lijst.views import KNOPPEN
 from organisaties.ingangen.netwerk.lijnen import Lijn, Netwerk
@@ -21,6 +22,8 @@ def voorbeelden() -> dict[str, Any]:
         kenmerk="voorbeeld",
         naam="Samen eten in de buurt",
         organisatie=stichting,
+        organisatie_id=1,
+        get_soort_display=lambda: "activiteit",
         bijzonder_nu=[],
         get_absolute_url=lambda: "#werk",
     )
@@ -39,7 +42,7 @@ def voorbeelden() -> dict[str, Any]:
     return {
         "meldaanbod": aanbod,
         "meldformulier": SignaalForm(),
-        "signaalgroep": Groep(
+        "signaalgroep": Signaalgroep(
             soort="vol",
             label="vol",
             aantal=3,
@@ -51,7 +54,13 @@ def voorbeelden() -> dict[str, Any]:
             afgehandeld=False,
             teksten=["Om tien uur waren alle plekken vergeven."],
         ),
-        "werk": Werk("aanbod", aanbod, [("signaal", "3 collega’s meldden: vol"), ("nooit", "Nog nooit gecontroleerd")]),
+        "werkgroep": Groep(
+            "Stichting Voorbeeld",
+            "groep-voorbeeld",
+            [Werk("aanbod", aanbod, [("signaal", "3 collega’s meldden: vol"), ("nooit", "Nog nooit gecontroleerd")])],
+            stichting,
+            [Weg("Website", "#werk", "uit")],
+        ),
         "wijzen": KNOPPEN,
         "netwerk": netwerk,
         "tekening": teken(netwerk),

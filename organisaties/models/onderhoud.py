@@ -16,6 +16,9 @@ from organisaties.models.ingreep import Ingreep
 from organisaties.models.organisatie import Locatie, Organisatie
 from organisaties.zichtbaarheid import Lezer
 
+UIT_REKENBLAD = "uit het rekenblad"
+"""How the reason of a version begins that a file brought."""
+
 HERSTELTIJD = datetime.timedelta(days=1)
 """How long somebody can undo their own check."""
 
@@ -242,6 +245,10 @@ class VersieQuerySet(models.QuerySet["Versie"]):
     def bij(self, ingang: Organisatie | Locatie | Aanbod) -> Self:
         """Return those of one entry, the latest first; without those of an entry that became one with it."""
         return self.filter(**{type(ingang).__name__.lower(): ingang}, ingreep=None).order_by("-pk")
+
+    def uit_een_bestand(self, na: datetime.date) -> Self:
+        """Return those that a file brought after this day."""
+        return self.filter(waarom__startswith=UIT_REKENBLAD, op__date__gt=na)
 
     def van_voor(self, ingang: Organisatie | Locatie | Aanbod) -> Self:
         """Return those of entries that became one with this one, the latest first."""

@@ -151,6 +151,11 @@ def _bereik(organisatie: Organisatie) -> Iterator[Feit]:
         yield Feit("Vraag naar", organisatie.contact_rol)
 
 
+def wegen(organisatie: Organisatie) -> list[Feit]:
+    """Return the ways to ask this organisation as its reader may see them, each with an address to tap."""
+    return [feit for feit in _bereik(organisatie) if feit.adres] if organisatie.toon_plek else []
+
+
 def _tijden(aanbod: Aanbod) -> Iterator[Feit]:
     for tijd in aanbod.zichtbare_tijden:
         yield Feit("", _tijd(tijd))

@@ -41,7 +41,7 @@ from organisaties.models import Aanbod, Controle, Gat, Locatie, Nazien, Organisa
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 
-KOLOMMEN = ("dringend", "ding", "pk", "naam", *(reden.kolom for reden in Reden))
+KOLOMMEN = ("dringend", "ding", "pk", "naam", "bij_organisatie", *(reden.kolom for reden in Reden))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def _aanbod(vraag: Vraag) -> QuerySet[Any]:
         n_nooit=_een_of_nul(toe_aan_controle.NOOIT),
         n_pauze=_een_of_nul(toe_aan_controle.lang_gepauzeerd(vraag.op)),
         n_nazien=_na_te_zien("aanbod"),
+        n_lijst=_een_of_nul(toe_aan_controle.net_ingelezen(vraag.op, "aanbod")),
     )
 
 
@@ -130,6 +131,8 @@ def _organisaties(vraag: Vraag) -> QuerySet[Any]:
         n_voorstel=_voorstellen("organisatie"),
         n_oud=_een_of_nul(toe_aan_controle.verouderd(vraag.op, "formaliteit")),
         n_website=_een_of_nul(toe_aan_controle.kapotte_website(vraag.op)),
+        n_contact=_een_of_nul(toe_aan_controle.GEEN_CONTACT),
+        n_lijst=_een_of_nul(toe_aan_controle.net_ingelezen(vraag.op, "organisatie")),
         n_nazien=_na_te_zien("organisatie"),
         n_nooit=_een_of_nul(toe_aan_controle.NOOIT),
     )
@@ -147,6 +150,7 @@ def _locaties(vraag: Vraag) -> QuerySet[Any]:
         n_voorstel=_voorstellen("locatie"),
         n_oud=_een_of_nul(toe_aan_controle.verouderd(vraag.op, "organisatie__formaliteit")),
         n_nazien=_na_te_zien("locatie"),
+        n_lijst=_een_of_nul(toe_aan_controle.net_ingelezen(vraag.op, "locatie")),
         n_nooit=_een_of_nul(toe_aan_controle.NOOIT),
     )
 
@@ -226,6 +230,9 @@ def _met_urgentie(
                 When(**{f"{reden.kolom}__gt": 0}, then=bij), default=nul, output_field=IntegerField()
             )
     kolommen = {reden.kolom: tellingen.get(reden.kolom, nul) for reden in Reden}
+    # One phone call is about an organisation: 0 for what belongs to none.
+    van = {"organisatie": F("pk"), "aanbod": F("organisatie_id"), "locatie": F("organisatie_id")}
+    kolommen["bij_organisatie"] = van.get(ding, nul)
     geteld: QuerySet[Any] = rijen.order_by().annotate(ding=Value(ding, output_field=CharField()), **kolommen)
     met_reden: QuerySet[Any] = geteld.annotate(dringend=dringend).filter(dringend__gt=0)
     return met_reden

@@ -10,6 +10,7 @@ from django import forms
 from doorverwijzing.models import Route
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.werk.lijst.redenen import NAMEN
+from organisaties import rechten
 from organisaties.bijhouden.controleren import views as controles
 from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel
 from organisaties.zichtbaarheid import Lezer
@@ -28,7 +29,7 @@ class WerkFilter(django_filters.FilterSet):
     """Which part of the work list; the list itself is no single table, so this only reads what was chosen."""
 
     stadsdeel = django_filters.ModelChoiceFilter(
-        label="Stadsdeel", queryset=Stadsdeel.objects.in_volgorde(), to_field_name="slug", empty_label="Alle"
+        label="Stadsdeel", queryset=Stadsdeel.objects.in_volgorde(), to_field_name="slug", empty_label="Heel de stad"
     )
     ding = django_filters.ChoiceFilter(label="Soort", choices=DINGEN, empty_label="Alles")
     reden = django_filters.ChoiceFilter(
@@ -38,6 +39,19 @@ class WerkFilter(django_filters.FilterSet):
     class Meta:
         model = Aanbod
         fields = ("stadsdeel", "ding", "reden")
+
+    def __init__(self, *args: Any, gebruiker: Lezer, **opties: Any) -> None:
+        """Offer the areas that this person keeps; one who keeps a single area has nothing to choose."""
+        super().__init__(*args, **opties)
+        if rechten.houdt_de_stad_bij(gebruiker):
+            return
+        eigen = rechten.eigen_stadsdelen(gebruiker)
+        if len(eigen) > 1:
+            keuze: Any = self.filters["stadsdeel"]
+            keuze.queryset = Stadsdeel.objects.in_volgorde().filter(pk__in=eigen)
+            keuze.extra["empty_label"] = "Al mijn stadsdelen"
+        else:
+            del self.filters["stadsdeel"]
 
     @property
     def gekozen(self) -> dict[str, Any]:

@@ -20,6 +20,8 @@ class Reden(StrEnum):
     STAP_WEG = "stap-weg"
     LOOPT_AF = "loopt-af"
     ROUTE = "route"
+    CONTACT = "contact"
+    LIJST = "lijst"
     OUD = "oud"
     NOOIT = "nooit"
     PAUZE = "pauze"
@@ -39,6 +41,8 @@ NAMEN: dict[Reden, str] = {
     Reden.STAP_WEG: "Stap van een route weg",
     Reden.LOOPT_AF: "Loopt af",
     Reden.ROUTE: "Route die ergens op leunt",
+    Reden.CONTACT: "Contact ontbreekt",
+    Reden.LIJST: "Lijst net ingelezen",
     Reden.OUD: "Te lang geleden gecontroleerd",
     Reden.NOOIT: "Nooit gecontroleerd",
     Reden.PAUZE: "Lang gepauzeerd",
@@ -53,6 +57,10 @@ GEWICHT: dict[Reden, int] = {
     Reden.STAP_WEG: 330,
     Reden.LOOPT_AF: 300,
     Reden.ROUTE: 280,
+    # Nobody can ask there, so nothing else of it can be checked.
+    Reden.CONTACT: 240,
+    # What a file says nobody looked at yet.
+    Reden.LIJST: 160,
     Reden.OUD: 200,
     Reden.NOOIT: 180,
     Reden.PAUZE: 120,
@@ -108,6 +116,16 @@ def zin_over_nazien(velden: Iterable[str]) -> str:
 def zin_over_vraag(bron: str) -> str:
     """Say that nobody knows it yet, and who asked."""
     return f"Nog niemand weet dit. Bron: {bron}" if bron else "Nog niemand weet dit"
+
+
+def zin_over_contact() -> str:
+    """Say that nobody can be asked."""
+    return "Contact ontbreekt: geen telefoon, geen e-mail en geen website"
+
+
+def zin_over_lijst() -> str:
+    """Say that it came out of a file."""
+    return "Uit een lijst ingelezen en daarna niet nagekeken"
 
 
 def zin_over_pauze(vanaf: datetime.date, tot: datetime.date | None) -> str:

@@ -16,8 +16,10 @@ from kaart.werk.lijst.redenen import (
     NAMEN,
     Reden,
     dag,
+    zin_over_contact,
     zin_over_controle,
     zin_over_einde,
+    zin_over_lijst,
     zin_over_nazien,
     zin_over_pauze,
     zin_over_vraag,
@@ -54,15 +56,22 @@ class Werk:
         return f"{self.ding}-{self.onderwerp.kenmerk}"
 
     @property
-    def van(self) -> str:
-        """The organisation or area it belongs to, in a few words."""
+    def bij_organisatie(self) -> int:
+        """The key of the organisation that one asks about it; 0 for what belongs to none."""
         if self.ding in ("aanbod", "locatie"):
-            return str(self.onderwerp.organisatie.naam)
+            return int(self.onderwerp.organisatie_id)
+        return int(self.onderwerp.pk) if self.ding == "organisatie" else 0
+
+    @property
+    def soort(self) -> str:
+        """What it is, in a word or two; of a question the need and the area."""
+        if self.ding == "aanbod":
+            return str(self.onderwerp.get_soort_display())
         if self.ding == "vraag":
             return ". ".join(
                 [*([self.onderwerp.behoefte.naam] if self.onderwerp.behoefte else []), self.onderwerp.waar]
             )
-        return "Organisatie" if self.ding == "organisatie" else "Route"
+        return {"organisatie": "Organisatie", "locatie": "Plek"}.get(self.ding, "Route")
 
     @property
     def adres(self) -> str:
@@ -122,7 +131,7 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
     nazien = _na_te_zien(stuk)
     werk = []
     for rij in stuk:
-        _, ding, pk, _, *aantallen = rij
+        _, ding, pk, _, _, *aantallen = rij
         # What was deleted a moment ago is simply not there.
         if onderwerp := dingen[ding].get(pk):
             bij = blokken.get(ding, {}).get(pk, [])
@@ -169,6 +178,10 @@ def _zinnen(
         return [zin_over_einde(onderwerp.geldig_tot, vraag.op)]
     if reden is Reden.PAUZE:
         return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
+    if reden is Reden.CONTACT:
+        return [zin_over_contact()]
+    if reden is Reden.LIJST:
+        return [zin_over_lijst()]
     if reden is Reden.GAT:
         return [zin_over_vraag(onderwerp.bron)]
     if reden is Reden.WEBSITE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
@@ -14,15 +16,15 @@ from django.views.decorators.http import require_GET
 from doorverwijzing.models import Signaal
 from doorverwijzing.signalen.acties import zie_na
 from kaart.hulp.openbaar import alleen_post
+from kaart.hulp.tekst import opsomming
 from kaart.werk.lijst.bronnen import stel_vraag
 from kaart.werk.lijst.forms import KloptForm, NagezienForm, WerkFilter
+from kaart.werk.lijst.per_organisatie import bladzijden, groepeer
 from kaart.werk.lijst.regels import lees, rijen, tellingen
 from kaart.werk.lijst.vandaag import eigen_controles, eigen_wijzigingen
 from organisaties import rechten
 from organisaties.bijhouden.controleren.views import KIJK, noteer, zeg
-from organisaties.models import Aanbod, Controle
-
-PER_PAGINA = 20
+from organisaties.models import Aanbod, Controle, Stadsdeel
 
 
 @require_GET
@@ -30,11 +32,12 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     """Show what needs this person today, most urgent first; `bij` names the line to go on with."""
     if not rechten.mag_werklijst(request.user):
         raise PermissionDenied
-    filterset = WerkFilter(request.GET, queryset=Aanbod.objects.none())
+    filterset = WerkFilter(request.GET, queryset=Aanbod.objects.none(), gebruiker=request.user)
     gekozen = filterset.gekozen
     vraag = stel_vraag(request.user, timezone.localdate(), **gekozen)
-    pagina = Paginator(rijen(vraag), PER_PAGINA).get_page(request.GET.get("pagina"))
-    werk = lees(list(pagina.object_list), vraag)
+    alles = list(rijen(vraag))
+    pagina = Paginator(bladzijden(alles), 1).get_page(request.GET.get("pagina"))
+    werk = lees([rij for stuk in pagina.object_list for rij in stuk], vraag)
     bij = request.GET.get("bij", "")
     adres = _adres(request)
     gaten = Signaal.objects.voor_werklijst(rechten.medewerker_van(request)).te_doen().filter(aanbod__isnull=True)
@@ -45,7 +48,9 @@ def werklijst(request: HttpRequest) -> HttpResponse:
             "form": filterset.form,
             "gekozen": gekozen,
             "pagina": pagina,
-            "werk": werk,
+            "groepen": groepeer(werk, request.user),
+            "aantal": len(alles),
+            "waar": _waar(request, gekozen),
             "tellingen": tellingen(vraag),
             # The line that was next may have gone meanwhile: then go on at the top.
             "bij": bij if any(een.sleutel == bij for een in werk) else werk[0].sleutel if bij and werk else "",
@@ -122,6 +127,16 @@ def vandaag(request: HttpRequest) -> HttpResponse:
             "houdt_de_stad_bij": rechten.houdt_de_stad_bij(request.user),
         },
     )
+
+
+def _waar(request: HttpRequest, gekozen: dict[str, Any]) -> str:
+    """Return whose area this is, by name; '' for who keeps none."""
+    if gekozen.get("stadsdeel"):
+        return str(gekozen["stadsdeel"])
+    if rechten.houdt_de_stad_bij(request.user):
+        return "heel de stad"
+    eigen = rechten.eigen_stadsdelen(request.user)
+    return opsomming([stadsdeel.naam for stadsdeel in Stadsdeel.objects.in_volgorde().filter(pk__in=eigen)])
 
 
 def _adres(request: HttpRequest) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import DateField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
-from organisaties.models import Aanbod, Organisatie
+from organisaties.models import Aanbod, Organisatie, Versie
 from organisaties.regels import versheid
 
 DAGEN_VOOR_EINDE = 14
@@ -15,7 +16,14 @@ DAGEN_VOOR_EINDE = 14
 DAGEN_PAUZE = 42
 """A pause of more days than this may have been forgotten."""
 
+DAGEN_NA_INLEZEN = 60
+"""So many days what came out of a file asks for a look; after that it is as any other."""
+
 NOOIT = Q(gecontroleerd_op__isnull=True)
+NOG_NOOIT = datetime.date(1900, 1, 1)
+
+GEEN_CONTACT = Q(telefoon="", email="", website="")
+"""Organisations nobody can ask anything: no number, no address, no website."""
 
 
 def verouderd_aanbod(op: datetime.date) -> Q:
@@ -52,6 +60,13 @@ def lang_gepauzeerd(op: datetime.date) -> Q:
 def kapotte_website(op: datetime.date) -> Q:
     """Organisations whose website did not answer on two days: one bad day says nothing."""
     return Q(website_kapot_op__lt=op)
+
+
+def net_ingelezen(op: datetime.date, ding: str) -> Q:
+    """Entries that came out of a file lately and that nobody checked since; `ding` is the column of a Versie."""
+    gecontroleerd = Coalesce(OuterRef("gecontroleerd_op"), Value(NOG_NOOIT), output_field=DateField())
+    sinds = op - datetime.timedelta(days=DAGEN_NA_INLEZEN)
+    return Q(Exists(Versie.objects.uit_een_bestand(sinds).filter(**{ding: OuterRef("pk")}, op__date__gt=gecontroleerd)))
 
 
 def in_pauze(op: datetime.date) -> Q:

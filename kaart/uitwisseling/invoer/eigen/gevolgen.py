@@ -13,6 +13,7 @@ from organisaties.bijhouden.momentopname.momentopname import Staat, leeg, lees, 
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.models import Aanbod, Locatie, Organisatie, Versie, Voorstel
 from organisaties.models.ingang import soort_van
+from organisaties.models.onderhoud import UIT_REKENBLAD
 
 INGANGEN: Mapping[str, Any] = {"organisaties": Organisatie, "locaties": Locatie, "aanbod": Aanbod}
 # Rows below an offer are a change of that offer.
@@ -56,7 +57,7 @@ def verwerk(geraakt: Geraakt, gebruiker: rechten.Doener, bestand: str) -> int:
     Within the transaction that wrote the file.
     """
     voorstellen = 0
-    waarom = f"uit het rekenblad {bestand}"[:300]
+    waarom = f"{UIT_REKENBLAD} {bestand}"[:300]
     rol = rechten.rol_van_invoer(gebruiker)
     van_eigenaar = set(
         Organisatie.objects.filter(rechten.met_eigenaar(), laat_wijzigen=False).order_by().values_list("pk", flat=True)

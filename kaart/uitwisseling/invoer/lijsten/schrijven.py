@@ -19,6 +19,7 @@ from organisaties.bijhouden.momentopname.momentopname import TOEGANG, Staat, lee
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.bijhouden.wijzigen import acties
 from organisaties.models import Aanbod, Locatie, Organisatie
+from organisaties.models.onderhoud import UIT_REKENBLAD
 from organisaties.models.wijziging import in_een_keer
 from organisaties.regels.keuzes import Status, Zichtbaarheid
 
@@ -221,7 +222,7 @@ def _aanbod(rij: Rij, organisatie: Staat, bestand: str, locaties: list[str]) -> 
 
 
 def _bron(bestand: str) -> str:
-    return f"uit het rekenblad {bestand}"[:200]
+    return f"{UIT_REKENBLAD} {bestand}"[:200]
 
 
 def _van_de_opdrachtregel(gebruiker: rechten.Doener) -> bool:
