@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from kaart.hulp.no_store import bewaarbaar, spoorloos
 from organisaties import rechten
@@ -15,6 +16,7 @@ from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
 from organisaties.ingangen.netwerk.veel import Buren, buren_van
+from organisaties.ingangen.ophalen import ding_van, voorsteladres
 from organisaties.ingangen.organisatielijst import indelingen_van
 from organisaties.models import Aanbod, Ingreep, Locatie, Organisatie, Organisatierol
 from organisaties.regels.keuzes import JaNee
@@ -129,11 +131,19 @@ def _beheer(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dic
     return {
         "mag_bijhouden": houdt_bij,
         "mag_bewerken": mag_bewerken,
+        "wijzigt": _waar_men_wijzigt(request, ingang, mag_bewerken=mag_bewerken),
         "mag_ingrijpen": houdt_bij and rechten.mag_ingrijpen(request.user, ingang),
         "mag_kopieren": mag_bewerken and rechten.beslist_over(request.user, ingang),
         "ingrepen": [(ingreep, "") for ingreep in recent],
         "mag_terug": mag_bewerken and rechten.mag_ingreep_terugdraaien(request.user, ingang),
     }
+
+
+def _waar_men_wijzigt(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie, *, mag_bewerken: bool) -> str:
+    """Return where this reader changes an entry, or proposes to; '' for somebody who does neither."""
+    if mag_bewerken:
+        return reverse("wijzigen:bewerken", args=[ding_van(type(ingang)), ingang.kenmerk])
+    return voorsteladres(ingang) if rechten.mag_voorstellen(request.user) else ""
 
 
 def _controles(request: HttpRequest, ingang: Aanbod | Organisatie | Locatie) -> dict[str, Any]:

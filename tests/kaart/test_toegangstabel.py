@@ -29,6 +29,9 @@ STAD = alleen("coordinator", anders=403)
 WERK_404 = {rol: 404 if status == 200 else status for rol, status in WERK.items()}
 # What a visitor may not know of is a 404 before it is a 403.
 STAD_404 = STAD | {"bezoeker": 404, "aanbieder": 404}
+# A tap on one block leads who does not keep the entry to a proposal.
+BLOK = dict.fromkeys(ROLNAMEN, 302) | {"coordinator": 200, "aanbieder": 403}
+BLOK_404 = BLOK | {"bezoeker": 404, "aanbieder": 404}
 LEEST = dict.fromkeys(ROLNAMEN, 405)
 INGELOGD = NA_INLOGGEN = dict.fromkeys(ROLNAMEN, 200) | {"bezoeker": 302}
 NIETS_INGESTELD = dict.fromkeys(ROLNAMEN, 404) | {"bezoeker": 302}
@@ -67,6 +70,9 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("wijzigen:bewerken", "/organisaties/stap-verder/bewerken/", STAD),
     ("wijzigen:bewerken", "/locaties/hushu-house-plek/bewerken/", STAD_404),
     ("wijzigen:bewerken", "/locaties/bestaat-niet/bewerken/", alleen()),
+    ("wijzigen:bewerken", "/aanbod/carabic-voedsel/bewerken/?blok=tijden", BLOK),
+    ("wijzigen:bewerken", "/aanbod/carabic-voedsel/bewerken/?blok=contact", alleen(anders=302)),
+    ("wijzigen:bewerken", "/locaties/hushu-house-plek/bewerken/?blok=adres", BLOK_404),
     ("wijzigen:publiceren", "/aanbod/carabic-voedsel/bewerken/publiceren/", LEEST),
     ("wijzigen:voorbeeld", "/aanbod/carabic-voedsel/bewerken/voorbeeld/", LEEST),
     ("wijzigen:voorbeeld_bezoeker", "/aanbod/carabic-voedsel/bewerken/voorbeeld/bezoeker/", LEEST),
@@ -87,6 +93,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("voorstellen:klopt_niet", "/aanbod/carabic-voedsel/klopt-niet/", IEDEREEN),
     ("voorstellen:klopt_niet", "/aanbod/hushu-house-eten/klopt-niet/", alleen(*PROFESSIONALS)),
     ("voorstellen:stel_voor", "/aanbod/carabic-voedsel/voorstel/", alleen(*PROFESSIONALS, anders=403)),
+    ("voorstellen:stel_voor", "/aanbod/carabic-voedsel/voorstel/?blok=tijden", alleen(*PROFESSIONALS, anders=403)),
     ("voorstellen:stel_voor", "/locaties/hushu-house-plek/voorstel/", alleen(*PROFESSIONALS)),
     (
         "voorstellen:stel_aanbod_voor",

@@ -22,6 +22,7 @@ from organisaties.bijhouden.momentopname.verschil import in_woorden, verschillen
 from organisaties.bijhouden.voorstellen import acties
 from organisaties.bijhouden.voorstellen.forms import MeldForm, RedenForm
 from organisaties.bijhouden.voorstellen.rate_limit import te_vaak
+from organisaties.bijhouden.wijzigen import bewerkblok
 from organisaties.bijhouden.wijzigen.formulier import Onderwerp, begin_met, onderwerp_van, open_met
 from organisaties.bijhouden.wijzigen.views import lees_formulier, toon
 from organisaties.ingangen.ophalen import haal
@@ -75,7 +76,11 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Change fields of an entry as a proposal to whoever decides about it."""
     ingang = haal(request, ding, kenmerk)
     rechten.eis(rechten.mag_voorstellen(request.user))
-    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request), als_voorstel=True)
+    elders = bewerkblok.andere_deur(request, ingang, als_voorstel=True)
+    if elders:
+        return redirect(elders)
+    welk = bewerkblok.haal_blok(type(ingang), bewerkblok.gevraagd(request))
+    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request), als_voorstel=True, blok=welk)
     nu = lees(ingang)
     if request.method != "POST":
         return toon(request, open_met(onderwerp, nu, nu))
@@ -93,7 +98,7 @@ def stel_voor(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     except ValidationError as fout:
         return toon(request, bezig.met_fouten(fout))
     messages.success(request, "Dank je. Je hoort bij ‘Mijn voorstellen’ wat ermee gebeurt.")
-    return redirect(ingang.get_absolute_url())
+    return redirect(bewerkblok.waarheen(request, ingang.get_absolute_url()) if welk else ingang.get_absolute_url())
 
 
 @eerst_of_het_bestaat

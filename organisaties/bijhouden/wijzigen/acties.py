@@ -50,12 +50,14 @@ def bewaar(
     staat: Staat,
     waarom: str = "",
     soort: str = Versie.Soort.WIJZIGING,
+    houd_concept: bool = False,
 ) -> Bewaard:
     """Bring an entry from `basis`, as this person saw it, to `staat`.
 
     Of an entry with an owner who decides, only the notes of colleagues and a pause change at once; the rest becomes a
-    proposal. Raises PermissionDenied for anyone who neither keeps nor owns it, Intussen when it is no longer at
-    `basis`, ValidationError for values the kaart cannot hold. Nothing is written then.
+    proposal. `houd_concept`: what this person was writing about the rest of the entry stays. Raises PermissionDenied
+    for anyone who neither keeps nor owns it, Intussen when it is no longer at `basis`, ValidationError for values the
+    kaart cannot hold. Nothing is written then.
     """
     huidig = vergrendel(ingang)
     if not rechten.mag_bewerken(gebruiker, huidig):
@@ -84,7 +86,8 @@ def bewaar(
             door=gebruiker,
             rol=rechten.rol_in_woorden(gebruiker),
         )
-    Concept.objects.filter(**{soort_van(huidig): huidig}, door=gebruiker).delete()
+    if not houd_concept:
+        Concept.objects.filter(**{soort_van(huidig): huidig}, door=gebruiker).delete()
     return uitkomst
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,6 +121,13 @@ class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
             else:
                 staat[naam] = plat(waarde)
         return staat
+
+    def beperk_tot(self, groepen: Collection[str]) -> None:
+        """Ask no more than these groups, named as in `organisaties.velden`."""
+        self.groepen = tuple(groep for groep in self.groepen if groep.groep in groepen)
+        gevraagd = {naam for groep in self.groepen for naam in groep.velden(self._ding)}
+        for naam in self.fields.keys() - gevraagd:
+            del self.fields[naam]
 
     def in_groepen(self) -> Iterator[tuple[Groep, list[forms.BoundField]]]:
         """Yield each group with its fields."""

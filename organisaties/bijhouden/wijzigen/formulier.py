@@ -24,6 +24,7 @@ from organisaties.bijhouden.momentopname.momentopname import (
 )
 from organisaties.bijhouden.wijzigen import tijdenformulier
 from organisaties.bijhouden.wijzigen.adreszoeker import Adres
+from organisaties.bijhouden.wijzigen.bewerkblok import Bewerkblok
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
 from organisaties.bijhouden.wijzigen.tijdenformulier import Plekken, Week
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
@@ -48,6 +49,12 @@ class Onderwerp:
 
     # A proposal says nothing of what colleagues note for each other: an owner may have to decide about it.
     als_voorstel: bool = False
+    # The one block that is changed; None for all of it.
+    blok: Bewerkblok | None = None
+
+    def vraagt(self, veld: str) -> bool:
+        """Whether the page asks this field of a state."""
+        return self.model is Aanbod and (self.blok is None or self.blok.heeft(veld))
 
     @property
     def intern(self) -> bool:
@@ -177,19 +184,23 @@ class Bewerking:
     @property
     def ondertekende_basis(self) -> str:
         """What the form carries along to know what this person saw; without what they may not see."""
-        return signing.dumps(self.onderwerp.toonbaar(self.basis), salt=ZOUT, compress=True)
+        blok = self.onderwerp.blok
+        gezien = self.basis if blok is None else blok.deel(self.basis)
+        return signing.dumps(self.onderwerp.toonbaar(gezien), salt=_zout(blok), compress=True)
+
+
+def _zout(blok: Bewerkblok | None) -> str:
+    """Return what signs what was seen: that of one block says nothing about another."""
+    return ZOUT if blok is None else f"{ZOUT}:{blok.naam}"
 
 
 def open_met(onderwerp: Onderwerp, staat: Staat, basis: Staat) -> Bewerking:
     """Return the page with this state filled in."""
-    aanbod = onderwerp.model is Aanbod
-    return Bewerking(
-        onderwerp,
-        basis,
-        _form(onderwerp, None, staat),
-        tijdenformulier.van_staat(onderwerp.toonbaar(staat)[TIJDEN], _plekken(onderwerp, staat)) if aanbod else None,
-        Toegangstabel(staat=staat, intern=onderwerp.intern) if aanbod else None,
-    )
+    week = None
+    if onderwerp.vraagt(TIJDEN):
+        week = tijdenformulier.van_staat(onderwerp.toonbaar(staat)[TIJDEN], _plekken(onderwerp, staat))
+    tabel = Toegangstabel(staat=staat, intern=onderwerp.intern) if onderwerp.vraagt(TOEGANG) else None
+    return Bewerking(onderwerp, basis, _form(onderwerp, None, staat), week, tabel)
 
 
 def begin_met(onderwerp: Onderwerp, keuzes: QueryDict) -> Bewerking:
@@ -209,13 +220,12 @@ def begin_met(onderwerp: Onderwerp, keuzes: QueryDict) -> Bewerking:
 def van_post(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Bewerking:
     """Return the page as it was sent, to be judged; `nu` is the present state. Raises SuspiciousOperation."""
     basis = _basis(onderwerp, data, nu)
-    aanbod = onderwerp.model is Aanbod
     return Bewerking(
         onderwerp,
         basis,
         _form(onderwerp, data, basis),
-        tijdenformulier.van_post(data, _plekken(onderwerp, basis, data)) if aanbod else None,
-        Toegangstabel(data, staat=basis, intern=onderwerp.intern) if aanbod else None,
+        tijdenformulier.van_post(data, _plekken(onderwerp, basis, data)) if onderwerp.vraagt(TIJDEN) else None,
+        Toegangstabel(data, staat=basis, intern=onderwerp.intern) if onderwerp.vraagt(TOEGANG) else None,
         waarom_data=data,
         beoordeeld=True,
     )
@@ -233,13 +243,15 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
         if adres.lat:
             # What was known of another point says nothing of this one.
             form.initial.update({"precisie": Locatie.Precisie.ADRES, "waar": "", "punt_bron": ""})
-    aanbod = onderwerp.model is Aanbod
+    week = None
+    if onderwerp.vraagt(TIJDEN):
+        week = tijdenformulier.verlegd(data, opdracht, _plekken(onderwerp, basis, data))
     return Bewerking(
         onderwerp,
         basis,
         form,
-        tijdenformulier.verlegd(data, opdracht, _plekken(onderwerp, basis, data)) if aanbod else None,
-        Toegangstabel(staat=basis, intern=onderwerp.intern, initial=data) if aanbod else None,
+        week,
+        Toegangstabel(staat=basis, intern=onderwerp.intern, initial=data) if onderwerp.vraagt(TOEGANG) else None,
         adres=adres,
         waarom_getypt=data.get("waarom", ""),
     )
@@ -248,12 +260,20 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
 def _plekken(onderwerp: Onderwerp, staat: Staat, data: QueryDict | None = None) -> Plekken:
     """Return where hours may hold alone: at the places of the offer as they are ticked now, `data`, or before."""
     eerder = {*staat["locaties"], *(tijd[PLEK_VAN_TIJD] for tijd in staat[TIJDEN] if tijd.get(PLEK_VAN_TIJD))}
-    gekozen = set(staat["locaties"] if data is None else data.getlist("locaties"))
+    gevraagd = onderwerp.vraagt("locaties")
+    gekozen = set(data.getlist("locaties") if data is not None and gevraagd else staat["locaties"])
     alle = {*eerder, *(naam for naam in gekozen if "\0" not in naam)}
     return Plekken(tuple(onderwerp.plekken(alle)) if alle else (), frozenset(gekozen))
 
 
 def _form(onderwerp: Onderwerp, data: Any, staat: Staat) -> IngangForm:
+    form = _heel_form(onderwerp, data, staat)
+    if onderwerp.blok is not None:
+        form.beperk_tot(onderwerp.blok.groepen)
+    return form
+
+
+def _heel_form(onderwerp: Onderwerp, data: Any, staat: Staat) -> IngangForm:
     soort = FORMULIEREN[onderwerp.model]
     if issubclass(soort, AanbodForm):
         organisatie = onderwerp.organisatie
@@ -265,13 +285,16 @@ def _form(onderwerp: Onderwerp, data: Any, staat: Staat) -> IngangForm:
 
 def _basis(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Staat:
     try:
-        gezien: Staat = signing.loads(data.get("basis", ""), salt=ZOUT)
+        gezien: Staat = signing.loads(data.get("basis", ""), salt=_zout(onderwerp.blok))
     except signing.BadSignature as fout:
         raise SuspiciousOperation("The form does not say what it began with.") from fout
-    return onderwerp.vul_aan(gezien, nu)
+    gezien = onderwerp.vul_aan(gezien, nu)
+    return gezien if onderwerp.blok is None else onderwerp.blok.leg_over(nu, gezien)
 
 
-def onderwerp_van(ingang: Ingang, gebruiker: Medewerker, *, als_voorstel: bool = False) -> Onderwerp:
-    """Return an existing entry as what is changed."""
+def onderwerp_van(
+    ingang: Ingang, gebruiker: Medewerker, *, als_voorstel: bool = False, blok: Bewerkblok | None = None
+) -> Onderwerp:
+    """Return an existing entry as what is changed, all of it or one block."""
     organisatie = ingang.organisatie if isinstance(ingang, Aanbod | Locatie) else ingang
-    return Onderwerp(type(ingang), gebruiker, ingang, organisatie, als_voorstel)
+    return Onderwerp(type(ingang), gebruiker, ingang, organisatie, als_voorstel, blok)

@@ -19,9 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from kaart.hulp.openbaar import alleen_post, eerst_of_het_bestaat
 from organisaties import rechten, zichtbaarheid
+from organisaties.bijhouden.controleren.acties import Uitkomst
+from organisaties.bijhouden.controleren.views import zeg
 from organisaties.bijhouden.momentopname.momentopname import Staat, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders, verschillen, voeg_samen
-from organisaties.bijhouden.wijzigen import acties
+from organisaties.bijhouden.wijzigen import acties, bewerkblok
 from organisaties.bijhouden.wijzigen.adreszoeker import GeenAntwoord, zoek_adres
 from organisaties.bijhouden.wijzigen.dubbelen import lijkt_op
 from organisaties.bijhouden.wijzigen.forms import WaaromForm
@@ -36,19 +38,27 @@ from organisaties.bijhouden.wijzigen.formulier import (
 )
 from organisaties.ingangen import tonen
 from organisaties.ingangen.ophalen import DINGEN, ding_van, haal, haal_om_te_bewerken, voorsteladres
-from organisaties.models import Aanbod, Concept, Locatie, Organisatie
+from organisaties.models import Aanbod, Concept, Controle, Locatie, Organisatie
 from organisaties.models.ingang import vergrendel
 from organisaties.regels.keuzes import Status
 from organisaties.regels.volledigheid import volledigheid
 
-CONCEPT, ZOEK_ADRES = "concept", "zoek-adres"
+CONCEPT, ZOEK_ADRES, NOTEER = "concept", "zoek-adres", "noteer"
 NIET_HIER = "Dit ligt niet in een stadsdeel dat jij bijhoudt. Kies een eigen stadsdeel."
 
 
 @eerst_of_het_bestaat
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
-    """Show an entry to be changed, and save it; Enter in a field and a time more or fewer come here too."""
+    """Show an entry to be changed, and save it; Enter in a field and a time more or fewer come here too.
+
+    `?blok=tijden` asks for one block alone, and `&terug=/…/` for going back there afterwards. Of an offer `contact` is
+    that of its organisation.
+    """
+    if bewerkblok.gevraagd(request):
+        elders = bewerkblok.andere_deur(request, haal(request, ding, kenmerk))
+        if elders:
+            return redirect(elders)
     onderwerp, nu = _onderwerp(request, ding, kenmerk)
     if request.method != "POST":
         return toon(request, _met_concept(onderwerp, nu))
@@ -112,7 +122,9 @@ def voorbeeld(request: HttpRequest, ding: str, kenmerk: str, *, als_bezoeker: bo
 
 def _onderwerp(request: HttpRequest, ding: str, kenmerk: str) -> tuple[Onderwerp, Staat]:
     """Return what is changed, and its state of now; 404 and 403 as everywhere."""
-    onderwerp = onderwerp_van(haal_om_te_bewerken(request, ding, kenmerk), rechten.medewerker_van(request))
+    ingang = haal_om_te_bewerken(request, ding, kenmerk)
+    welk = bewerkblok.haal_blok(type(ingang), bewerkblok.gevraagd(request))
+    onderwerp = onderwerp_van(ingang, rechten.medewerker_van(request), blok=welk)
     return onderwerp, onderwerp.nu()
 
 
@@ -123,20 +135,35 @@ def _bewaar(request: HttpRequest, onderwerp: Onderwerp, nu: Staat, status: Statu
     staat = bezig.staat()
     if status is not None and "status" in staat:
         staat["status"] = status.value
+    wat: dict[str, Any] = {
+        "gebruiker": onderwerp.gebruiker,
+        "ingang": onderwerp.ingang,
+        "basis": bezig.basis,
+        "staat": staat,
+        "waarom": bezig.waarom.cleaned_data["waarom"],
+    }
+    terug = bewerkblok.waarheen(request, onderwerp.ingang.get_absolute_url()) if onderwerp.blok else ""
+    doel, genoteerd = None, Uitkomst()
     try:
-        uitkomst = acties.bewaar(
-            gebruiker=onderwerp.gebruiker,
-            ingang=onderwerp.ingang,
-            basis=bezig.basis,
-            staat=staat,
-            waarom=bezig.waarom.cleaned_data["waarom"],
-        )
+        if onderwerp.blok is not None and request.POST.get("doe") == NOTEER:
+            uitkomst, doel, genoteerd = bewerkblok.bewaar_en_noteer(
+                **wat,
+                blok=onderwerp.blok,
+                bij=bewerkblok.aanbod_erbij(request, onderwerp.ingang, onderwerp.blok),
+                gezien=request.POST.get("gezien", ""),
+                wijze=Controle.Wijze.GEBELD,
+            )
+        else:
+            uitkomst = acties.bewaar(**wat, houd_concept=onderwerp.blok is not None)
     except acties.Intussen as ander:
         return toon(request, samengevoegd(bezig, staat, ander.nu))
     except ValidationError as fout:
         return toon(request, bezig.met_fouten(fout))
-    _zeg_wat_er_gebeurde(request, uitkomst)
-    return redirect(uitkomst.ingang.get_absolute_url())
+    if doel is None or uitkomst.velden or not genoteerd.beurt:
+        _zeg_wat_er_gebeurde(request, uitkomst)
+    if doel is not None:
+        zeg(request, genoteerd, doel, terug=terug)
+    return redirect(terug or uitkomst.ingang.get_absolute_url())
 
 
 @eerst_of_het_bestaat
@@ -264,7 +291,7 @@ def samengevoegd(bezig: Bewerking, mijn: Staat, nu: Staat) -> Bewerking:
 def _met_concept(onderwerp: Onderwerp, nu: Staat) -> Bewerking:
     """Return the page, with what this person was writing before laid over what is on the kaart now."""
     concept = Concept.objects.filter(door=onderwerp.gebruiker, **{onderwerp.soort: onderwerp.ingang}).first()
-    if concept is None:
+    if concept is None or onderwerp.blok is not None:
         return open_met(onderwerp, nu, nu)
     samen = voeg_samen(concept.basis, concept.staat, nu)
     bezig = open_met(onderwerp, samen.staat, nu)
@@ -330,6 +357,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
     """Return the page on which an entry is changed, made or proposed."""
     onderwerp = bezig.onderwerp
     ingang = onderwerp.ingang
+    terug = ingang.get_absolute_url() if ingang is not None else _terug(onderwerp)
     status = getattr(ingang, "status", "") if ingang is not None else Status.CONCEPT
     fouten = list(bezig.fouten)
     return render(
@@ -344,13 +372,14 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
             "organisatie": onderwerp.organisatie,
             "fouten": fouten,
             "gelijkend": gelijkend or [],
-            "volledigheid": volledigheid(onderwerp.soort, bezig.basis) if ingang is not None else None,
+            "volledigheid": volledigheid(onderwerp.soort, bezig.basis) if ingang and not onderwerp.blok else None,
             "als_voorstel": onderwerp.als_voorstel,
             "beslist": ingang is None or rechten.beslist_over(request.user, ingang),
             "is_concept": status == Status.CONCEPT,
             "kent_status": onderwerp.model is not Locatie,
-            "terug": ingang.get_absolute_url() if ingang is not None else _terug(onderwerp),
+            "terug": bewerkblok.waarheen(request, terug) if onderwerp.blok else terug,
             "intussen": _intussen(bezig),
+            **bewerkblok.voor_pagina(request, onderwerp.ingang, onderwerp.blok, als_voorstel=onderwerp.als_voorstel),
         },
     )
 

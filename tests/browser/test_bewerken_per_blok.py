@@ -1,0 +1,98 @@
+"""Changing one block in a real browser: taps counted, axe, two widths, keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from organisaties.models import Aanbod, Controle, Stadsdeel, Voorstel
+from organisaties.regels.rollen import Rol
+from tests.browser.conftest import Paginas
+from tests.browser.test_paginas import past
+from tests.browser.test_werk import log_in
+from tests.fabrieken import maak_medewerker
+
+AANBOD = "carabic-voedsel"
+
+
+@pytest.fixture
+def mensen(transactional_db: None, kaart: None) -> None:
+    """Give Zuidoost a keeper, and the city a coördinator and a colleague."""
+    houder = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="houder")
+    houder.stadsdelen.add(Stadsdeel.objects.get(slug="zuidoost"))
+    maak_medewerker(Rol.COORDINATOR, naam="coordinator")
+    maak_medewerker(Rol.OPBOUWWERKER, naam="collega")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_een_tijd_en_gebeld_in_twee_tikken_vanaf_de_pagina(pagina: Paginas, mensen: None, javascript: bool) -> None:
+    tijden = Aanbod.objects.get(kenmerk=AANBOD).openingstijden
+    tijden.create(weekdag=5, van="10:00", tot="12:00")
+    page = pagina(360, javascript=javascript)
+    log_in(page, "houder")
+    page.goto(f"/aanbod/{AANBOD}/")
+    page.get_by_role("link", name="Tijden veranderen").click()
+    expect(page.get_by_label("Naam", exact=True)).to_have_count(0)
+    bewaar = page.get_by_role("button", name="Bewaar en noteer: gebeld")
+    # Saving is in sight without scrolling.
+    expect(bewaar).to_be_in_viewport()
+    page.locator("#id_tijd-0-tot").fill("13:00")
+    bewaar.click()
+    expect(page).to_have_url(re.compile(rf"/aanbod/{AANBOD}/$"))
+    expect(page.get_by_text("Genoteerd: tijden.")).to_be_visible()
+    assert [f"{tijd.tot:%H:%M}" for tijd in tijden.all()] == ["13:00"]
+    assert Controle.objects.get().onderdeel == "tijden"
+
+
+def test_een_collega_stelt_een_nummer_voor_met_het_toetsenbord(pagina: Paginas, mensen: None) -> None:
+    page = pagina(360)
+    log_in(page, "collega")
+    page.goto(f"/aanbod/{AANBOD}/")
+    page.get_by_role("link", name="Contact veranderen").press("Enter")
+    veld = page.get_by_label("Telefoon")
+    veld.fill("020 123 4567")
+    stuur = page.get_by_role("button", name="Stuur het voorstel").last
+    expect(stuur).to_be_in_viewport()
+    stuur.press("Enter")
+    expect(page).to_have_url(re.compile(rf"/aanbod/{AANBOD}/$"))
+    assert list(Voorstel.objects.get().wijzigingen) == ["telefoon"]
+
+
+def test_de_balk_bedekt_nooit_wat_de_focus_heeft(pagina: Paginas, mensen: None) -> None:
+    page = pagina(360)
+    log_in(page, "houder")
+    page.goto(f"/aanbod/{AANBOD}/bewerken/?blok=toegang")
+    bedekt = """() => {
+      const balk = document.querySelector(".bewaarbalk"), een = document.activeElement;
+      if (balk.contains(een) || !een.closest("form")) return false;
+      const b = balk.getBoundingClientRect(), e = een.getBoundingClientRect();
+      return e.top >= b.top && e.top < b.bottom;
+    }"""
+    page.locator("form.ingang summary, form.ingang input:visible").first.focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(bedekt)
+
+
+def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None], mensen: None, breedte: int) -> None:
+    page = pagina(breedte)
+    log_in(page, "coordinator")
+    for pad in (
+        f"/aanbod/{AANBOD}/",
+        *(
+            f"/aanbod/{AANBOD}/bewerken/?blok={blok}"
+            for blok in ("wat", "waar", "tijden", "toegang", "beschikbaarheid")
+        ),
+        f"/aanbod/{AANBOD}/bewerken/?blok=contact",
+        f"/aanbod/{AANBOD}/voorstel/?blok=tijden",
+        "/organisaties/stap-verder/",
+        "/organisaties/stap-verder/bewerken/?blok=waar",
+        "/locaties/stap-verder-plek/",
+        "/locaties/stap-verder-plek/bewerken/?blok=adres",
+    ):
+        page.goto(pad)
+        axe(page)
+        assert past(page), pad
