@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("organisaties.bijhouden.controleren.urls")),
     path("", include("organisaties.bijhouden.contacten.urls")),
     path("", include("organisaties.bijhouden.voorstellen.urls")),
+    path("", include("organisaties.bijhouden.mailvraag.urls")),
     path("", include("organisaties.bijhouden.eigenaar.urls")),
     path("", include("organisaties.bijhouden.samenwerking.urls")),
     path("", include("doorverwijzing.wegwijzer.urls")),

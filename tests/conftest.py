@@ -20,6 +20,7 @@ from organisaties.regels.rollen import Rol
 from tests.fabrieken import maak_medewerker
 from tests.kaartkopie import zet_klaar
 from tests.omgeving import chromium, programmas
+from tests.postbus import Postbus
 
 # No deadline: on a busy machine it measures the machine, and fails a test that has nothing wrong.
 hypothesis.settings.register_profile("wegwijs", deadline=None)
@@ -151,3 +152,14 @@ def pdok() -> Iterator[Callable[[Any], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def postbus() -> Iterator[Postbus]:
+    """Give a mail server that runs."""
+    with Postbus() as bus:
+        draad = threading.Thread(target=bus.serve_forever, kwargs={"poll_interval": 0.05})
+        draad.start()
+        yield bus
+        bus.shutdown()
+        draad.join()

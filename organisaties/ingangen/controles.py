@@ -28,7 +28,7 @@ class Blok:
     """One part: its facts as this reader sees them, and its last check; None where nobody looked yet.
 
     `verborgen`: there is more than this reader may see, so that it cannot be vouched for here; `gedaan`: it was
-    checked since the question was asked.
+    checked since the question was asked; `meer`: colleagues see more of it than this reader, who cannot date it.
     """
 
     onderdeel: Controle.Onderdeel
@@ -36,6 +36,7 @@ class Blok:
     controle: Controle | None
     verborgen: bool = False
     gedaan: bool = False
+    meer: bool = False
 
     @property
     def naam(self) -> str:
@@ -215,6 +216,23 @@ def blokken_zonder_inloggen(ingang: Ingang, eigenaar: Any, na: int) -> list[Blok
         else:
             uit.append(replace(blok, gedaan=gedaan))
     return uit
+
+
+def openbare_blokken(ingangen: Collection[Ingang]) -> dict[int, list[Blok]]:
+    """Return the blocks of entries of one kind as a visitor sees them, by their keys; nine queries at most.
+
+    What a visitor may not know of is not among them.
+    """
+    if not ingangen:
+        return {}
+    model, sleutels = type(next(iter(ingangen))), [ingang.pk for ingang in ingangen]
+    openbaar = list(te_laden(model, BEZOEKER).filter(pk__in=sleutels))
+    voor_collega = te_laden(model, vertegenwoordiger(Kijker.PROFESSIONAL)).filter(pk__in=[een.pk for een in openbaar])
+    versies = {een.pk: {naam: blok.versie for naam, blok in feiten_van(een).items()} for een in voor_collega}
+    return {
+        pk: [replace(blok, meer=versies[pk][blok.onderdeel.value] != blok.inhoud.versie) for blok in lijst]
+        for pk, lijst in blokken_bij(openbaar).items()
+    }
 
 
 def oudste(ingang: Ingang) -> datetime.date | None:

@@ -13,6 +13,7 @@ from kaart.hulp.no_store import bewaarbaar, spoorloos
 from organisaties import rechten
 from organisaties.ingangen import balk
 from organisaties.ingangen.controles import Nakijken, blokken
+from organisaties.ingangen.mailvragen import mailstand_van
 from organisaties.ingangen.netwerk import netwerk_van
 from organisaties.ingangen.netwerk.tekening import teken
 from organisaties.ingangen.netwerk.veel import Buren, buren_van
@@ -64,6 +65,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
     """Return that page, with `erbij` for its template: an example is shown within a frame."""
     ingang = get_object_or_404(Organisatie.objects.voor_pagina(request.user), kenmerk=kenmerk)
     netwerk = netwerk_van(ingang, request.user)
+    beheer = _beheer(request, ingang)
     response = render(
         request,
         "organisaties/ingangen/organisatie.html",
@@ -79,7 +81,8 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "rollen": list(Organisatierol.objects.zichtbaar_voor(request.user).van_organisatie(ingang)),
             "beslist": rechten.beslist_over(request.user, ingang),
             "gestopt": gestopt(ingang),
-            **_beheer(request, ingang),
+            "mailstand": mailstand_van(ingang) if beheer["mag_bijhouden"] else None,
+            **beheer,
             **_controles(request, ingang),
             **erbij,
         },

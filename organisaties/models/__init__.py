@@ -12,6 +12,7 @@ from organisaties.models.begrippen import (
 )
 from organisaties.models.gebiedskennis import Gat, Organisatierol, Stadsdeellijn
 from organisaties.models.ingreep import Ingreep, OudKenmerk
+from organisaties.models.mailvraag import Mailstoring, Mailvraag
 from organisaties.models.medewerker import Aanmelding, Medewerker
 from organisaties.models.onderhoud import (
     Concept,
@@ -47,6 +48,8 @@ __all__ = [
     "Ingreep",
     "Kaartwijziging",
     "Locatie",
+    "Mailstoring",
+    "Mailvraag",
     "Medewerker",
     "Nazien",
     "Nieuwkomerscategorie",

@@ -19,6 +19,9 @@ from organisaties.zichtbaarheid import Lezer
 UIT_REKENBLAD = "uit het rekenblad"
 """How the reason of a version begins that a file brought."""
 
+ORGANISATIE = "organisatie"
+"""The role beside what an organisation answered by mail, without an account."""
+
 HERSTELTIJD = datetime.timedelta(days=1)
 """How long somebody can undo their own check."""
 
@@ -61,7 +64,7 @@ class ControlebeurtQuerySet(models.QuerySet["Controlebeurt"]):
 
     def van(self, gebruiker: Lezer) -> Self:
         """Return what this person did, with what it is about."""
-        return self.filter(door=gebruiker.pk).select_related(
+        return self.filter(door__isnull=False, door=gebruiker.pk).select_related(
             "organisatie", "locatie__organisatie", "aanbod__organisatie"
         )
 
@@ -69,7 +72,8 @@ class ControlebeurtQuerySet(models.QuerySet["Controlebeurt"]):
 class Controlebeurt(OverEenIngang):
     """One tap on 'klopt nog': what it changed, for as long as it can be undone; then the row goes."""
 
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # None: the organisation itself, by the link in a mail to its own address.
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     op = models.DateTimeField(default=timezone.now)
     # {"gecontroleerd_op": [before, after], "ruimte": [[hash, day], [hash, day]], "toegang:<slug>": [row, row]}
     eerder = models.JSONField(default=dict, editable=False)
@@ -198,7 +202,20 @@ class Voorstel(OverEenIngang):
         DEELS = "deels", "voor een deel overgenomen"
         AFGEWEZEN = "afgewezen", "niet overgenomen"
 
+    class Over(models.TextChoices):
+        """What an organisation itself answered by mail: about which block, or about being on the kaart at all."""
+
+        NIETS = "", "niet gezegd"
+        ALLES = "alles", "gegevens"
+        CONTACT = "contact", "contact"
+        TIJDEN = "tijden", "tijden"
+        TOEGANG = "toegang", "voor wie"
+        BESCHIKBAARHEID = "beschikbaarheid", "plek en wachttijd"
+        STOPT = "stopt", "de organisatie stopt"
+        WEG = "weg", "de organisatie wil van de kaart"
+
     soort = models.CharField(max_length=15, choices=Soort, default=Soort.WIJZIGING)
+    over = models.CharField(max_length=20, choices=Over, default=Over.NIETS, blank=True)
     wijzigingen = models.JSONField(help_text='{"veld": {"van": …, "naar": …}}')
     # The fields that were taken over, once somebody decided.
     overgenomen = models.JSONField(default=list, blank=True)
@@ -237,6 +254,11 @@ class Voorstel(OverEenIngang):
 
     def __str__(self) -> str:
         return f"voorstel bij {self.doel}"
+
+    @property
+    def van_wie(self) -> str:
+        """Who said it, as a sentence has it: 'een bezoeker', 'de organisatie zelf'."""
+        return "de organisatie zelf" if self.rol == ORGANISATIE else f"een {self.rol}"
 
 
 class VersieQuerySet(models.QuerySet["Versie"]):

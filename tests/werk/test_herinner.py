@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import email
 import io
 import os
 import signal
-import socketserver
 import subprocess
 import sys
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from email.message import Message
 from typing import Any
 
 import pytest
@@ -32,63 +27,9 @@ from organisaties.models import Aanbod, Controle, Medewerker, Nieuwkomerscategor
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.nakijken import gezien, pagina, verzend, vul
+from tests.postbus import Postbus
 
 MENSEN = 10
-
-
-class Postbus(socketserver.ThreadingTCPServer):
-    """A mail server: it keeps what it takes, and may kill the sender before it says that it took it."""
-
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def __init__(self) -> None:
-        """Listen on a free port."""
-        super().__init__(("127.0.0.1", 0), Gesprek)
-        self.berichten: list[Message] = []
-        self.dood_na: int | None = None
-        self.afzender: subprocess.Popen[str] | None = None
-        self.klaar = threading.Event()
-
-
-class Gesprek(socketserver.StreamRequestHandler):
-    """As much of SMTP (RFC 5321) as a client needs."""
-
-    server: Postbus
-
-    def zeg(self, regel: str) -> None:
-        """Answer."""
-        self.wfile.write(f"{regel}\r\n".encode())
-
-    def handle(self) -> None:
-        """Talk until the other side leaves."""
-        self.zeg("220 loopback")
-        while opdracht := self.rfile.readline().strip().upper():
-            if opdracht == b"DATA":
-                self.zeg("354 go on")
-                regels = []
-                while (regel := self.rfile.readline()) not in (b".\r\n", b""):
-                    regels.append(regel)
-                self.server.berichten.append(email.message_from_bytes(b"".join(regels)))
-                if len(self.server.berichten) == self.server.dood_na:
-                    self.server.klaar.wait(10)
-                    assert self.server.afzender is not None
-                    os.kill(self.server.afzender.pid, signal.SIGKILL)
-                    return
-            self.zeg("221 bye" if opdracht == b"QUIT" else "250 ok")
-            if opdracht == b"QUIT":
-                return
-
-
-@pytest.fixture
-def postbus() -> Iterator[Postbus]:
-    """Give a mail server that runs."""
-    with Postbus() as bus:
-        draad = threading.Thread(target=bus.serve_forever, kwargs={"poll_interval": 0.05})
-        draad.start()
-        yield bus
-        bus.shutdown()
-        draad.join()
 
 
 def start_herinner(postbus: Postbus) -> subprocess.Popen[str]:

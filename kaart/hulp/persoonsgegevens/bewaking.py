@@ -35,6 +35,8 @@ ONGELEZEN: dict[str, str] = {
     "organisaties.medewerker.email": SLEUTEL,
     "organisaties.medewerker.password": SLEUTEL,
     "organisaties.aanmelding.sessie": VAN_ONS,
+    "organisaties.mailvraag.adres": "the address of the organisation itself, as it stood on the kaart",
+    "organisaties.mailstoring.adres": "the address of the organisation itself, as it stood on the kaart",
     "organisaties.vervallen.teken": "a digest that nobody can read back",
     "doorverwijzing.signaalstempel.teken": "a digest that nobody can read back",
     "uitwisseling.invoer.terug": VAN_ONS,

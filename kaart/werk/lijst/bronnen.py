@@ -38,10 +38,16 @@ from kaart.werk.lijst.redenen import (
 from organisaties import rechten
 from organisaties.bijhouden.controleren import toe_aan_controle
 from organisaties.models import Aanbod, Controle, Gat, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
+from organisaties.models.mailvraag import adres_werkt_niet
+from organisaties.models.onderhoud import ORGANISATIE
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 
 KOLOMMEN = ("dringend", "ding", "pk", "naam", "bij_organisatie", *(reden.kolom for reden in Reden))
+
+VAN_ORGANISATIE = Q(rol=ORGANISATIE)
+STOPT = VAN_ORGANISATIE & Q(over__in=(Voorstel.Over.STOPT, Voorstel.Over.WEG))
+ANTWOORD = VAN_ORGANISATIE & ~Q(over__in=(Voorstel.Over.STOPT, Voorstel.Over.WEG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,8 @@ def _aanbod(vraag: Vraag) -> QuerySet[Any]:
             output_field=IntegerField(),
         ),
         n_signaal=Coalesce(Subquery(signalen, output_field=IntegerField()), 0),
-        n_voorstel=_voorstellen("aanbod"),
+        n_voorstel=_voorstellen("aanbod", ~VAN_ORGANISATIE),
+        n_antwoord=_voorstellen("aanbod", ANTWOORD),
         n_loopt_af=_een_of_nul(toe_aan_controle.loopt_af(vraag.op)),
         n_oud=_een_of_nul(toe_aan_controle.verouderd_aanbod(vraag.op)),
         n_nooit=_een_of_nul(toe_aan_controle.NOOIT),
@@ -128,7 +135,10 @@ def _organisaties(vraag: Vraag) -> QuerySet[Any]:
     return _met_urgentie(
         rijen,
         "organisatie",
-        n_voorstel=_voorstellen("organisatie"),
+        n_voorstel=_voorstellen("organisatie", ~VAN_ORGANISATIE),
+        n_antwoord=_voorstellen("organisatie", ANTWOORD),
+        n_stopt=_voorstellen("organisatie", STOPT),
+        n_mail=_een_of_nul(Q(adres_werkt_niet())),
         n_oud=_een_of_nul(toe_aan_controle.verouderd(vraag.op, "formaliteit")),
         n_website=_een_of_nul(toe_aan_controle.kapotte_website(vraag.op)),
         n_contact=_een_of_nul(toe_aan_controle.GEEN_CONTACT),
@@ -147,7 +157,8 @@ def _locaties(vraag: Vraag) -> QuerySet[Any]:
     return _met_urgentie(
         rijen,
         "locatie",
-        n_voorstel=_voorstellen("locatie"),
+        n_voorstel=_voorstellen("locatie", ~VAN_ORGANISATIE),
+        n_antwoord=_voorstellen("locatie", ANTWOORD),
         n_oud=_een_of_nul(toe_aan_controle.verouderd(vraag.op, "organisatie__formaliteit")),
         n_nazien=_na_te_zien("locatie"),
         n_lijst=_een_of_nul(toe_aan_controle.net_ingelezen(vraag.op, "locatie")),
@@ -184,13 +195,13 @@ def _vragen(vraag: Vraag) -> QuerySet[Any]:
     return _met_urgentie(met_naam, "vraag", extra=extra, n_gat=Value(1, output_field=IntegerField()))
 
 
-def _voorstellen(veld: str) -> Combinable:
-    """Return how many proposals about it wait for its keepers; those of an owned entry wait for the owner."""
+def _voorstellen(veld: str, welke: Q) -> Combinable:
+    """Return how many of these proposals about it wait for its keepers; those of an owned entry wait for the owner."""
     van_eigenaar = Organisatie.objects.filter(rechten.met_eigenaar(), laat_wijzigen=False).order_by().values("pk")
     organisatie = veld if veld == "organisatie" else f"{veld}__organisatie"
     openstaand = (
         Voorstel.objects.open()
-        .filter(**{veld: OuterRef("pk")})
+        .filter(welke, **{veld: OuterRef("pk")})
         .exclude(**{f"{organisatie}__in": van_eigenaar})
         .order_by()
         .values(veld)

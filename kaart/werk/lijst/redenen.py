@@ -15,7 +15,9 @@ from enum import StrEnum
 class Reden(StrEnum):
     """The reasons, heaviest first."""
 
+    STOPT = "stopt"
     SIGNAAL = "signaal"
+    ANTWOORD = "antwoord"
     VOORSTEL = "voorstel"
     STAP_WEG = "stap-weg"
     LOOPT_AF = "loopt-af"
@@ -26,6 +28,7 @@ class Reden(StrEnum):
     NOOIT = "nooit"
     PAUZE = "pauze"
     WEBSITE = "website"
+    MAIL = "mail"
     NAZIEN = "nazien"
     GAT = "gat"
 
@@ -36,7 +39,9 @@ class Reden(StrEnum):
 
 
 NAMEN: dict[Reden, str] = {
+    Reden.STOPT: "Stopt, of wil van de kaart",
     Reden.SIGNAAL: "Signaal van een collega",
+    Reden.ANTWOORD: "Antwoord van de organisatie",
     Reden.VOORSTEL: "Voorstel",
     Reden.STAP_WEG: "Stap van een route weg",
     Reden.LOOPT_AF: "Loopt af",
@@ -47,12 +52,16 @@ NAMEN: dict[Reden, str] = {
     Reden.NOOIT: "Nooit gecontroleerd",
     Reden.PAUZE: "Lang gepauzeerd",
     Reden.WEBSITE: "Website werkt niet",
+    Reden.MAIL: "Mailadres werkt niet",
     Reden.NAZIEN: "Noemt wie van de kaart ging",
     Reden.GAT: "Open vraag",
 }
 
 GEWICHT: dict[Reden, int] = {
+    # The organisation itself says that nobody can go there any more, or that it may not be named.
+    Reden.STOPT: 440,
     Reden.SIGNAAL: 400,
+    Reden.ANTWOORD: 370,
     Reden.VOORSTEL: 350,
     Reden.STAP_WEG: 330,
     Reden.LOOPT_AF: 300,
@@ -65,6 +74,7 @@ GEWICHT: dict[Reden, int] = {
     Reden.NOOIT: 180,
     Reden.PAUZE: 120,
     Reden.WEBSITE: 220,
+    Reden.MAIL: 210,
     # Somebody asked to be forgotten, and people are still sent there.
     Reden.NAZIEN: 420,
     # Nobody is sent to a question: what people are sent to goes first.
@@ -126,6 +136,16 @@ def zin_over_contact() -> str:
 def zin_over_lijst() -> str:
     """Say that it came out of a file."""
     return "Uit een lijst ingelezen en daarna niet nagekeken"
+
+
+def zin_over_antwoord(aantal: int) -> str:
+    """Say that the organisation itself answered, by mail, that something is different."""
+    return "De organisatie schreef wat er anders is" + (f" ({aantal} keer)" if aantal > 1 else "")
+
+
+def zin_over_stoppen() -> str:
+    """Say that the organisation itself wrote that it stops, or wants to leave."""
+    return "De organisatie schrijft dat zij stopt, of van de kaart wil"
 
 
 def zin_over_pauze(vanaf: datetime.date, tot: datetime.date | None) -> str:

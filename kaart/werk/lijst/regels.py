@@ -16,16 +16,21 @@ from kaart.werk.lijst.redenen import (
     NAMEN,
     Reden,
     dag,
+    zin_over_antwoord,
     zin_over_contact,
     zin_over_controle,
     zin_over_einde,
     zin_over_lijst,
     zin_over_nazien,
     zin_over_pauze,
+    zin_over_stoppen,
     zin_over_vraag,
 )
 from organisaties.ingangen.controles import Blok, Nakijken, blokken_bij, te_laden
 from organisaties.models import Aanbod, Gat, Locatie, Nazien, Organisatie
+
+ALTIJD_GELIJK = {Reden.CONTACT: zin_over_contact, Reden.LIJST: zin_over_lijst, Reden.STOPT: zin_over_stoppen}
+"""The reasons that say the same of everything."""
 
 CONTROLEERBAAR = ("aanbod", "organisatie", "locatie")
 
@@ -174,14 +179,16 @@ def _zinnen(
         return [str(telling) for telling in gemeld if telling.soort != Signaal.Soort.GELUKT]
     if reden is Reden.VOORSTEL:
         return ["1 voorstel van een collega" if aantal == 1 else f"{aantal} voorstellen van collega’s"]
+    if reden is Reden.ANTWOORD:
+        return [zin_over_antwoord(aantal)]
+    if reden is Reden.MAIL:
+        return [f"Mail naar {onderwerp.email} komt niet aan"]
     if reden is Reden.LOOPT_AF:
         return [zin_over_einde(onderwerp.geldig_tot, vraag.op)]
     if reden is Reden.PAUZE:
         return [zin_over_pauze(onderwerp.pauze_vanaf, onderwerp.pauze_tot)]
-    if reden is Reden.CONTACT:
-        return [zin_over_contact()]
-    if reden is Reden.LIJST:
-        return [zin_over_lijst()]
+    if reden in ALTIJD_GELIJK:
+        return [ALTIJD_GELIJK[reden]()]
     if reden is Reden.GAT:
         return [zin_over_vraag(onderwerp.bron)]
     if reden is Reden.WEBSITE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,19 @@ from django.utils import timezone
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
 from organisaties.bijhouden.momentopname.momentopname import TOEGANGVELDEN, Staat, lees, plat
-from organisaties.ingangen.controles import HEEL_BLOK, Blok, Gezien, blokken, blokken_zonder_inloggen, laad, oudste
+from organisaties.ingangen.controles import (
+    HEEL_BLOK,
+    Blok,
+    Gezien,
+    blokken,
+    blokken_zonder_inloggen,
+    laad,
+    openbare_blokken,
+    oudste,
+)
 from organisaties.models import Aanbod, Controle, Controlebeurt, Medewerker, Toegang, Versie
 from organisaties.models.ingang import Ingang, soort_van, vergrendel
+from organisaties.models.onderhoud import ORGANISATIE
 from organisaties.regels import feiten
 
 GEVRAAGD = "Nagevraagd: klopt nog"
@@ -76,6 +86,47 @@ def klopt_volgens_eigenaar(*, eigenaar: Medewerker, aanbod: Aanbod, na: int, gez
     return _noteer(eigenaar, huidig, Controle.Wijze.GEMAILD, gezien, blokken_zonder_inloggen(huidig, eigenaar, na))
 
 
+@transaction.atomic
+def klopt_volgens_organisatie(*, ingang: Ingang, gezien: Mapping[str, str], anders: Collection[str] = ()) -> Uitkomst:
+    """Record what an organisation itself says still holds, with the link in a mail to its own address.
+
+    `gezien`: block → the version that was on the page; `anders`: the blocks it calls different, which take back its own
+    'klopt' of the last day. Facts as they stand are dated, nothing is changed. Who decides whom it receives was asked
+    now, so that groups that were inferred count as asked. Of a block of which colleagues see more, nothing is dated but
+    those groups. A block it already called right today is not dated twice.
+    """
+    huidig = vergrendel(ingang)
+    _neem_antwoord_terug(huidig, anders)
+    huidig.refresh_from_db()
+    nu = openbare_blokken([huidig]).get(huidig.pk, [])
+    veranderd = [blok for blok in nu if gezien.get(blok.onderdeel.value, blok.inhoud.versie) != blok.inhoud.versie]
+    goed = [blok for blok in nu if blok.inhoud.bekend and blok.onderdeel in gezien and blok not in veranderd]
+    nieuw = [blok for blok in goed if not _vandaag_al(blok)]
+    gevraagd = [feit.sleutel for blok in nieuw for feit in blok.afgeleid]
+    te_dateren = [blok for blok in nieuw if not blok.meer]
+    wijze = Controle.Wijze.GEMAILD
+    beurt = _leg_vast(None, huidig, wijze, te_dateren, gevraagd) if te_dateren or gevraagd else None
+    return Uitkomst(beurt, tuple(blok.naam for blok in goed), len(gevraagd), tuple(blok.naam for blok in veranderd))
+
+
+def _vandaag_al(blok: Blok) -> bool:
+    """Whether the organisation itself called a block right today already."""
+    laatste = blok.controle
+    return laatste is not None and laatste.rol == ORGANISATIE and laatste.op == timezone.localdate()
+
+
+def _neem_antwoord_terug(ingang: Ingang, anders: Collection[str]) -> None:
+    """Take back what the organisation called right in the last day, where it now calls some of that different."""
+    if not anders:
+        return
+    bij: dict[str, Any] = {soort_van(ingang): ingang}
+    for beurt in Controlebeurt.objects.te_herstellen().filter(**bij, door=None).prefetch_related("controles"):
+        delen = {controle.onderdeel for controle in beurt.controles.all()}
+        delen |= {Controle.Onderdeel.TOEGANG for sleutel in beurt.eerder if sleutel.startswith(GROEP)}
+        if delen & set(anders):
+            _draai_terug(ingang, beurt, None)
+
+
 def laatste_controle(aanbod: Aanbod) -> int:
     """Return the key of the last check of this offer; 0 when there is none."""
     return Controle.objects.filter(aanbod=aanbod).order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -93,6 +144,10 @@ def maak_ongedaan(*, gebruiker: Medewerker, beurt: Controlebeurt) -> None:
         raise PermissionDenied
     if not Controlebeurt.objects.te_herstellen().filter(pk=beurt.pk).exists():
         raise TeLaat
+    _draai_terug(ingang, beurt, gebruiker)
+
+
+def _draai_terug(ingang: Ingang, beurt: Controlebeurt, gebruiker: Medewerker | None) -> None:
     bij: dict[str, Any] = {soort_van(ingang): ingang}
     later = list(Controlebeurt.objects.filter(**bij, pk__gt=beurt.pk).order_by("pk"))
     voor = lees(ingang)
@@ -146,10 +201,10 @@ def _gevraagd(blok: Blok | None, gezien: Gezien) -> list[str]:
 
 
 def _leg_vast(
-    gebruiker: Medewerker, ingang: Ingang, wijze: str, te_dateren: Sequence[Blok], gevraagd: Collection[str]
+    gebruiker: Medewerker | None, ingang: Ingang, wijze: str, te_dateren: Sequence[Blok], gevraagd: Collection[str]
 ) -> Controlebeurt:
     Controlebeurt.objects.verlopen().delete()
-    vandaag, rol = timezone.localdate(), rechten.rol_in_woorden(gebruiker)
+    vandaag, rol = timezone.localdate(), _rol(gebruiker)
     bij: dict[str, Any] = {soort_van(ingang): ingang}
     voor = lees(ingang)
     beurt = Controlebeurt.objects.create(**bij, door=gebruiker)
@@ -228,10 +283,15 @@ def _zet_datum_terug(ingang: Ingang, was: str | None, werd: str | None, *, later
         _zet(ingang, gecontroleerd_op=_datum(was))
 
 
-def _noteer_versie(ingang: Ingang, voor: Staat, gebruiker: Medewerker, soort: str, waarom: str) -> None:
+def _rol(gebruiker: Medewerker | None) -> str:
+    return rechten.rol_in_woorden(gebruiker) if gebruiker else ORGANISATIE
+
+
+def _noteer_versie(ingang: Ingang, voor: Staat, gebruiker: Medewerker | None, soort: str, waarom: str) -> None:
     """Keep the state in the history where a day or a source moved with the check."""
     if lees(ingang) != voor:
-        leg_vast(ingang=ingang, voor=voor, gebruiker=gebruiker, soort=soort, waarom=waarom)
+        rol = _rol(gebruiker)
+        leg_vast(ingang=ingang, voor=voor, gebruiker=gebruiker, soort=soort, waarom=waarom, rol=rol)
 
 
 def _zet(ingang: Ingang, **velden: Any) -> None:

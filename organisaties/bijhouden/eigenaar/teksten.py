@@ -154,6 +154,8 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Controle": "rol",
     "organisaties.Ingreep": "rol teruggedraaid_rol",
     "organisaties.OudKenmerk": "kenmerk",
+    "organisaties.Mailvraag": "adres rol",
+    "organisaties.Mailstoring": "adres",
     "organisaties.Voorstel": "overgenomen rol",
     "organisaties.Versie": "rol",
     "organisaties.Vervallen": "teken",

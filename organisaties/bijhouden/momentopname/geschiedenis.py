@@ -13,7 +13,7 @@ def leg_vast(
     *,
     ingang: Ingang,
     voor: Staat | None,
-    gebruiker: rechten.Doener,
+    gebruiker: rechten.Doener | None,
     soort: str,
     waarom: str = "",
     rol: str = "",
@@ -22,6 +22,7 @@ def leg_vast(
 
     `voor` is the state before; where that is not the last one kept (the first change of an entry, or one that came
     from elsewhere: loading, a bulk write) it is kept as well, so that a difference never blames the wrong person.
+    Without `gebruiker`, somebody without an account did it; `rol` says who.
     """
     bij = {soort_van(ingang): ingang}
     if voor is not None:
@@ -30,7 +31,7 @@ def leg_vast(
             Versie.objects.create(**bij, soort=Versie.Soort.BEGIN, staat=voor)
         elif anders(laatste.staat, voor):
             Versie.objects.create(**bij, soort=Versie.Soort.ANDERS, staat=voor)
-    wie = rechten.als_medewerker(gebruiker)
+    wie = rechten.als_medewerker(gebruiker) if gebruiker is not None else None
     return Versie.objects.create(
         **bij,
         soort=soort,

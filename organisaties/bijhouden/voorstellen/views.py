@@ -25,7 +25,7 @@ from organisaties.bijhouden.voorstellen.rate_limit import te_vaak
 from organisaties.bijhouden.wijzigen import bewerkblok
 from organisaties.bijhouden.wijzigen.formulier import Onderwerp, begin_met, onderwerp_van, open_met
 from organisaties.bijhouden.wijzigen.views import lees_formulier, toon
-from organisaties.ingangen.ophalen import haal
+from organisaties.ingangen.ophalen import ding_van, haal
 from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
 from organisaties.zichtbaarheid import Lezer
 
@@ -161,6 +161,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "voorstel": voorstel,
             "doel": voorstel.doel,
+            "ding": ding_van(type(voorstel.doel)),
             "velden": _velden(voorstel, nu, rechten.medewerker_van(request)),
             "form": form,
             "gezien": acties.stempel(voorstel, nu),
