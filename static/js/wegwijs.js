@@ -41,6 +41,13 @@
     knop.addEventListener("click", () => deel(knop));
   }
 
+  // A link to something that is folded opens it; without a script one gets to where it can be opened.
+  document.addEventListener("click", (tik) => {
+    const link = tik.target.closest?.('a[href^="#"]');
+    let vouw = link && document.getElementById(link.hash.slice(1))?.closest("details");
+    for (; vouw; vouw = vouw.parentElement?.closest("details")) vouw.open = true;
+  });
+
   // Which file was chosen, where the field itself is out of sight.
   document.addEventListener("change", (keuze) => {
     const naam = keuze.target.type === "file" && keuze.target.parentElement.querySelector("[data-bestandsnaam]");

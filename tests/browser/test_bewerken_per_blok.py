@@ -96,3 +96,36 @@ def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None]
         page.goto(pad)
         axe(page)
         assert past(page), pad
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_enter_zet_nooit_iets_nieuws_op_de_kaart(pagina: Paginas, mensen: None, javascript: bool) -> None:
+    page = pagina(1280, javascript=javascript)
+    log_in(page, "coordinator")
+    for pad in (
+        "/werk/nieuw/organisatie/",
+        "/organisaties/carabic/nieuwe-plek/",
+        "/organisaties/carabic/nieuw-aanbod/",
+    ):
+        page.goto(pad)
+        naam = page.locator("#id_naam")
+        naam.fill("Proef met Enter")
+        naam.press("Enter")
+        expect(naam).to_have_value("Proef met Enter")
+        assert page.url.endswith(pad)
+    # Somebody with a keyboard gets there by the button.
+    page.goto("/werk/nieuw/organisatie/")
+    page.get_by_label("Naam", exact=True).fill("Proef met de knop")
+    page.get_by_label("Formeel of informeel").select_option("informeel")
+    page.get_by_role("button", name="Bewaar als concept").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Proef met de knop")
+
+
+def test_een_tik_op_de_lijst_van_delen_opent_dat_deel(pagina: Paginas, mensen: None) -> None:
+    page = pagina(360)
+    log_in(page, "houder")
+    page.goto(f"/aanbod/{AANBOD}/bewerken/")
+    veld = page.get_by_label("Reden van de pauze")
+    expect(veld).to_be_hidden()
+    page.get_by_role("navigation", name="Op deze pagina").get_by_role("link", name="Even niet?").click()
+    expect(veld).to_be_visible()

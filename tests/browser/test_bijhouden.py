@@ -118,8 +118,7 @@ def test_axe_vindt_niets_en_alles_past(pagina: Paginas, axe: Callable[..., None]
         antwoord = page.goto(pad)
         assert antwoord is not None
         assert antwoord.status == 200, pad
-        for uitklap in page.locator("main details > summary").all():
-            uitklap.click()
+        page.evaluate("document.querySelectorAll('main details').forEach((vouw) => (vouw.open = true))")
         axe(page)
         assert past(page), pad
     page.goto("/organisaties/carabic/dubbel/kruispost/")

@@ -129,6 +129,10 @@ class IngangForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
         for naam in self.fields.keys() - gevraagd:
             del self.fields[naam]
 
+    def namen_in(self, groep: Groep) -> set[str]:
+        """Return the names of the fields of a group, also of those that are not asked here."""
+        return set(groep.velden(self._ding))
+
     def in_groepen(self) -> Iterator[tuple[Groep, list[forms.BoundField]]]:
         """Yield each group with its fields."""
         for groep in self.groepen:
@@ -149,24 +153,24 @@ GROEPEN_VAN_ORGANISATIE = (
     Groep("Contact", "contact", erbij={naam: f"{naam}{EIGEN}" for naam in ("telefoon", "email")}),
     Groep("Plaats in de sociale kaart", "sociaal"),
     Groep("Voor collega’s", "collega"),
-    Groep("Wie mag dit zien, en hoe weten we het?", "weten"),
+    Groep("Zichtbaarheid en bron", "weten"),
 )
 GROEPEN_VAN_LOCATIE = (
     Groep("Waar is het?", "adres", "adres"),
     Groep("In welk deel van de stad?", "deel"),
     Groep("Naar binnen", "binnen"),
-    Groep("Wie mag dit zien, en hoe weten we het?", "weten"),
+    Groep("Zichtbaarheid en bron", "weten"),
 )
 GROEPEN_VAN_AANBOD = (
-    Groep("Wat is het?", "wat"),
-    Groep("Waar?", "waar", erbij={"locaties": "locatie_erbij"}),
+    Groep("Naam en soort", "wat"),
+    Groep("Plek en stadsdeel", "waar", erbij={"locaties": "locatie_erbij"}),
     Groep("Wanneer?", "tijden", "tijden"),
     Groep("Voor wie?", "wie", "toegang"),
     Groep("Hoe kom je binnen?", "binnen"),
-    Groep("Is er plek?", "plek"),
+    Groep("Ruimte en wachttijd", "plek"),
     Groep("Even niet?", "pauze", "pauze"),
-    Groep("Zo breng je iemand", "brengen"),
-    Groep("Wie mag dit zien, en hoe weten we het?", "weten"),
+    Groep("Iemand brengen", "brengen"),
+    Groep("Zichtbaarheid en bron", "weten"),
 )
 
 

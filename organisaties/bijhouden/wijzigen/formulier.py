@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.forms import BoundField
 from django.http import QueryDict
 
 from organisaties import zichtbaarheid
@@ -25,11 +26,12 @@ from organisaties.bijhouden.momentopname.momentopname import (
 from organisaties.bijhouden.wijzigen import tijdenformulier
 from organisaties.bijhouden.wijzigen.adreszoeker import Adres
 from organisaties.bijhouden.wijzigen.bewerkblok import Bewerkblok
-from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm, WaaromForm
+from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, Groep, IngangForm, WaaromForm
 from organisaties.bijhouden.wijzigen.tijdenformulier import Plekken, Week
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
 from organisaties.models import Aanbod, Behoefte, Concept, Locatie, Medewerker, Organisatie, Stadsdeel
 from organisaties.models.ingang import Ingang, soort_van
+from organisaties.regels.volledigheid import volledigheid
 
 ZOUT = "organisaties.bewerken"
 
@@ -113,6 +115,21 @@ class Onderwerp:
         return [tijd for tijd in staat[TIJDEN] if tijd not in gezien]
 
 
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A part of the page that folds: its heading and fields; `mist`: something people ask is not known yet."""
+
+    groep: Groep
+    velden: list[BoundField]
+    mist: bool
+    open: bool
+
+    @property
+    def anker(self) -> str:
+        """The id it has on the page."""
+        return f"deel-{self.groep.groep}"
+
+
 @dataclass(slots=True)
 class Bewerking:
     """The page in some state of being filled in; `basis` is what the person saw when it was opened."""
@@ -131,6 +148,8 @@ class Bewerking:
     adres: Adres | None = None
     adresmelding: str = ""
     extra_fouten: list[tuple[str, str]] = field(default_factory=list)
+    # The fields that somebody filled in before a button gave the form another shape: they stay unfolded.
+    geraakt: frozenset[str] = frozenset()
     # Whether it was sent to be judged; a button that only gives the form another shape judges nothing.
     beoordeeld: bool = False
     waarom: WaaromForm = field(init=False)
@@ -159,6 +178,28 @@ class Bewerking:
         if self.toegang is not None:
             staat |= self.toegang.staat()
         return staat
+
+    @property
+    def delen(self) -> list[Deel]:
+        """The page part by part; folded is what is known, untouched and right."""
+        mist = {veld for veld, _ in volledigheid(self.onderwerp.soort, self.basis).mist}
+        geraakt = self.geraakt | set(self.form.changed_data if self.form.is_bound else ())
+        delen: list[Deel] = []
+        for groep, velden in self.form.in_groepen():
+            # A field that is not there can be missing too: of an offer without places nothing can be ticked.
+            namen = self.form.namen_in(groep) | {groep.sleutel}
+            if not velden and not groep.sleutel:
+                continue
+            fout = any(veld.errors for veld in velden) or self._fout_in(groep)
+            # What it is called is at hand; of one block nothing is folded.
+            is_open = not delen or fout or bool(namen & (mist | geraakt)) or self.onderwerp.blok is not None
+            delen.append(Deel(groep, velden, bool(mist & namen), is_open))
+        return delen
+
+    def _fout_in(self, groep: Groep) -> bool:
+        """Whether something is wrong in the week or in the table that stands in this group."""
+        waar = {"tijden": self.week, "toegang": self.toegang}.get(groep.sleutel)
+        return waar is not None and any(True for _ in waar.fouten)
 
     def met_fouten(self, fout: ValidationError) -> Bewerking:
         """Return the page with what went wrong at its top."""
@@ -235,8 +276,13 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
     """Return the page as it was sent with a time more or fewer, or an address filled in; nothing is judged yet."""
     basis = _basis(onderwerp, data, nu)
     form = _form(onderwerp, None, basis)
+    geraakt = {"tijden"} if opdracht.startswith("tijd-") else {"adres"} if adres is not None else set()
     for naam, veld in form.fields.items():
-        form.initial[naam] = veld.widget.value_from_datadict(data, {}, naam)
+        eerder, form.initial[naam] = form.initial.get(naam), veld.widget.value_from_datadict(data, {}, naam)
+        if _als_woorden(eerder) != _als_woorden(form.initial[naam]):
+            geraakt.add(naam)
+    if any(naam.startswith("toegang-") and waarde for naam, waarde in data.items()):
+        geraakt.add("toegang")
     if adres is not None:
         gevonden = {n: getattr(adres, n) for n in ("straat", "huisnummer", "postcode", "plaats", "lat", "lon")}
         form.initial.update({naam: waarde for naam, waarde in gevonden.items() if waarde})
@@ -253,8 +299,15 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
         week,
         Toegangstabel(staat=basis, intern=onderwerp.intern, initial=data) if onderwerp.vraagt(TOEGANG) else None,
         adres=adres,
+        geraakt=frozenset(geraakt),
         waarom_getypt=data.get("waarom", ""),
     )
+
+
+def _als_woorden(waarde: Any) -> list[str]:
+    """Return a value in the form in which a browser sends it, so that what began and what came back compare."""
+    lijst = waarde if isinstance(waarde, list) else [waarde]
+    return sorted(str(een) for een in lijst if een not in (None, "", False))
 
 
 def _plekken(onderwerp: Onderwerp, staat: Staat, data: QueryDict | None = None) -> Plekken:

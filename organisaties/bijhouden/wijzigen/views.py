@@ -365,6 +365,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
         "organisaties/bijhouden/wijzigen/bewerken.html",
         {
             "bezig": bezig,
+            "delen": bezig.delen,
             "ding": ding_van(onderwerp.model),
             "hier": _adres_van(request, onderwerp),
             "soort": onderwerp.soort,
@@ -373,6 +374,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
             "fouten": fouten,
             "gelijkend": gelijkend or [],
             "volledigheid": volledigheid(onderwerp.soort, bezig.basis) if ingang and not onderwerp.blok else None,
+            "zonder_plekken": "locaties" not in bezig.form.fields,
             "als_voorstel": onderwerp.als_voorstel,
             "beslist": ingang is None or rechten.beslist_over(request.user, ingang),
             "is_concept": status == Status.CONCEPT,
