@@ -357,6 +357,8 @@ CONTROLE_MAANDEN = omgeving.getallen(
 )
 # Weeks after which 'there is room' or 'full' no longer says anything, and is not known again.
 RUIMTE_WEKEN = omgeving.getal("RUIMTE_WEKEN", 6)
+# How many organisations the daily run asks by itself, at most; 0 for none: then only who keeps them does.
+MAILVRAAG_PER_KEER = omgeving.aantal("MAILVRAAG_PER_KEER", 10)
 # Weeks after which a signal of a colleague no longer counts and is removed; 'full' passes sooner.
 SIGNAAL_WEKEN = omgeving.getal("SIGNAAL_WEKEN", 12)
 SIGNAAL_WEKEN_VOL = omgeving.getal("SIGNAAL_WEKEN_VOL", 6)

@@ -220,6 +220,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("omdraaien:praten", "/in/fa/praten/", IEDEREEN),
     ("herinnering:instelling", "/werk/herinneringen/", WERK),
     ("herinnering:klopt_nog", "/klopt-nog/~verzonnen/", alleen()),
+    ("herinnering:alles", "/klopt-nog/alles/~verzonnen/", alleen()),
     ("herinnering:afmelden", "/herinneringen/~verzonnen/", alleen()),
     ("inloggen", "/inloggen/", {rol: 200 if rol == "bezoeker" else 302 for rol in ROLNAMEN}),
     ("account_login", "/inloggen/", {rol: 200 if rol == "bezoeker" else 302 for rol in ROLNAMEN}),

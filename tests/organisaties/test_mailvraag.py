@@ -497,7 +497,7 @@ def test_te_vaak_met_een_link_wacht_en_verliest_niets(client: Client, aanbod: m.
     pad = gemaild(client, postbus)
     vraag = m.Mailvraag.objects.get()
     for _ in range(PER_LINK.aantal):
-        PER_LINK.neem(vraag.pk)
+        PER_LINK.neem("Mailvraag", vraag.pk)
     antwoord = stuur(open_pagina(pad), "verstuur", **anders(aanbod, "tijden", "Op dinsdag."))
     assert antwoord.status_code == 429
     assert int(antwoord["Retry-After"]) > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from lxml import html
 
 from kaart.werk.herinnering.bericht import code_voor, vraagcode
 from kaart.werk.models import Herinnering, Herinneringstop
-from organisaties.models import Aanbod, Controle, Medewerker, Nieuwkomerscategorie
+from organisaties.models import Aanbod, Controle, Medewerker, Nieuwkomerscategorie, Voorstel
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.nakijken import gezien, pagina, verzend, vul
@@ -260,6 +261,82 @@ def test_de_pagina_van_de_link_toont_niet_meer_dan_een_bezoeker_ziet_en_dateert_
         "professionals": set(),
     }
     assert gedateerd == verwacht[zichtbaarheid]
+
+
+# --- all of one owner in one go
+
+
+ALLES = "//form[.//button[@value='verstuur']]"
+
+
+def link_uit(bericht: Any) -> str:
+    gevonden = re.search(r"https?://[^/]+(/klopt-nog/alles/\S+)", bericht.body)
+    assert gevonden
+    return gevonden[1]
+
+
+@pytest.mark.django_db
+def test_met_een_link_staat_al_het_eigen_aanbod_per_blok_op_een_pagina(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker
+) -> None:
+    Nieuwkomerscategorie.objects.filter(slug="groep-1").update(gevoelig=True)
+    maak_aanbod(naam="Dansen", organisatie=eigen.organisatie)
+    eigenaar.organisaties.add(maak_aanbod(naam="Koken").organisatie)
+    maak_aanbod(naam="Verborgen", organisatie=eigen.organisatie, zichtbaarheid="professionals")
+    call_command("herinner", stdout=io.StringIO())
+    (bericht,) = mail.outbox
+    pad = link_uit(bericht)
+    assert bericht.body.count("/klopt-nog/") == 1
+    boom = pagina(client, pad)
+    tekst = " ".join(boom.text_content().split())
+    for feit in ("Koor", "Dansen", "Koken", "020 123 45 67", "maandag, 10:00 tot 12:00", "Groep 0: welkom", "3 weken"):
+        assert feit in tekst
+    for woord in ("Groep 1", "Verborgen"):
+        assert woord not in tekst
+    client.head(pad)
+    assert not Controle.objects.exists(), "reading a link writes nothing"
+    assert "Bedankt" in verzend(client, boom, ALLES, doe="alles").content.decode()
+    assert {(c.rol, c.wijze, c.door) for c in Controle.objects.all()} == {("aanbieder", "gemaild", eigenaar)}
+    assert {c.onderdeel for c in Controle.objects.filter(aanbod=eigen)} == {"contact", "tijden", "beschikbaarheid"}
+
+
+@pytest.mark.django_db
+def test_een_eigenaar_zegt_dat_iets_anders_is_en_beslist_er_zelf_over(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker
+) -> None:
+    alleen_koor = pagina(client, f"/klopt-nog/~{vraagcode(eigenaar, eigen)}/")
+    [pad] = alleen_koor.xpath("//a[normalize-space()='Dit klopt niet']/@href")
+    boom = pagina(client, pad)
+    anders = {
+        f"keuze-aanbod-{eigen.pk}-tijden": "anders",
+        f"tekst-aanbod-{eigen.pk}-tijden": "Het is nu op dinsdag.",
+    }
+    for _ in range(2):
+        antwoord = verzend(client, boom, ALLES, doe="verstuur", **anders)
+    assert "U beslist daar zelf over" in antwoord.content.decode()
+    [voorstel] = Voorstel.objects.all()
+    assert (voorstel.doel, voorstel.over, voorstel.rol) == (eigen, "tijden", "aanbieder")
+    assert eigen.openingstijden.get().weekdag == 1
+    assert not Controle.objects.exists()
+    client.force_login(eigenaar)
+    assert "Het is nu op dinsdag." in client.get("/werk/voorstellen/").content.decode()
+
+
+@pytest.mark.django_db
+def test_de_link_naar_alles_vervalt_en_doet_niets_voor_wie_het_niet_meer_heeft(
+    client: Client, eigen: Aanbod, eigenaar: Medewerker, time_machine: Any
+) -> None:
+    call_command("herinner", stdout=io.StringIO())
+    pad = link_uit(mail.outbox[0])
+    boom = pagina(client, pad)
+    eigenaar.organisaties.clear()
+    assert verzend(client, boom, ALLES, doe="alles").status_code == 404
+    eigenaar.organisaties.set([eigen.organisatie])
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=29))
+    assert "Deze link werkt niet" in client.get(pad).content.decode()
+    assert verzend(client, boom, ALLES, doe="alles").status_code == 404
+    assert client.get(pad[:-3] + "xx/").status_code == 404
+    assert not Controle.objects.exists()
 
 
 @pytest.mark.django_db

@@ -14,16 +14,21 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from kaart.werk.lijst.bronnen import stel_vraag
 from kaart.werk.lijst.regels import rijen, tellingen
+from organisaties import rechten, zichtbaarheid
 from organisaties.bijhouden.controleren import toe_aan_controle
 from organisaties.bijhouden.controleren.acties import laatste_controle
+from organisaties.bijhouden.mailvraag.views_antwoord import Gevraagd
 from organisaties.models import Aanbod, Controle, Controlebeurt, Medewerker
 from organisaties.regels.keuzes import Status
+from organisaties.zichtbaarheid import BEZOEKER
 
 ZOUT = "doorverwijzing.herinnering"
 ZOUT_VRAAG = "doorverwijzing.herinnering.vraag"
+ZOUT_ALLES = "werk.herinnering.alles"
 DAGEN_GELDIG = 28
 HOOGSTENS_VRAGEN = 20
 
@@ -67,13 +72,32 @@ def maak_vraag_aan_eigenaar(
         organisatie__in=medewerker.organisaties.all(),
         status=Status.GEPUBLICEERD,
     )
-    vragen = [
-        (aanbod.naam, settings.SITE_ADRES + reverse("herinnering:klopt_nog", args=[vraagcode(medewerker, aanbod)]))
-        for aanbod in oud.order_by("naam", "pk")[:HOOGSTENS_VRAGEN]
-    ]
-    if not vragen:
+    namen = list(oud.order_by("naam", "pk").values_list("naam", flat=True)[:HOOGSTENS_VRAGEN])
+    if not namen:
         return None
-    return _bericht(medewerker, verbinding, "vraag", f"{settings.SITE_NAAM}: klopt dit nog?", {"vragen": vragen})
+    adres = settings.SITE_ADRES + reverse("herinnering:alles", args=[code_voor_alles(medewerker, op, DAGEN_GELDIG)])
+    inhoud = {"namen": namen, "adres": adres}
+    return _bericht(medewerker, verbinding, "vraag", f"{settings.SITE_NAAM}: klopt dit nog?", inhoud)
+
+
+def code_voor_alles(medewerker: Medewerker, op: datetime.date, dagen: int) -> str:
+    """Return the signed code with which this owner answers about all of its own, from a day on, for so many days."""
+    tot = op + datetime.timedelta(days=dagen)
+    return signing.dumps([medewerker.pk, op.isoformat(), tot.isoformat()], salt=ZOUT_ALLES)
+
+
+def lees_code_voor_alles(code: str) -> Gevraagd | None:
+    """Return who is asked about what; None when forged, expired, or when nothing of theirs is public (any more)."""
+    try:
+        wie, sinds, tot = signing.loads(code, salt=ZOUT_ALLES)
+    except signing.BadSignature:
+        return None
+    eigenaar = Medewerker.objects.filter(pk=wie, is_active=True).first()
+    if eigenaar is None or datetime.date.fromisoformat(tot) < timezone.localdate():
+        return None
+    eigen = rechten.eigen_organisaties(eigenaar).filter(zichtbaarheid.organisaties(BEZOEKER)).order_by("naam", "pk")
+    gevraagd = Gevraagd(list(eigen), datetime.date.fromisoformat(sinds), datetime.date.fromisoformat(tot), eigenaar)
+    return gevraagd if gevraagd.organisaties else None
 
 
 def vraagcode(medewerker: Medewerker, aanbod: Aanbod) -> str:

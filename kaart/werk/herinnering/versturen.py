@@ -13,12 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import IntegrityError, transaction
 
 from kaart.werk.herinnering.bericht import maak_bericht, maak_vraag_aan_eigenaar
 from kaart.werk.models import Herinnering
-from organisaties.models import Medewerker
+from organisaties.bijhouden.mailvraag.acties import AdresGeweigerd, MagNuNiet, NietVerstuurd, stel_vraag
+from organisaties.bijhouden.mailvraag.termijn import mag_vanzelf, vanzelf_te_vragen
+from organisaties.models import Mailvraag, Medewerker
 from organisaties.regels.rollen import Rol
 
 # An owner, often a volunteer, is asked seldom.
@@ -37,13 +40,15 @@ GEWEIGERD = (
 
 @dataclass(slots=True)
 class Verslag:
-    """How many people had which outcome."""
+    """How many people had which outcome, and how many organisations were asked or have an address that is refused."""
 
     verstuurd: int = 0
     niets_te_doen: int = 0
     al_gehad: int = 0
     onzeker: int = 0
     mislukt: int = 0
+    gevraagd: int = 0
+    adres_geweigerd: int = 0
 
 
 def herinner_allen(op: datetime.date) -> Verslag:
@@ -56,9 +61,32 @@ def herinner_allen(op: datetime.date) -> Verslag:
             _herinner(medewerker, op, verbinding, verslag, maak_bericht)
         for medewerker in _eigenaars(op):
             _herinner(medewerker, op, verbinding, verslag, maak_vraag_aan_eigenaar)
+        _vraag_organisaties(op, verbinding, verslag)
     finally:
         verbinding.close()
     return verslag
+
+
+def _vraag_organisaties(op: datetime.date, verbinding: Any, verslag: Verslag) -> None:
+    """Ask organisations of which a check ran out, at their own address; no more in one run than keepers can follow."""
+    te_vragen = [een for een in vanzelf_te_vragen(op) if mag_vanzelf(een)][: settings.MAILVRAAG_PER_KEER]
+    for organisatie in te_vragen:
+        try:
+            vraag = stel_vraag(organisatie=organisatie, gebruiker=None, verbinding=verbinding)
+        except MagNuNiet:
+            continue
+        except AdresGeweigerd:
+            verslag.adres_geweigerd += 1
+            continue
+        except NietVerstuurd:
+            verslag.mislukt += 1
+            continue
+        if vraag.stand == Mailvraag.Stand.VERSTUURD:
+            verslag.gevraagd += 1
+            continue
+        verslag.onzeker += 1
+        verbinding.close()
+        verbinding.open()
 
 
 def _ontvangers() -> list[Medewerker]:

@@ -8,15 +8,23 @@ from typing import cast
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from kaart.hulp.openbaar import openbaar
 from kaart.werk.herinnering.acties import zet_herinneringen
-from kaart.werk.herinnering.bericht import lees_vraagcode, medewerker_van, vraag_beurten
+from kaart.werk.herinnering.bericht import (
+    code_voor_alles,
+    lees_code_voor_alles,
+    lees_vraagcode,
+    medewerker_van,
+    vraag_beurten,
+)
 from kaart.werk.models import Herinneringstop
 from organisaties import rechten
 from organisaties.bijhouden.controleren.acties import TeLaat, Uitkomst, klopt_volgens_eigenaar, maak_ongedaan
+from organisaties.bijhouden.mailvraag.views_antwoord import behandel, werkt_niet
 from organisaties.ingangen.controles import Gezien, Nakijken, blokken_zonder_inloggen
 from organisaties.models import Aanbod, Controlebeurt, Medewerker
 
@@ -38,6 +46,17 @@ def afmelden(request: HttpRequest, code: str) -> HttpResponse:
 
 @openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
+def alles(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an owner all that is public of its own, block by block, and keep what it says of that.
+
+    A 404 with what one can do for a code that is not ours, too old, or no longer theirs. Reading it notes nothing.
+    """
+    gevraagd = lees_code_voor_alles(code)
+    return behandel(request, gevraagd) if gevraagd else werkt_niet(request)
+
+
+@openbaar
+@require_http_methods(["GET", "HEAD", "POST"])
 def klopt_nog(request: HttpRequest, code: str) -> HttpResponse:
     """Show an owner the blocks of one offer with a tick each, and for a day a way to take an answer back.
 
@@ -45,7 +64,7 @@ def klopt_nog(request: HttpRequest, code: str) -> HttpResponse:
     """
     gelezen = lees_vraagcode(code)
     if gelezen is None or not rechten.is_eigenaar(*gelezen[:2]):
-        raise Http404
+        return werkt_niet(request)
     uitkomst = None
     hersteld = False
     if request.method == "POST":
@@ -63,6 +82,8 @@ def klopt_nog(request: HttpRequest, code: str) -> HttpResponse:
             "uitkomst": uitkomst,
             "hersteld": hersteld,
             "te_herstellen": vraag_beurten(eigenaar, aanbod, na).exists(),
+            # Only for as long as somebody reads this page: that link must not outlive this one.
+            "code_alles": code_voor_alles(eigenaar, timezone.localdate(), dagen=1),
         },
     )
 

@@ -87,8 +87,10 @@ def klopt_volgens_eigenaar(*, eigenaar: Medewerker, aanbod: Aanbod, na: int, gez
 
 
 @transaction.atomic
-def klopt_volgens_organisatie(*, ingang: Ingang, gezien: Mapping[str, str], anders: Collection[str] = ()) -> Uitkomst:
-    """Record what an organisation itself says still holds, with the link in a mail to its own address.
+def klopt_volgens_organisatie(
+    *, ingang: Ingang, gezien: Mapping[str, str], anders: Collection[str] = (), eigenaar: Medewerker | None = None
+) -> Uitkomst:
+    """Record what an organisation itself says still holds, with the link in a mail to its own address or its owner's.
 
     `gezien`: block → the version that was on the page; `anders`: the blocks it calls different, which take back its own
     'klopt' of the last day. Facts as they stand are dated, nothing is changed. Who decides whom it receives was asked
@@ -96,35 +98,35 @@ def klopt_volgens_organisatie(*, ingang: Ingang, gezien: Mapping[str, str], ande
     those groups. A block it already called right today is not dated twice.
     """
     huidig = vergrendel(ingang)
-    _neem_antwoord_terug(huidig, anders)
+    _neem_antwoord_terug(huidig, anders, eigenaar)
     huidig.refresh_from_db()
     nu = openbare_blokken([huidig]).get(huidig.pk, [])
     veranderd = [blok for blok in nu if gezien.get(blok.onderdeel.value, blok.inhoud.versie) != blok.inhoud.versie]
     goed = [blok for blok in nu if blok.inhoud.bekend and blok.onderdeel in gezien and blok not in veranderd]
-    nieuw = [blok for blok in goed if not _vandaag_al(blok)]
+    nieuw = [blok for blok in goed if not _vandaag_al(blok, _rol(eigenaar))]
     gevraagd = [feit.sleutel for blok in nieuw for feit in blok.afgeleid]
     te_dateren = [blok for blok in nieuw if not blok.meer]
     wijze = Controle.Wijze.GEMAILD
-    beurt = _leg_vast(None, huidig, wijze, te_dateren, gevraagd) if te_dateren or gevraagd else None
+    beurt = _leg_vast(eigenaar, huidig, wijze, te_dateren, gevraagd) if te_dateren or gevraagd else None
     return Uitkomst(beurt, tuple(blok.naam for blok in goed), len(gevraagd), tuple(blok.naam for blok in veranderd))
 
 
-def _vandaag_al(blok: Blok) -> bool:
-    """Whether the organisation itself called a block right today already."""
+def _vandaag_al(blok: Blok, rol: str) -> bool:
+    """Whether somebody in this role called a block right today already."""
     laatste = blok.controle
-    return laatste is not None and laatste.rol == ORGANISATIE and laatste.op == timezone.localdate()
+    return laatste is not None and laatste.rol == rol and laatste.op == timezone.localdate()
 
 
-def _neem_antwoord_terug(ingang: Ingang, anders: Collection[str]) -> None:
+def _neem_antwoord_terug(ingang: Ingang, anders: Collection[str], eigenaar: Medewerker | None) -> None:
     """Take back what the organisation called right in the last day, where it now calls some of that different."""
     if not anders:
         return
     bij: dict[str, Any] = {soort_van(ingang): ingang}
-    for beurt in Controlebeurt.objects.te_herstellen().filter(**bij, door=None).prefetch_related("controles"):
+    for beurt in Controlebeurt.objects.te_herstellen().filter(**bij, door=eigenaar).prefetch_related("controles"):
         delen = {controle.onderdeel for controle in beurt.controles.all()}
         delen |= {Controle.Onderdeel.TOEGANG for sleutel in beurt.eerder if sleutel.startswith(GROEP)}
         if delen & set(anders):
-            _draai_terug(ingang, beurt, None)
+            _draai_terug(ingang, beurt, eigenaar)
 
 
 def laatste_controle(aanbod: Aanbod) -> int:

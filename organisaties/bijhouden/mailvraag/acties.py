@@ -16,6 +16,7 @@ from organisaties import rechten
 from organisaties.bijhouden.controleren.acties import klopt_volgens_organisatie
 from organisaties.bijhouden.mailvraag.brief import maak_bericht
 from organisaties.bijhouden.mailvraag.termijn import termijn
+from organisaties.bijhouden.mailvraag.wat_er_staat import gemeld_door
 from organisaties.ingangen.controles import openbare_blokken
 from organisaties.ingangen.mailvragen import VANZELF, storing_van, waarom_niet
 from organisaties.models import Mailstoring, Mailvraag, Medewerker, Organisatie, Voorstel
@@ -156,24 +157,33 @@ Antwoord = Mapping[Ingang, Mapping[str, Blokantwoord]]
 
 
 @transaction.atomic
-def neem_antwoord_op(*, vraag: Mailvraag, antwoord: Antwoord) -> Verslag:
-    """Keep what an organisation answered: what is right is dated, what is different waits for who keeps it.
+def neem_antwoord_op(*, van: Mailvraag | Medewerker, antwoord: Antwoord) -> Verslag:
+    """Keep what an organisation answered, by the link of a question or as its owner by a link of its own.
+
+    What is right is dated, what is different waits for the one that decides.
 
     A second answer takes the place of the first, block by block. What changed since it was on the page is neither dated
-    nor passed on, and stands in the report. Nothing of whoever answered is kept.
+    nor passed on, and stands in the report. Of whoever answers to a question nothing is kept.
+    Raises PermissionDenied for an owner of something else.
     """
-    Mailvraag.objects.select_for_update().get(pk=vraag.pk)
+    eigenaar = van if isinstance(van, Medewerker) else None
+    if isinstance(van, Mailvraag):
+        Mailvraag.objects.select_for_update().get(pk=van.pk)
     verslag = Verslag()
     for ingang, blokken in sorted(antwoord.items(), key=lambda paar: (soort_van(paar[0]), paar[0].pk)):
-        _neem_een_op(ingang, blokken, verslag)
-    if verslag.klopt or verslag.anders:
-        Mailvraag.objects.filter(pk=vraag.pk).update(
+        if eigenaar is not None and not rechten.is_eigenaar(eigenaar, ingang):
+            raise PermissionDenied
+        _neem_een_op(ingang, blokken, verslag, eigenaar)
+    if isinstance(van, Mailvraag) and (verslag.klopt or verslag.anders):
+        Mailvraag.objects.filter(pk=van.pk).update(
             antwoord_op=timezone.localdate(), klopt=len(verslag.klopt), anders=len(verslag.anders)
         )
     return verslag
 
 
-def _neem_een_op(ingang: Ingang, blokken: Mapping[str, Blokantwoord], verslag: Verslag) -> None:
+def _neem_een_op(
+    ingang: Ingang, blokken: Mapping[str, Blokantwoord], verslag: Verslag, eigenaar: Medewerker | None
+) -> None:
     vergrendel(ingang)
     nu = {blok.onderdeel.value: blok for blok in openbare_blokken([ingang]).get(ingang.pk, [])}
     zo_gezien = {n: een for n, een in blokken.items() if n in nu and nu[n].inhoud.versie == een.versie}
@@ -181,17 +191,17 @@ def _neem_een_op(ingang: Ingang, blokken: Mapping[str, Blokantwoord], verslag: V
     anders = {naam: een.anders for naam, een in zo_gezien.items() if een.anders}
     goed = {naam: een.versie for naam, een in zo_gezien.items() if not een.anders and nu[naam].inhoud.bekend}
     for naam, tekst in anders.items():
-        _leg_voor(ingang, naam, tekst)
-    klopt_volgens_organisatie(ingang=ingang, gezien=goed, anders=list(anders))
+        _leg_voor(ingang, naam, tekst, eigenaar)
+    klopt_volgens_organisatie(ingang=ingang, gezien=goed, anders=list(anders), eigenaar=eigenaar)
     # Whoever says now that it is right takes back that it was different.
-    _open_bij(ingang).filter(over__in=list(goed)).delete()
+    _open_bij(ingang, eigenaar).filter(over__in=list(goed)).delete()
     verslag.anders += [f"{nu[naam].naam} bij {ingang}" for naam in anders]
     verslag.klopt += [f"{nu[naam].naam} bij {ingang}" for naam in goed]
 
 
 @transaction.atomic
 def zeg_over_alles(*, vraag: Mailvraag, over: str, tekst: str = "") -> None:
-    """Keep that an organisation stops or wants to leave, as one item for who keeps it; with '' it takes that back.
+    """Keep that an organisation stops or wants to leave, as one item for its keepers; with '' it takes that back.
 
     Nothing leaves the kaart by this.
     """
@@ -206,14 +216,15 @@ def zeg_over_alles(*, vraag: Mailvraag, over: str, tekst: str = "") -> None:
     Mailvraag.objects.filter(pk=vraag.pk).update(antwoord_op=timezone.localdate())
 
 
-def _open_bij(ingang: Ingang) -> Any:
-    return Voorstel.objects.open().filter(**{soort_van(ingang): ingang}, rol=ORGANISATIE)
+def _open_bij(ingang: Ingang, eigenaar: Medewerker | None = None) -> Any:
+    return gemeld_door(eigenaar).filter(**{soort_van(ingang): ingang})
 
 
-def _leg_voor(ingang: Ingang, over: str, tekst: str) -> None:
-    if _open_bij(ingang).filter(over=over).update(toelichting=tekst):
+def _leg_voor(ingang: Ingang, over: str, tekst: str, eigenaar: Medewerker | None = None) -> None:
+    if _open_bij(ingang, eigenaar).filter(over=over).update(toelichting=tekst):
         return
+    rol = rechten.rol_in_woorden(eigenaar) if eigenaar else ORGANISATIE
     bij: dict[str, Any] = {soort_van(ingang): ingang}
     Voorstel.objects.create(
-        **bij, soort=Voorstel.Soort.MELDING, over=over, wijzigingen={}, toelichting=tekst, rol=ORGANISATIE
+        **bij, soort=Voorstel.Soort.MELDING, over=over, wijzigingen={}, toelichting=tekst, rol=rol, door=eigenaar
     )

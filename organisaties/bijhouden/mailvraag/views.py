@@ -1,4 +1,4 @@
-"""'Mail de vraag' for who keeps an organisation; a 403 for everybody else who may know of it."""
+"""'Mail de vraag' for the keepers of an organisation; a 403 for everybody else who may know of it."""
 
 from __future__ import annotations
 

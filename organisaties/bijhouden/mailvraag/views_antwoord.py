@@ -5,6 +5,7 @@ Whoever has the link may answer. Reading it writes nothing: programs that look f
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,9 +22,8 @@ from organisaties.bijhouden.mailvraag import acties
 from organisaties.bijhouden.mailvraag.brief import antwoordadres
 from organisaties.bijhouden.mailvraag.forms import AntwoordForm, OverAllesForm
 from organisaties.bijhouden.mailvraag.link import lees_code
-from organisaties.bijhouden.mailvraag.wat_er_staat import Stuk, stukken_van
-from organisaties.models import Mailvraag, Voorstel
-from organisaties.models.onderhoud import ORGANISATIE
+from organisaties.bijhouden.mailvraag.wat_er_staat import Stuk, gemeld_door, stukken_van
+from organisaties.models import Mailvraag, Medewerker, Organisatie
 
 PER_LINK = Rem("mailvraag-link", 20, 3600)
 WACHT = "Met deze link is het afgelopen uur al vaak iets verstuurd. Over {}, om {} uur, kan het weer."
@@ -43,6 +43,25 @@ class Uitkomst:
     veranderd: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Gevraagd:
+    """Who is asked by a link: about which organisations, since when and until when, and as whom the answer counts."""
+
+    organisaties: list[Organisatie]
+    sinds: datetime.date
+    tot: datetime.date
+    van: Mailvraag | Medewerker
+
+    @property
+    def eigenaar(self) -> Medewerker | None:
+        """The owner who is asked; None for an organisation without an account."""
+        return self.van if isinstance(self.van, Medewerker) else None
+
+    def stukken(self) -> list[Stuk]:
+        """Return what stands there now, with what was answered."""
+        return stukken_van(self.organisaties, self.sinds, self.eigenaar)
+
+
 @openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def antwoord(request: HttpRequest, code: str) -> HttpResponse:
@@ -50,41 +69,46 @@ def antwoord(request: HttpRequest, code: str) -> HttpResponse:
     vraag = lees_code(code)
     if vraag is None:
         return werkt_niet(request)
-    stukken = stukken_van([vraag.organisatie], vraag.op)
+    return behandel(request, Gevraagd([vraag.organisatie], vraag.op, vraag.tot, vraag))
+
+
+def behandel(request: HttpRequest, gevraagd: Gevraagd) -> HttpResponse:
+    """Return the page for whoever is asked, after doing what was sent; what was refused stands there as typed."""
+    stukken = gevraagd.stukken()
     delen = [deel for stuk in stukken for deel in stuk.delen]
     form, form_over, uitkomst = AntwoordForm(delen), OverAllesForm(), Uitkomst()
     if request.method == "POST":
         # One form on the page: what was typed in the other part of it stays where it is.
         getypt = request.POST.dict()
-        over_alles = request.POST.get("doe") in DOE_OVER_ALLES
+        over_alles = gevraagd.eigenaar is None and request.POST.get("doe") in DOE_OVER_ALLES
         form = AntwoordForm(delen, initial=getypt) if over_alles else AntwoordForm(delen, request.POST)
         form_over = OverAllesForm(request.POST) if over_alles else OverAllesForm(initial=getypt)
-        beurt = PER_LINK.neem(vraag.pk)
+        beurt = PER_LINK.neem(type(gevraagd.van).__name__, gevraagd.van.pk)
         if beurt.wacht:
             uitkomst.wacht = beurt.wacht
             zin = WACHT.format(rate_limit.in_woorden(beurt.wacht), rate_limit.om_hoe_laat(beurt.wacht))
             (form_over if over_alles else form).add_error(None, zin)
         elif over_alles:
-            _over_alles(request, vraag, form_over, uitkomst)
+            _over_alles(request, gevraagd, form_over, uitkomst)
         elif form.is_valid():
-            _per_blok(request, vraag, form, uitkomst)
-            stukken = stukken_van([vraag.organisatie], vraag.op)
+            _per_blok(request, gevraagd, form, uitkomst)
+            stukken = gevraagd.stukken()
             form = _opnieuw(request, [deel for stuk in stukken for deel in stuk.delen], uitkomst)
-    return _toon(request, vraag, stukken, form, form_over, uitkomst)
+    return _toon(request, gevraagd, stukken, form, form_over, uitkomst)
 
 
-def _over_alles(request: HttpRequest, vraag: Mailvraag, form: OverAllesForm, uitkomst: Uitkomst) -> None:
+def _over_alles(request: HttpRequest, gevraagd: Gevraagd, form: OverAllesForm, uitkomst: Uitkomst) -> None:
     doe = request.POST.get("doe", "")
-    if form.is_valid():
+    if form.is_valid() and isinstance(gevraagd.van, Mailvraag):
         uitkomst.over = "" if doe == "toch-niet" else doe
-        acties.zeg_over_alles(vraag=vraag, over=uitkomst.over, tekst=form.cleaned_data["reden"])
+        acties.zeg_over_alles(vraag=gevraagd.van, over=uitkomst.over, tekst=form.cleaned_data["reden"])
 
 
-def _per_blok(request: HttpRequest, vraag: Mailvraag, form: AntwoordForm, uitkomst: Uitkomst) -> None:
+def _per_blok(request: HttpRequest, gevraagd: Gevraagd, form: AntwoordForm, uitkomst: Uitkomst) -> None:
     gezien = dict(paar.rpartition(":")[::2] for paar in request.POST.getlist("gezien"))
     uitkomst.verdwenen = bool(gezien.keys() - {deel.naam for deel in form.delen})
     alles = request.POST.get("doe") == "alles"
-    uitkomst.verslag = acties.neem_antwoord_op(vraag=vraag, antwoord=form.antwoord(gezien, alles=alles))
+    uitkomst.verslag = acties.neem_antwoord_op(van=gevraagd.van, antwoord=form.antwoord(gezien, alles=alles))
     per_deel = {(deel.ingang, deel.blok.onderdeel.value): deel for deel in form.delen}
     uitkomst.veranderd = [
         f"{per_deel[wat].blok.naam} bij {wat[0]}" for wat in uitkomst.verslag.veranderd if wat in per_deel
@@ -107,26 +131,27 @@ def _opnieuw(request: HttpRequest, delen: list[Any], uitkomst: Uitkomst) -> Antw
 
 def _toon(
     request: HttpRequest,
-    vraag: Mailvraag,
+    gevraagd: Gevraagd,
     stukken: list[Stuk],
     form: AntwoordForm,
     form_over: OverAllesForm,
     uitkomst: Uitkomst,
 ) -> HttpResponse:
     regels = {deel.naam: (deel, keuze, tekst) for deel, keuze, tekst in form.regels()}
-    gezegd = Voorstel.objects.open().filter(organisatie=vraag.organisatie, rol=ORGANISATIE, over__in=acties.OVER_ALLES)
+    gezegd = gemeld_door(None).filter(organisatie__in=gevraagd.organisaties, over__in=acties.OVER_ALLES)
     response = render(
         request,
         "organisaties/bijhouden/mailvraag/antwoord.html",
         {
-            "organisatie": vraag.organisatie,
-            "tot": vraag.tot,
+            "namen": [een.naam for een in gevraagd.organisaties],
+            "eigenaar": gevraagd.eigenaar,
+            "tot": gevraagd.tot,
             "stukken": [(stuk, [regels[deel.naam] for deel in stuk.delen]) for stuk in stukken],
             "form": form,
             "form_over": form_over,
             "uitkomst": uitkomst,
-            "gezegd": gezegd.first(),
-            "antwoordadres": antwoordadres(vraag.organisatie),
+            "gezegd": None if gevraagd.eigenaar else gezegd.first(),
+            "antwoordadres": antwoordadres(gevraagd.organisaties[0]),
         },
         status=429 if uitkomst.wacht else 200,
     )

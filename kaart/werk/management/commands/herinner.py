@@ -26,7 +26,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Verstuurd: {verslag.verstuurd}. Niets te doen: {verslag.niets_te_doen}. "
             f"Al gehad vandaag: {verslag.al_gehad}. Niet zeker of het aankwam: {verslag.onzeker}. "
-            f"Geweigerd: {verslag.mislukt}."
+            f"Geweigerd: {verslag.mislukt}. Organisaties gevraagd: {verslag.gevraagd}. "
+            f"Mailadres werkt niet: {verslag.adres_geweigerd}."
         )
         if verslag.mislukt:
             raise CommandError("De mailserver weigerde een of meer berichten. Draai dit later nog eens.")
