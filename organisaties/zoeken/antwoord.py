@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from organisaties.models import Toegang
+from organisaties.models import Aanbod, Toegang
 from organisaties.zichtbaarheid import Lezer
 from organisaties.zoeken import voor_wie, wegen
 from organisaties.zoeken.genoemd import Genoemd, alleen_genoemd, noem
@@ -16,6 +16,7 @@ from organisaties.zoeken.index.bijhouden import register_voor
 from organisaties.zoeken.index.bitset import in_volgorde, union
 from organisaties.zoeken.index.register import Register
 from organisaties.zoeken.index.scores import Scores
+from organisaties.zoeken.keuzes import NU, VANDAAG
 from organisaties.zoeken.plek import Plek, plek_van, sterk_eerst
 from organisaties.zoeken.taal.betekenis import Wens
 from organisaties.zoeken.taal.wanneer import met_tijden
@@ -24,6 +25,9 @@ from organisaties.zoeken.wegen import Tekstuitslag
 
 WELKOM, NAVRAGEN, NIET = Toegang.Waarde.WELKOM.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.NIET.value
 VROUWEN = "vrouwen"
+VERWIJZING = Aanbod.Aanmelden.VERWIJZING.value
+# Who asks for one of these cannot wait.
+VANDAAG_NOG = frozenset({NU, VANDAAG})
 # A need is only offered as a filter when the words name it nearly by name.
 ZEKER = 0.8
 # Scores less than so many points apart count as equal, so that area and opening hours may decide.
@@ -230,7 +234,14 @@ class Antwoord:
         """What is open when somebody asked for, before that of which nobody knows the hours."""
         gevraagd = self.vraag.van("wanneer")
         dan = union(self.register.wanneer.get(waarde, 0) for waarde in gevraagd)
-        return [sterk_eerst([dan & ~self._nu_niet_gevraagd, self.register.alles], self.sterk)] if gevraagd else []
+        if not gevraagd:
+            return []
+        eerst = [sterk_eerst([dan & ~self._nu_niet_gevraagd, self.register.alles], self.sterk)]
+        if any(waarde.split("-")[0] in VANDAAG_NOG for waarde in gevraagd):
+            # 'slaapplek vannacht': who has to be referred first gets in on another day.
+            verwezen = self.register.maskers["aanmelden"].get(VERWIJZING, 0)
+            eerst.append(sterk_eerst([self.register.alles & ~verwezen], self.sterk))
+        return eerst
 
     @cached_property
     def plek(self) -> Plek | None:

@@ -92,8 +92,9 @@ def main(argumenten: list[str]) -> int:
         programmas.installeer(*programmas.PROGRAMMAS.values())
     zonder_browser = ["-m", "not browser"]
     # Two at a time: more than two browsers at once only wait for each other. A file stays in one process, so that
-    # what its tests share (a walk over the whole site) is made once.
-    gewoon = ["-n", "2", "--dist", "loadscope"]
+    # what its tests share (a walk over the whole site) is made once. In the order of the folders, in which the long
+    # walks come early: sorted by how many tests a file has, one process did the last of them alone.
+    gewoon = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
     schoon = {naam: waarde for naam, waarde in os.environ.items() if naam != "DATABASE_URL"}
 
     uitslagen: dict[str, Uitslag] = {}
