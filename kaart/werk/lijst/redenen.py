@@ -58,8 +58,8 @@ NAMEN: dict[Reden, str] = {
 }
 
 GEWICHT: dict[Reden, int] = {
-    # The organisation itself says that nobody can go there any more, or that it may not be named.
-    Reden.STOPT: 440,
+    # The organisation itself says that nobody can go there any more: before all that is to do about its offers.
+    Reden.STOPT: 800,
     Reden.SIGNAAL: 400,
     Reden.ANTWOORD: 370,
     Reden.VOORSTEL: 350,

@@ -36,7 +36,8 @@ HOOGSTENS_TERUG = 40
 class Uitkomst:
     """What this request did, for the page that answers it."""
 
-    verslag: acties.Verslag | None = None
+    gestuurd: bool = False
+    verslag: acties.Verslag = field(default_factory=acties.Verslag)
     over: str | None = None
     verdwenen: bool = False
     wacht: int = 0
@@ -108,7 +109,10 @@ def _per_blok(request: HttpRequest, gevraagd: Gevraagd, form: AntwoordForm, uitk
     gezien = dict(paar.rpartition(":")[::2] for paar in request.POST.getlist("gezien"))
     uitkomst.verdwenen = bool(gezien.keys() - {deel.naam for deel in form.delen})
     alles = request.POST.get("doe") == "alles"
-    uitkomst.verslag = acties.neem_antwoord_op(van=gevraagd.van, antwoord=form.antwoord(gezien, alles=alles))
+    uitkomst.gestuurd, uitkomst.verslag = (
+        True,
+        acties.neem_antwoord_op(van=gevraagd.van, antwoord=form.antwoord(gezien, alles=alles)),
+    )
     per_deel = {(deel.ingang, deel.blok.onderdeel.value): deel for deel in form.delen}
     uitkomst.veranderd = [
         f"{per_deel[wat].blok.naam} bij {wat[0]}" for wat in uitkomst.verslag.veranderd if wat in per_deel
@@ -117,7 +121,6 @@ def _per_blok(request: HttpRequest, gevraagd: Gevraagd, form: AntwoordForm, uitk
 
 def _opnieuw(request: HttpRequest, delen: list[Any], uitkomst: Uitkomst) -> AntwoordForm:
     """Return the form as it is now; what was typed at a block that changed meanwhile stands there still."""
-    assert uitkomst.verslag is not None  # noqa: S101 - for the type
     anders = set(uitkomst.verslag.veranderd)
     begin = {
         veld: request.POST.get(veld, "")
