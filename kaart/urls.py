@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("kaart.uitwisseling.opendata.urls")),
     path("hsds/", include("kaart.uitwisseling.opendata.hsds.urls")),
     path("werk/", include("kaart.werk.lijst.urls")),
+    path("werk/van-mij/", include("kaart.werk.van_mij.urls")),
     path("werk/vragen/", include("kaart.werk.vragen.urls")),
     path("werk/overdracht/", include("kaart.werk.overdracht.urls")),
     path("", include("kaart.werk.herinnering.urls")),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from organisaties import zichtbaarheid
-from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie
+from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie, Versie
+from organisaties.regels.keuzes import Status
 from organisaties.regels.rollen import Rol
 from organisaties.zichtbaarheid import Lezer
 
@@ -274,6 +277,43 @@ def mag_tip_weghalen(gebruiker: Lezer, tip: Any) -> bool:
 def mag_geschiedenis(gebruiker: Lezer, ingang: Any) -> bool:
     """Read what an entry was before: colleagues, and the owner."""
     return zichtbaarheid.is_professional(gebruiker) or is_eigenaar(gebruiker, ingang)
+
+
+def mag_van_mij(gebruiker: Lezer) -> bool:
+    """See in one list what one keeps, made, drafted, proposed or brought in."""
+    return zichtbaarheid.is_professional(gebruiker)
+
+
+VERGISSINGSTIJD = datetime.timedelta(hours=1)
+"""How long what somebody made can be taken back as a mistake."""
+
+
+def heeft_gemaakt(gebruiker: Lezer, ingang: Any) -> datetime.datetime | None:
+    """Return when this person put an entry on the kaart, or brought it in; None for whoever did not."""
+    if als_medewerker(gebruiker) is None:
+        return None
+    eigen = Versie.objects.filter(door=gebruiker.pk, soort__in=(Versie.Soort.NIEUW, Versie.Soort.INVOER))
+    bij = eigen.filter(**{type(ingang).__name__.lower(): ingang.pk}).order_by("pk")
+    op: datetime.datetime | None = bij.values_list("op", flat=True).first()
+    return op
+
+
+def is_een_vergissing(ingang: Any, gemaakt_op: datetime.datetime | None) -> bool:
+    """Whether its maker can still take it back: a draft, or something that was made just now."""
+    if gemaakt_op is None:
+        return False
+    concept = getattr(ingang, "status", "") == Status.CONCEPT
+    return concept or gemaakt_op > timezone.now() - VERGISSINGSTIJD
+
+
+def mag_weggooien(gebruiker: Lezer, ingang: Any) -> bool:
+    """Throw an entry away: its maker, for as long as it is a mistake; and a place, whoever decides about it.
+
+    Whether something of others hangs on it is looked at where it is done.
+    """
+    if isinstance(ingang, Locatie) and beslist_over(gebruiker, ingang):
+        return True
+    return is_een_vergissing(ingang, heeft_gemaakt(gebruiker, ingang))
 
 
 def mag_organisatie_maken(gebruiker: Lezer) -> bool:

@@ -68,6 +68,9 @@ TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
     ("wijzigen:adres", True, BEWERKEN),
     ("wijzigen:concept", True, BEWERKEN),
     ("wijzigen:vergeet_concept", True, BEWERKEN),
+    # Nobody of these made any of it.
+    ("wijzigen:weggooien", False, {}),
+    ("wijzigen:weggooien", True, {}),
     ("controleren:klopt_nog", True, BEWERKEN),
     ("samenvoegen:zoek", False, HOUDT_BIJ),
     ("samenvoegen:vergelijk", False, HOUDT_BIJ),
@@ -114,6 +117,7 @@ PADEN = {
     "wijzigen:adres": "/{ding}/{kenmerk}/bewerken/adres/",
     "wijzigen:concept": "/{ding}/{kenmerk}/bewerken/concept/",
     "wijzigen:vergeet_concept": "/{ding}/{kenmerk}/bewerken/concept/weg/",
+    "wijzigen:weggooien": "/{ding}/{kenmerk}/weggooien/",
     "wijzigen:zet_status": "/{ding}/{kenmerk}/stand/",
     "wijzigen:geschiedenis": "/{ding}/{kenmerk}/geschiedenis/",
     "controleren:klopt_nog": "/{ding}/{kenmerk}/klopt-nog/",

@@ -76,6 +76,33 @@ def lees(ingang: Ingang) -> Staat:
     return staat
 
 
+def voor_in_het_kort(rijen: Any) -> Any:
+    """Return a queryset of entries that reads what `in_het_kort` needs; a fixed number of queries for any number."""
+    model = rijen.model
+    mee = [naam for naam in VELDEN[model] if isinstance(model._meta.get_field(naam), models.ManyToManyField)]
+    if model is Aanbod:
+        mee += [TIJDEN, "toegang__categorie"]
+    return (rijen if model is Organisatie else rijen.select_related("organisatie")).prefetch_related(*mee)
+
+
+def in_het_kort(ingang: Ingang) -> Staat:
+    """Return of an entry that came by `voor_in_het_kort` what is filled in, without asking the database again.
+
+    Keys stand for what is referred to: enough to see what is missing, not to compare or to keep.
+    """
+    staat: Staat = {}
+    for naam in VELDEN[type(ingang)]:
+        veld: Any = ingang._meta.get_field(naam)
+        if isinstance(veld, models.ManyToManyField):
+            staat[naam] = [rij.pk for rij in getattr(ingang, naam).all()]
+        else:
+            staat[naam] = plat(getattr(ingang, veld.attname))
+    if isinstance(ingang, Aanbod):
+        staat[TIJDEN] = [tijd.pk for tijd in ingang.openingstijden.all()]
+        staat |= {TOEGANG + rij.categorie.slug: {"waarde": rij.waarde} for rij in ingang.toegang.all()}
+    return staat
+
+
 def leeg(model: type[models.Model]) -> Staat:
     """Return the state of an entry that nobody filled in yet."""
     staat: Staat = {}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.bijhouden.wijzigen import views, views_geschiedenis
+from organisaties.bijhouden.wijzigen import views, views_geschiedenis, views_weggooien
 from organisaties.ingangen import soorten_ingang  # noqa: F401 - registers <ding:…>
 
 app_name = "wijzigen"
@@ -19,7 +19,8 @@ urlpatterns = [
     path("<ding:ding>/<slug:kenmerk>/bewerken/verder/", views.verder, name="verder"),
     path("<ding:ding>/<slug:kenmerk>/bewerken/adres/", views.zoek_het_adres, name="adres"),
     path("<ding:ding>/<slug:kenmerk>/bewerken/concept/", views.bewaar_concept, name="concept"),
-    path("<ding:ding>/<slug:kenmerk>/bewerken/concept/weg/", views.vergeet_concept, name="vergeet_concept"),
+    path("<ding:ding>/<slug:kenmerk>/bewerken/concept/weg/", views_weggooien.vergeet_concept, name="vergeet_concept"),
+    path("<ding:ding>/<slug:kenmerk>/weggooien/", views_weggooien.gooi_weg, name="weggooien"),
     path("<ding:ding>/<slug:kenmerk>/stand/", views.zet_status, name="zet_status"),
     path("<ding:ding>/<slug:kenmerk>/geschiedenis/", views_geschiedenis.geschiedenis, name="geschiedenis"),
     path("<ding:ding>/<slug:kenmerk>/geschiedenis/<int:pk>/", views_geschiedenis.zet_terug, name="terugzetten"),

@@ -88,15 +88,6 @@ def bewaar_concept(request: HttpRequest, ding: str, kenmerk: str) -> HttpRespons
 
 
 @alleen_post
-def vergeet_concept(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
-    """Throw away what somebody was writing."""
-    onderwerp, _ = _onderwerp(request, ding, kenmerk)
-    acties.vergeet_concept(gebruiker=onderwerp.gebruiker, ingang=haal(request, ding, kenmerk))
-    messages.success(request, "Je concept is weg. Dit is wat er nu op de kaart staat.")
-    return redirect("wijzigen:bewerken", ding, kenmerk)
-
-
-@alleen_post
 def zoek_het_adres(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     """Look the typed address up and fill in what was found; nothing is saved."""
     onderwerp, nu = _onderwerp(request, ding, kenmerk)
@@ -381,6 +372,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
             "kent_status": onderwerp.model is not Locatie,
             "terug": bewerkblok.waarheen(request, terug) if onderwerp.blok else terug,
             "intussen": _intussen(bezig),
+            "mag_weggooien": ingang is not None and rechten.mag_weggooien(request.user, ingang),
             **bewerkblok.voor_pagina(request, onderwerp.ingang, onderwerp.blok, als_voorstel=onderwerp.als_voorstel),
         },
     )

@@ -1,0 +1,1 @@
+"""Van mij: everything somebody keeps, made, drafted, proposed or brought in, fresh ones too."""
