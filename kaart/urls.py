@@ -32,6 +32,7 @@ urlpatterns = [
     path("hsds/", include("kaart.uitwisseling.opendata.hsds.urls")),
     path("werk/", include("kaart.werk.lijst.urls")),
     path("werk/van-mij/", include("kaart.werk.van_mij.urls")),
+    path("werk/ronde/", include("kaart.werk.rondes.urls")),
     path("werk/vragen/", include("kaart.werk.vragen.urls")),
     path("werk/overdracht/", include("kaart.werk.overdracht.urls")),
     path("", include("kaart.werk.herinnering.urls")),

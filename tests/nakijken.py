@@ -10,6 +10,9 @@ from organisaties import models as m
 from organisaties.ingangen.controles import Gezien, blokken, laad
 from tests.fabrieken import CategorieFabriek
 
+KLOPT = "//form[contains(@action, 'klopt-nog')]"
+"""On a card of the work list: the form that says it still holds."""
+
 
 def gezien(ingang: Any, gebruiker: m.Medewerker, *alleen: str) -> Gezien:
     """Return the blocks (all that are ticked beforehand, or these) in the version this person sees now."""

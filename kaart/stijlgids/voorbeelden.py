@@ -10,7 +10,7 @@ from doorverwijzing.signalen.forms import SignaalForm
 from doorverwijzing.signalen.groepen import Groep as Signaalgroep
 from kaart.werk.lijst.per_organisatie import Groep, Weg
 from kaart.werk.lijst.regels import Werk
-from kaart.werk.lijst.views import KNOPPEN
+from kaart.werk.lijst.views import Vorm
 from organisaties.ingangen.netwerk.lijnen import Lijn, Netwerk
 from organisaties.ingangen.netwerk.tekening import teken
 
@@ -61,7 +61,7 @@ def voorbeelden() -> dict[str, Any]:
             stichting,
             [Weg("Website", "#werk", "uit")],
         ),
-        "wijzen": KNOPPEN,
+        "werkvorm": Vorm(),
         "netwerk": netwerk,
         "tekening": teken(netwerk),
     }

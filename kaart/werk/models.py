@@ -1,13 +1,19 @@
-"""What keeping the kaart remembers: what was handed over, and which reminders left by mail."""
+"""What keeping the kaart remembers: what was handed over, what waits, what can be undone, which mails left."""
 
 from __future__ import annotations
 
 import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from organisaties.models.onderhoud import EEN_DOEL, HERSTELTIJD, OverEenIngang
+
+NOTITIE_BLIJFT = datetime.timedelta(days=90)
+"""So long after its day a note on the work list is kept."""
 
 TERUG_BINNEN = datetime.timedelta(days=7)
 
@@ -47,6 +53,90 @@ class Overdracht(models.Model):
     def terug_tot(self) -> datetime.date:
         """The last day on which it can be undone."""
         return timezone.localtime(self.op + TERUG_BINNEN).date()
+
+
+class UitstelQuerySet(models.QuerySet["Uitstel"]):
+    """What was put off."""
+
+    def verlopen(self, op: datetime.date) -> Self:
+        """Return those of which the day came so long ago that their note says nothing any more."""
+        return self.filter(tot__lt=op - NOTITIE_BLIJFT)
+
+
+class Uitstel(OverEenIngang):
+    """An entry that leaves the work list until a day, for everybody who keeps it, with a note for colleagues.
+
+    The last row of an entry counts; taking that one away brings back what was said before it.
+    """
+
+    class Waarom(models.TextChoices):
+        """Why it waits."""
+
+        LATER = "later", "later"
+        NIET_BEREIKT = "niet-bereikt", "niet bereikt"
+
+    waarom = models.CharField(max_length=15, choices=Waarom)
+    tot = models.DateField(help_text="De dag waarop het weer op de lijst staat.")
+    notitie = models.CharField(max_length=200, blank=True)
+    op = models.DateTimeField(default=timezone.now)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField(max_length=40)
+
+    objects = UitstelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name_plural = "uitstel"
+        constraints = (
+            models.CheckConstraint(condition=EEN_DOEL, name="uitstel_over_een_ingang"),
+            models.CheckConstraint(condition=Q(waarom__in=("later", "niet-bereikt")), name="uitstel_waarom_bekend"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_waarom_display()} tot {self.tot:%d-%m-%Y}"
+
+    @property
+    def zegt_iets(self) -> bool:
+        """Whether a colleague wants to know it once the day has come."""
+        return bool(self.notitie) or self.waarom == self.Waarom.NIET_BEREIKT
+
+
+class RondeQuerySet(models.QuerySet["Ronde"]):
+    """What somebody did to several entries in one go."""
+
+    def te_herstellen(self) -> Self:
+        """Return those that can still be undone, the latest first."""
+        return self.filter(op__gt=timezone.now() - HERSTELTIJD).order_by("-pk")
+
+    def verlopen(self) -> Self:
+        """Return those whose time is over."""
+        return self.filter(op__lte=timezone.now() - HERSTELTIJD)
+
+
+class Ronde(models.Model):
+    """What somebody did in one go on the work list, for as long as it can be undone: only keys, no texts."""
+
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+    # {"beurten": […], "signalen": […], "uitstel": […], "pauzes": […]}: keys of rows; of a pause that of its Versie.
+    wat = models.JSONField(default=dict, editable=False)
+
+    objects = RondeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name_plural = "rondes"
+
+    def __str__(self) -> str:
+        return f"ronde van {timezone.localtime(self.op):%d-%m-%Y}"
+
+    @property
+    def in_woorden(self) -> str:
+        """What was done, to how many."""
+        woorden = (("beurten", "nagekeken"), ("uitstel", "op later gezet"), ("pauzes", "op pauze gezet"))
+        return ", ".join(f"{len(self.wat[naam])} {woord}" for naam, woord in woorden if self.wat.get(naam))
 
 
 class Herinnering(models.Model):

@@ -59,6 +59,7 @@ MET_DE_HAND = {
     "terug": "an address on this site; others are refused",
     "adres": "the choices of a work list, read by its filter",
     "volgende": "the key of a row",
+    "kies": "the keys of entries and stamps of their blocks; compared and not kept",
     "aanmelding": "the number of a row",
     "contact": "the number of a row",
     "lijn": "the number of a row",

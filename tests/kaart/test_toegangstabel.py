@@ -178,6 +178,8 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("werk:lijst", "/werk/", alleen("aandachtsfunctionaris", "coordinator", anders=403)),
     ("werk:klopt_nog", "/werk/klopt-nog/", LEEST),
     ("werk:nagezien", "/werk/nagezien/", LEEST),
+    ("rondes:ronde", "/werk/ronde/", LEEST),
+    ("rondes:ongedaan", "/werk/ronde/1/ongedaan/", LEEST),
     ("controleren:ongedaan", "/controles/1/ongedaan/", LEEST),
     ("vragen:vraag", "/werk/vragen/gat-voedselpunt-west/", alleen(*PROFESSIONALS) | {"bezoeker": 302}),
     ("vragen:vraag", "/werk/vragen/bestaat-niet/", alleen() | {"bezoeker": 302}),

@@ -30,7 +30,7 @@ from tests.fabrieken import (
     maak_aanbod,
     maak_medewerker,
 )
-from tests.nakijken import gezien, pagina, verzend, vul
+from tests.nakijken import KLOPT, gezien, pagina, verzend, vul
 from tests.organisaties.test_bewerken import formulier
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_wat_veranderde_sinds_het_getoond_werd_krijgt_geen_datum_en_wordt_weer_g
     client: Client, aanbod: m.Aanbod, blok: str, waar: str
 ) -> None:
     boom = pagina(client, waar)
-    pad = "//li[@id='aanbod-koor']//form" if waar == "/werk/" else FORM
+    pad = "//li[@id='aanbod-koor']" + KLOPT if waar == "/werk/" else FORM
     VERANDERD[blok](aanbod)
     antwoord = verzend(client, boom, pad, wijze="gebeld")
     assert {c.onderdeel for c in m.Controle.objects.all()} == set(BLOKKEN) - {blok}
@@ -131,7 +131,7 @@ def test_elk_feit_staat_bij_het_vinkje_voor_de_knop(client: Client, aanbod: m.Aa
     m.Aanbod.objects.update(ruimte="plek", ruimte_op=timezone.localdate())
     m.Organisatie.objects.update(email="info@koor.example", website="https://koor.example")
     boom = pagina(client, waar)
-    [form] = boom.xpath("//li[@id='aanbod-koor']//form" if waar == "/werk/" else FORM)
+    [form] = boom.xpath("//li[@id='aanbod-koor']" + KLOPT if waar == "/werk/" else FORM)
     assert len(form.xpath(".//input[@name='blok' and @checked]")) == 4
     tekst = " ".join(form.text_content().split())
     for feit in (
@@ -144,7 +144,13 @@ def test_elk_feit_staat_bij_het_vinkje_voor_de_knop(client: Client, aanbod: m.Aa
 
 
 def test_zonder_vinkje_wordt_niets_genoteerd_en_dat_staat_er(client: Client, aanbod: m.Aanbod) -> None:
-    antwoord = verzend(client, pagina(client, "/werk/"), "//li[@id='aanbod-koor']//form", wijze="gebeld", blok=[])
+    antwoord = verzend(
+        client,
+        pagina(client, "/werk/"),
+        "//li[@id='aanbod-koor']" + KLOPT,
+        wijze="gebeld",
+        blok=[],
+    )
     assert "Er is niets genoteerd" in antwoord.content.decode()
     assert not m.Controle.objects.exists()
 
@@ -154,7 +160,7 @@ def test_wat_niet_bekend_is_kan_niemand_bevestigen_en_houdt_de_rest_niet_op(houd
     browser = Client()
     browser.force_login(houder)
     [kaart] = pagina(browser, "/werk/").xpath("//li[@id='aanbod-leeg']")
-    assert not kaart.xpath(".//input[@name='blok'] | .//button"), "nothing to vouch for"
+    assert not kaart.xpath(f".//input[@name='blok'] | .{KLOPT}//button"), "nothing to vouch for"
     assert "Niet bekend: contact, tijden, voor wie en plek en wachttijd." in " ".join(kaart.text_content().split())
     assert kaart.xpath(".//a[contains(@href, '/bewerken/')]")
     versies = {blok.onderdeel.value: blok.inhoud.versie for blok in blokken(laad(leeg, houder))}
@@ -194,7 +200,7 @@ def afgeleid(aanbod: m.Aanbod) -> m.Aanbod:
 @pytest.mark.parametrize("waar", ["/werk/", "/aanbod/koor/"])
 def test_een_gewone_tik_wast_niets_wit(client: Client, afgeleid: m.Aanbod, waar: str) -> None:
     boom = pagina(client, waar)
-    pad = "//li[@id='aanbod-koor']//form" if waar == "/werk/" else FORM
+    pad = "//li[@id='aanbod-koor']" + KLOPT if waar == "/werk/" else FORM
     assert not [w for w in boom.xpath(f"{pad}//input[@name='blok']/@value") if w.startswith("toegang")]
     verzend(client, boom, pad, wijze="gebeld")
     assert "toegang" not in {c.onderdeel for c in m.Controle.objects.all()}
@@ -222,7 +228,14 @@ def test_ook_wie_het_blok_zelf_meestuurt_wast_niets_wit(houder: m.Medewerker, af
 def test_met_de_hand_per_groep_blijft_de_rest_afgeleid(client: Client, afgeleid: m.Aanbod) -> None:
     boom = pagina(client, "/werk/")
     [groep] = boom.xpath("//input[@name='nagevraagd'][starts-with(@value, 'groep-1:')]/@value")
-    antwoord = verzend(client, boom, "//li[@id='aanbod-koor']//form", wijze="gebeld", nagevraagd=[groep], blok=[])
+    antwoord = verzend(
+        client,
+        boom,
+        "//li[@id='aanbod-koor']" + KLOPT,
+        wijze="gebeld",
+        nagevraagd=[groep],
+        blok=[],
+    )
     assert "Genoteerd: 1 groep." in antwoord.content.decode()
     bronnen = dict(afgeleid.toegang.values_list("categorie__slug", "bron"))
     vandaag = feiten.dag(timezone.localdate())
@@ -273,7 +286,7 @@ def test_ongedaan_maken_zet_elke_dag_precies_terug(client: Client, houder: m.Med
     waarden: dict[str, list[str]] = {"blok": [], "nagevraagd": []}
     for vinkje in vinkjes:
         waarden[vinkje.get("name")].append(vinkje.get("value"))
-    antwoord = verzend(client, boom, "//li[@id='aanbod-koor']//form", wijze="gebeld", **waarden)
+    antwoord = verzend(client, boom, "//li[@id='aanbod-koor']" + KLOPT, wijze="gebeld", **waarden)
     assert {dag for naam, dag in dagen(afgeleid).items() if naam in BLOKKEN} == {timezone.localdate()}
     assert dagen(afgeleid) != voor
     na = html.fromstring(antwoord.content, base_url="/werk/")

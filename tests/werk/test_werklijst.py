@@ -36,7 +36,7 @@ from tests.fabrieken import (
     maak_aanbod,
     maak_medewerker,
 )
-from tests.nakijken import pagina, verzend
+from tests.nakijken import KLOPT, pagina, verzend
 
 pytestmark = pytest.mark.django_db
 
@@ -264,7 +264,7 @@ def test_klopt_nog_in_een_tik_legt_vast_en_gaat_naar_het_volgende(maak: Callable
     wie = houder("oost")
     client = ingelogd(wie)
     boom = html.fromstring(client.get("/werk/?ding=aanbod&stadsdeel=oost").content)
-    antwoord = verzend(client, boom, "//li[@id='aanbod-b']//form", wijze="gebeld")
+    antwoord = verzend(client, boom, "//li[@id='aanbod-b']" + KLOPT, wijze="gebeld")
     assert "‘B’ klopt nog. Genoteerd: contact." in tekst(antwoord), "nothing else is known of it"
     daarna = html.fromstring(antwoord.content)
     assert daarna.xpath("//h3/a[@autofocus]/text()") == ["C"]
@@ -284,7 +284,7 @@ def test_na_het_laatste_begint_de_lijst_weer_bovenaan(maak: Callable[..., Aanbod
     maak("a", soort="spreekuur", gecontroleerd_op=None)
     maak("b", soort="ontmoeting", gecontroleerd_op=None)
     client = ingelogd(houder("oost"))
-    antwoord = verzend(client, pagina(client, "/werk/"), "//li[@id='aanbod-b']//form", wijze="website")
+    antwoord = verzend(client, pagina(client, "/werk/"), "//li[@id='aanbod-b']" + KLOPT, wijze="website")
     boom = html.fromstring(antwoord.content)
     assert boom.xpath("//h3/a[@autofocus]/text()") == ["A"]
     assert not html.fromstring(client.get("/werk/").content).xpath("//a[@autofocus]"), "only after a tap"
@@ -296,7 +296,12 @@ def test_een_organisatie_en_een_plek_kloppen_ook(organisatie: Organisatie) -> No
     wie = maak_medewerker(Rol.COORDINATOR, naam="c")
     client = ingelogd(wie)
     for ding, kenmerk in (("organisatie", organisatie.kenmerk), ("locatie", plek.kenmerk)):
-        verzend(client, pagina(client, "/werk/"), f"//li[@id='{ding}-{kenmerk}']//form", wijze="bezocht")
+        verzend(
+            client,
+            pagina(client, "/werk/"),
+            f"//li[@id='{ding}-{kenmerk}']" + KLOPT,
+            wijze="bezocht",
+        )
     assert Organisatie.objects.get().gecontroleerd_op == vandaag()
     assert Locatie.objects.get().gecontroleerd_op == vandaag()
     assert {c.rol for c in Controle.objects.all()} == {"coördinator"}
@@ -306,7 +311,7 @@ def test_klopt_nog_handelt_geen_signaal_af(maak: Callable[..., Aanbod]) -> None:
     aanbod = maak("vol", gecontroleerd_op=None)
     meld_signaal(gebruiker=maak_medewerker(Rol.OPBOUWWERKER, naam="o"), aanbod=aanbod, soort="vol")
     client = ingelogd(houder("oost"))
-    verzend(client, pagina(client, "/werk/"), "//li[@id='aanbod-vol']//form", wijze="gebeld")
+    verzend(client, pagina(client, "/werk/"), "//li[@id='aanbod-vol']" + KLOPT, wijze="gebeld")
     assert "1 collega meldde: vol" in regels(client)["Vol"]
     boom = html.fromstring(client.get("/werk/").content)
     [link] = boom.xpath("//li[@id='aanbod-vol']//a[contains(., 'meldde')]/@href")

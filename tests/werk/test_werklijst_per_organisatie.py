@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from kaart.werk.lijst.forms import WerkFilter
 from kaart.werk.lijst.per_organisatie import PER_PAGINA
 from organisaties.models import Aanbod, Organisatie, Versie
 from organisaties.models.onderhoud import UIT_REKENBLAD
@@ -91,6 +92,7 @@ def test_wat_uit_een_lijst_kwam_vraagt_een_blik_tot_iemand_keek() -> None:
 
 def test_de_lijst_noemt_het_stadsdeel_en_biedt_alleen_eigen_stadsdelen() -> None:
     StadsdeelFabriek.create(slug="noord", naam="Noord")
+    assert WerkFilter.base_filters["stadsdeel"].field, "also after something else asked for the field"
     een, twee = houder("oost"), houder("oost", "west")
     stad = maak_medewerker(Rol.COORDINATOR, naam="c")
 

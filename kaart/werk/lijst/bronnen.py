@@ -10,6 +10,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -20,7 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, Least, TruncDate
 
 from doorverwijzing.models import Route, Signaal
 from doorverwijzing.routes.gebreken import Gebrek, gebreken_van
@@ -35,6 +36,7 @@ from kaart.werk.lijst.redenen import (
     PER_SIGNAAL,
     Reden,
 )
+from kaart.werk.models import Uitstel
 from organisaties import rechten
 from organisaties.bijhouden.controleren import toe_aan_controle
 from organisaties.models import Aanbod, Controle, Gat, Locatie, Nazien, Organisatie, Stadsdeel, Voorstel
@@ -59,6 +61,8 @@ class Vraag:
     stadsdeel: Stadsdeel | None = None
     ding: str = ""
     reden: str = ""
+    # Only what was put off, instead of all but that.
+    later: bool = False
     # What is wrong with each route that this person keeps; worked out in Python, so once for a whole page.
     gebreken: dict[int, list[Gebrek]] = field(default_factory=dict)
 
@@ -72,8 +76,13 @@ def stel_vraag(gebruiker: Lezer, op: datetime.date, **keuzes: Any) -> Vraag:
 
 def bronnen(vraag: Vraag) -> dict[str, QuerySet[Any]]:
     """Return per kind of thing what needs a look, with the columns of KOLOMMEN."""
-    alle = {"aanbod": _aanbod, "organisatie": _organisaties, "locatie": _locaties, "route": _routes, "vraag": _vragen}
+    alle = {"aanbod": _aanbod, "organisatie": _organisaties, "locatie": _locaties}
+    if not vraag.later:
+        # A route and a question are nobody to call: they are not put off.
+        alle |= {"route": _routes, "vraag": _vragen}
     gevraagd = {naam: bron(vraag) for naam, bron in alle.items() if vraag.ding in ("", naam)}
+    if not gevraagd:
+        gevraagd = {"aanbod": _aanbod(vraag).none()}
     if vraag.reden:
         kolom = Reden(vraag.reden).kolom
         gevraagd = {naam: rijen.filter(**{f"{kolom}__gt": 0}) for naam, rijen in gevraagd.items()}
@@ -105,7 +114,7 @@ def _aanbod(vraag: Vraag) -> QuerySet[Any]:
         aanbod__isnull=False, op__gt=vraag.op - datetime.timedelta(days=DAGEN_NA_EEN_DEEL)
     )
     return _met_urgentie(
-        rijen,
+        _aan_de_beurt(rijen, "aanbod", vraag),
         "aanbod",
         extra=soort
         - Case(
@@ -133,7 +142,7 @@ def _organisaties(vraag: Vraag) -> QuerySet[Any]:
             | Q(pk__in=Locatie.objects.filter(stadsdeel=vraag.stadsdeel).order_by().values("organisatie"))
         )
     return _met_urgentie(
-        rijen,
+        _aan_de_beurt(rijen, "organisatie", vraag),
         "organisatie",
         n_voorstel=_voorstellen("organisatie", ~VAN_ORGANISATIE),
         n_antwoord=_voorstellen("organisatie", ANTWOORD),
@@ -155,7 +164,7 @@ def _locaties(vraag: Vraag) -> QuerySet[Any]:
     if vraag.stadsdeel:
         rijen = rijen.filter(stadsdeel=vraag.stadsdeel)
     return _met_urgentie(
-        rijen,
+        _aan_de_beurt(rijen, "locatie", vraag),
         "locatie",
         n_voorstel=_voorstellen("locatie", ~VAN_ORGANISATIE),
         n_antwoord=_voorstellen("locatie", ANTWOORD),
@@ -193,6 +202,32 @@ def _vragen(vraag: Vraag) -> QuerySet[Any]:
     )
     met_naam = rijen.annotate(naam=F("vraag"))
     return _met_urgentie(met_naam, "vraag", extra=extra, n_gat=Value(1, output_field=IntegerField()))
+
+
+def _aan_de_beurt(rijen: QuerySet[Any], ding: str, vraag: Vraag) -> QuerySet[Any]:
+    """Leave out what somebody put off, or all but that.
+
+    What a colleague reports or proposes after that brings it back at once: a wrong door does not wait for a month.
+    """
+    laatste = Uitstel.objects.filter(**{ding: OuterRef("pk")}).order_by("-pk")
+    rijen = rijen.annotate(
+        uitgesteld_tot=Subquery(laatste.values("tot")[:1]), uitgesteld_op=Subquery(laatste.values("op")[:1])
+    ).annotate(uitgesteld_dag=TruncDate("uitgesteld_op"))
+    nieuws: Any = Exists(
+        Voorstel.objects.open().filter(**{ding: OuterRef("pk")}, ingediend_op__gt=OuterRef("uitgesteld_op"))
+    )
+    if ding == "aanbod":
+        nieuws |= Exists(
+            Signaal.objects.actueel(vraag.op)
+            .te_doen()
+            .filter(aanbod=OuterRef("pk"), telt=True, op__gt=OuterRef("uitgesteld_dag"))
+        )
+    later = Q(uitgesteld_tot__gt=vraag.op)
+    return (
+        rijen.filter(later & ~Q(nieuws))
+        if vraag.later
+        else rijen.filter(Q(uitgesteld_tot__isnull=True) | ~later | Q(nieuws))
+    )
 
 
 def _voorstellen(veld: str, welke: Q) -> Combinable:

@@ -10,9 +10,10 @@ from django import forms
 from doorverwijzing.models import Route
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.werk.lijst.redenen import NAMEN
+from kaart.werk.rondes.forms import MODELLEN
 from organisaties import rechten
 from organisaties.bijhouden.controleren import views as controles
-from organisaties.models import Aanbod, Locatie, Organisatie, Stadsdeel
+from organisaties.models import Aanbod, Stadsdeel
 from organisaties.zichtbaarheid import Lezer
 
 DINGEN = (
@@ -22,15 +23,16 @@ DINGEN = (
     ("route", "Route"),
     ("vraag", "Open vraag"),
 )
-MODELLEN: dict[str, Any] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
+
+
+def _stadsdelen(welke: Any, alle: str) -> Any:
+    return django_filters.ModelChoiceFilter(label="Stadsdeel", queryset=welke, to_field_name="slug", empty_label=alle)
 
 
 class WerkFilter(django_filters.FilterSet):
     """Which part of the work list; the list itself is no single table, so this only reads what was chosen."""
 
-    stadsdeel = django_filters.ModelChoiceFilter(
-        label="Stadsdeel", queryset=Stadsdeel.objects.in_volgorde(), to_field_name="slug", empty_label="Heel de stad"
-    )
+    stadsdeel = _stadsdelen(Stadsdeel.objects.in_volgorde(), "Heel de stad")
     ding = django_filters.ChoiceFilter(label="Soort", choices=DINGEN, empty_label="Alles")
     reden = django_filters.ChoiceFilter(
         label="Reden", choices=[(reden.value, naam) for reden, naam in NAMEN.items()], empty_label="Alle redenen"
@@ -47,9 +49,10 @@ class WerkFilter(django_filters.FilterSet):
             return
         eigen = rechten.eigen_stadsdelen(gebruiker)
         if len(eigen) > 1:
-            keuze: Any = self.filters["stadsdeel"]
-            keuze.queryset = Stadsdeel.objects.in_volgorde().filter(pk__in=eigen)
-            keuze.extra["empty_label"] = "Al mijn stadsdelen"
+            # A new one: that of the class may have made its field already.
+            eigene = _stadsdelen(Stadsdeel.objects.in_volgorde().filter(pk__in=eigen), "Al mijn stadsdelen")
+            eigene.parent, eigene.model, eigene.field_name = self, Aanbod, "stadsdeel"
+            self.filters["stadsdeel"] = eigene
         else:
             del self.filters["stadsdeel"]
 
@@ -65,6 +68,8 @@ class KloptForm(controles.KloptForm):
 
     ding = forms.ChoiceField(choices=[paar for paar in DINGEN if paar[0] in MODELLEN])
     kenmerk = forms.SlugField(max_length=60)
+    # Deal with what colleagues reported, up to this one: the last that stood on the screen.
+    signalen = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
     def ingang(self, gebruiker: Lezer) -> Any:
         """Return the entry as far as this person may know of it; raises DoesNotExist."""

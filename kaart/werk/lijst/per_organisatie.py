@@ -45,6 +45,16 @@ class Groep:
     organisatie: Organisatie | None = None
     wegen: list[Weg] = field(default_factory=list)
 
+    @property
+    def te_kiezen(self) -> list[Werk]:
+        """The lines with facts to look at."""
+        return [een for een in self.werk if een.controleerbaar]
+
+    @property
+    def bundel(self) -> str:
+        """What one box sends for all of them."""
+        return " ".join(een.bundel for een in self.te_kiezen)
+
 
 def bladzijden(rijen: Iterable[Rij]) -> list[list[Rij]]:
     """Return rows of KOLOMMEN by the page, each organisation together; the one with the most urgent row goes first.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from doorverwijzing.models import Route, Signaal
 from kaart.hulp.tekst import opsomming
@@ -26,12 +29,15 @@ from kaart.werk.lijst.redenen import (
     zin_over_stoppen,
     zin_over_vraag,
 )
+from kaart.werk.models import Uitstel
+from kaart.werk.rondes.forms import bundel
 from organisaties.ingangen.controles import Blok, Nakijken, blokken_bij, te_laden
 from organisaties.models import Aanbod, Gat, Locatie, Nazien, Organisatie
 
 ALTIJD_GELIJK = {Reden.CONTACT: zin_over_contact, Reden.LIJST: zin_over_lijst, Reden.STOPT: zin_over_stoppen}
 """The reasons that say the same of everything."""
 
+_PLEK = {reden: KOLOMMEN.index(reden.kolom) for reden in Reden}
 CONTROLEERBAAR = ("aanbod", "organisatie", "locatie")
 
 
@@ -44,6 +50,9 @@ class Werk:
     redenen: list[tuple[str, str]]
     blokken: list[Blok] = field(default_factory=list)
     volgende: str = ""
+    uitstel: Uitstel | None = None
+    # The last of what colleagues reported; 0 for none.
+    laatste_signaal: int = 0
 
     @property
     def sleutel(self) -> str:
@@ -88,6 +97,16 @@ class Werk:
         return str(self.onderwerp.get_absolute_url())
 
     @property
+    def bundel(self) -> str:
+        """What its box sends: this entry, with the blocks that are ticked beforehand."""
+        return bundel(self.ding, self.onderwerp.kenmerk, [blok.sleutel for blok in self.blokken if blok.vooraf])
+
+    @property
+    def gemeld(self) -> list[str]:
+        """What colleagues reported, in words."""
+        return [zin for reden, zin in self.redenen if reden == Reden.SIGNAAL.value]
+
+    @property
     def na_te_zien(self) -> bool:
         """Whether a text of it still names an organisation that left."""
         return any(reden == Reden.NAZIEN.value for reden, _ in self.redenen)
@@ -111,15 +130,22 @@ def rijen(vraag: Vraag) -> QuerySet[Any, Any]:
 
 
 def tellingen(vraag: Vraag) -> list[tuple[str, str, int]]:
-    """Return each reason (value, words) with how many lines have it, whatever reason was chosen; one query a source."""
+    """Return each reason (value, words) with how many lines have it, whatever reason was chosen; one query."""
+    return tel(rijen(replace(vraag, reden="")))
+
+
+def tel(stuk: Iterable[tuple[Any, ...]]) -> list[tuple[str, str, int]]:
+    """Return each reason (value, words) with how many of these rows of KOLOMMEN have it."""
     geteld = dict.fromkeys(Reden, 0)
-    for bron in bronnen(replace(vraag, reden="")).values():
-        aantallen = bron.aggregate(
-            **{f"met_{reden.kolom}": Count("pk", filter=Q(**{f"{reden.kolom}__gt": 0})) for reden in Reden}
-        )
+    for rij in stuk:
         for reden in Reden:
-            geteld[reden] += aantallen[f"met_{reden.kolom}"]
+            geteld[reden] += heeft(rij, reden)
     return [(reden.value, NAMEN[reden], aantal) for reden, aantal in geteld.items() if aantal]
+
+
+def heeft(rij: tuple[Any, ...], reden: Reden) -> bool:
+    """Whether a row of KOLOMMEN stands there for this reason."""
+    return bool(rij[_PLEK[reden]])
 
 
 def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
@@ -134,6 +160,8 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
     blokken = {ding: blokken_bij(dingen[ding].values()) for ding in CONTROLEERBAAR}
     gemeld = Signaal.objects.tellingen(dingen["aanbod"]) if dingen["aanbod"] else {}
     nazien = _na_te_zien(stuk)
+    uitstel = _uitstel(dingen)
+    signalen = _laatste_signalen(stuk)
     werk = []
     for rij in stuk:
         _, ding, pk, _, _, *aantallen = rij
@@ -150,20 +178,53 @@ def lees(stuk: Sequence[tuple[Any, ...]], vraag: Vraag) -> list[Werk]:
                     else _zinnen(reden, aantal, onderwerp, gemeld.get(pk, []) if ding == "aanbod" else [], vraag, bij)
                 )
             ]
-            werk.append(Werk(ding, onderwerp, redenen, bij))
+            werk.append(
+                Werk(
+                    ding,
+                    onderwerp,
+                    redenen,
+                    bij,
+                    uitstel=uitstel.get((ding, pk)),
+                    laatste_signaal=signalen.get(pk, 0) if ding == "aanbod" else 0,
+                )
+            )
     volgenden = [een.sleutel for een in werk[1:]]
     return [replace(een, volgende=volgende) for een, volgende in zip(werk, [*volgenden, ""], strict=False)]
 
 
 def _na_te_zien(stuk: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int], list[str]]:
     """Return per line which texts name an organisation that left; no query where no line does."""
-    plek = KOLOMMEN.index(Reden.NAZIEN.kolom)
-    gevraagd = [rij[2] for rij in stuk if rij[plek]]
+    gevraagd = [rij[2] for rij in stuk if heeft(rij, Reden.NAZIEN)]
     gevonden: dict[tuple[str, int], list[str]] = {}
     if gevraagd:
         for ding, pk, veld in Nazien.objects.filter(sleutel__in=gevraagd).values_list("ding", "sleutel", "veld"):
             gevonden.setdefault((ding, pk), []).append(veld)
     return gevonden
+
+
+def _uitstel(dingen: Mapping[str, Mapping[int, Any]]) -> dict[tuple[str, int], Uitstel]:
+    """Return per line what was last said when it was put off, unless somebody checked it since; one query at most."""
+    over = [Q(**{f"{ding}__in": list(dingen[ding])}) for ding in CONTROLEERBAAR if dingen[ding]]
+    if not over:
+        return {}
+    gevonden: dict[tuple[str, int], Uitstel] = {}
+    for rij in Uitstel.objects.filter(reduce(or_, over)).order_by("pk"):
+        for ding in CONTROLEERBAAR:
+            if onderwerp := dingen[ding].get(getattr(rij, f"{ding}_id")):
+                gezien_op = onderwerp.gecontroleerd_op
+                gevonden.pop((ding, onderwerp.pk), None)
+                if gezien_op is None or timezone.localdate(rij.op) > gezien_op:
+                    gevonden[ding, onderwerp.pk] = rij
+    return gevonden
+
+
+def _laatste_signalen(stuk: Sequence[tuple[Any, ...]]) -> dict[int, int]:
+    """Return per offer the key of the last report that asks for something; no query where there is none."""
+    gevraagd = [rij[2] for rij in stuk if rij[1] == "aanbod" and heeft(rij, Reden.SIGNAAL)]
+    if not gevraagd:
+        return {}
+    te_doen = Signaal.objects.actueel().te_doen().filter(aanbod__in=gevraagd).order_by()
+    return dict(te_doen.values("aanbod").annotate(laatste=Max("pk")).values_list("aanbod", "laatste"))
 
 
 def _in_bulk(stuk: Sequence[tuple[Any, ...]], ding: str, queryset: Any) -> dict[int, Any]:

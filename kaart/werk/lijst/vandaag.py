@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from kaart.werk.models import Ronde
 from organisaties.bijhouden.controleren.acties import GEVRAAGD, TERUGGENOMEN
 from organisaties.models import Aanbod, Controlebeurt, Locatie, Medewerker, Versie
 from organisaties.models.onderhoud import HERSTELTIJD
@@ -32,6 +33,11 @@ def eigen_controles(gebruiker: Medewerker) -> list[Controlebeurt]:
     """Return the checks this person can still undo, the latest first; two queries."""
     mijn = Controlebeurt.objects.te_herstellen().van(gebruiker).prefetch_related("controles")
     return list(mijn[:HOOGSTENS])
+
+
+def eigen_rondes(gebruiker: Medewerker) -> list[Ronde]:
+    """Return what this person did to several in one go and can still undo, the latest first; one query."""
+    return list(Ronde.objects.te_herstellen().filter(door=gebruiker.pk)[:HOOGSTENS])
 
 
 def eigen_wijzigingen(gebruiker: Medewerker) -> list[Wijziging]:

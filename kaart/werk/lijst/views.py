@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +21,37 @@ from kaart.hulp.tekst import opsomming
 from kaart.werk.lijst.bronnen import stel_vraag
 from kaart.werk.lijst.forms import KloptForm, NagezienForm, WerkFilter
 from kaart.werk.lijst.per_organisatie import bladzijden, groepeer
-from kaart.werk.lijst.regels import lees, rijen, tellingen
-from kaart.werk.lijst.vandaag import eigen_controles, eigen_wijzigingen
+from kaart.werk.lijst.redenen import Reden
+from kaart.werk.lijst.regels import heeft, lees, rijen, tel
+from kaart.werk.lijst.vandaag import eigen_controles, eigen_rondes, eigen_wijzigingen
+from kaart.werk.models import Ronde
+from kaart.werk.rondes.acties import kijk_na
+from kaart.werk.rondes.forms import WANNEER, RondeForm
+from kaart.werk.rondes.views import adres_ongedaan
 from organisaties import rechten
+from organisaties.bijhouden.controleren.acties import Uitkomst
 from organisaties.bijhouden.controleren.views import KIJK, noteer, zeg
 from organisaties.models import Aanbod, Controle, Stadsdeel
+from organisaties.models.ingang import Ingang
+
+KNOPPEN = (
+    (Controle.Wijze.GEBELD.value, "telefoon", "Gebeld"),
+    (Controle.Wijze.GEMAILD.value, "papieren", "Gemaild"),
+    (Controle.Wijze.BEZOCHT.value, "plek", "Bezocht"),
+    (Controle.Wijze.WEBSITE.value, "uit", "Website"),
+)
+"""The ways to check, each a button: value, icon, words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vorm:
+    """What all lines of a page share: the line to go on with, the choices made, and what one can choose in each."""
+
+    bij: str = ""
+    adres: str = ""
+    later: bool = False
+    wijzen: tuple[tuple[str, str, str], ...] = KNOPPEN
+    wanneer: tuple[tuple[str, str], ...] = WANNEER
 
 
 @require_GET
@@ -34,11 +61,16 @@ def werklijst(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     filterset = WerkFilter(request.GET, queryset=Aanbod.objects.none(), gebruiker=request.user)
     gekozen = filterset.gekozen
-    vraag = stel_vraag(request.user, timezone.localdate(), **gekozen)
-    alles = list(rijen(vraag))
-    pagina = Paginator(bladzijden(alles), 1).get_page(request.GET.get("pagina"))
+    vraag = stel_vraag(request.user, timezone.localdate(), later=request.GET.get("later") == "ja", **gekozen)
+    # Whatever the reason, so that each can be counted; what is chosen of it is sorted out here.
+    alle = list(rijen(replace(vraag, reden="")))
+    gevraagd = [rij for rij in alle if not vraag.reden or heeft(rij, Reden(vraag.reden))]
+    pagina = Paginator(bladzijden(gevraagd), 1).get_page(request.GET.get("pagina"))
     werk = lees([rij for stuk in pagina.object_list for rij in stuk], vraag)
     bij = request.GET.get("bij", "")
+    if bij and not any(een.sleutel == bij for een in werk):
+        # The line that was next may have gone meanwhile: then go on at the top.
+        bij = werk[0].sleutel if werk else ""
     adres = _adres(request)
     gaten = Signaal.objects.voor_werklijst(rechten.medewerker_van(request)).te_doen().filter(aanbod__isnull=True)
     return render(
@@ -49,28 +81,18 @@ def werklijst(request: HttpRequest) -> HttpResponse:
             "gekozen": gekozen,
             "pagina": pagina,
             "groepen": groepeer(werk, request.user),
-            "aantal": len(alles),
+            "aantal": len(gevraagd),
             "waar": _waar(request, gekozen),
-            "tellingen": tellingen(vraag),
-            # The line that was next may have gone meanwhile: then go on at the top.
-            "bij": bij if any(een.sleutel == bij for een in werk) else werk[0].sleutel if bij and werk else "",
-            "adres": adres,
+            "uitgesteld": 0 if vraag.later else rijen(replace(vraag, later=True, reden="")).count(),
+            "rondeform": RondeForm(initial={"pauze_vanaf": vraag.op, "wanneer": "week"}),
+            "tellingen": tel(alle),
+            "vorm": Vorm(bij, adres, vraag.later),
             "url": f"{reverse('werk:lijst')}?{adres}{'&' if adres else ''}pagina=",
-            "wijzen": KNOPPEN,
             "gaten": gaten.count(),
             "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user)
             and not rechten.eigen_stadsdelen(request.user),
         },
     )
-
-
-KNOPPEN = (
-    (Controle.Wijze.GEBELD.value, "telefoon", "Gebeld"),
-    (Controle.Wijze.GEMAILD.value, "papieren", "Gemaild"),
-    (Controle.Wijze.BEZOCHT.value, "plek", "Bezocht"),
-    (Controle.Wijze.WEBSITE.value, "uit", "Website"),
-)
-"""The ways to check, each a button: value, icon, words."""
 
 
 @alleen_post
@@ -83,18 +105,37 @@ def klopt_nog(request: HttpRequest) -> HttpResponse:
         ingang = form.ingang(request.user)
     except ObjectDoesNotExist:
         raise Http404 from None
-    uitkomst = noteer(request, form, ingang)
+    ronde = None
+    if form.cleaned_data["signalen"]:
+        uitkomst, ronde = _noteer_met_signalen(request, form, ingang)
+    else:
+        uitkomst = noteer(request, form, ingang)
     data = QueryDict(request.POST.get("adres", ""), mutable=True)
     zelf = f"{form.cleaned_data['ding']}:{form.cleaned_data['kenmerk']}"
     data["bij"] = zelf
     hier = f"{reverse('werk:lijst')}?{data.urlencode()}"
-    zeg(request, uitkomst, ingang, terug=hier)
+    zeg(request, uitkomst, ingang, terug=hier, ongedaan=adres_ongedaan(ronde, hier) if ronde else "")
     if uitkomst.veranderd:
         # The list may have it on another page now; its own page shows what it says today.
         return redirect(f"{ingang.get_absolute_url()}{KIJK}#zeker")
     if uitkomst.beurt:
         data["bij"] = request.POST.get("volgende", "") or "begin"
     return redirect(f"{reverse('werk:lijst')}?{data.urlencode()}")
+
+
+def _noteer_met_signalen(request: HttpRequest, form: KloptForm, ingang: Ingang) -> tuple[Uitkomst, Ronde | None]:
+    """Note what was checked, and that what colleagues reported is dealt with by it."""
+    try:
+        gezien = form.gezien()
+    except ValueError:
+        raise Http404 from None
+    nagekeken = kijk_na(
+        gebruiker=rechten.medewerker_van(request),
+        gezien={ingang: gezien},
+        wijze=form.cleaned_data["wijze"],
+        signalen_tot=form.cleaned_data["signalen"],
+    )
+    return nagekeken.uitkomsten[ingang], nagekeken.ronde
 
 
 @alleen_post
@@ -121,6 +162,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
         request,
         "werk/lijst/vandaag.html",
         {
+            "rondes": eigen_rondes(rechten.medewerker_van(request)),
             "beurten": eigen_controles(rechten.medewerker_van(request)),
             "wijzigingen": eigen_wijzigingen(rechten.medewerker_van(request)),
             "mag_werklijst": rechten.mag_werklijst(request.user),

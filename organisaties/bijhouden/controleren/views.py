@@ -75,14 +75,21 @@ def noteer(request: HttpRequest, form: KloptForm, ingang: Ingang) -> acties_cont
     )
 
 
-def zeg(request: HttpRequest, uitkomst: acties_controle.Uitkomst, ingang: Ingang, *, terug: str) -> None:
-    """Say what was noted, with a way to undo it, and what was not because it says something else now."""
+def zeg(
+    request: HttpRequest, uitkomst: acties_controle.Uitkomst, ingang: Ingang, *, terug: str, ongedaan: str = ""
+) -> None:
+    """Say what was noted, with a way to undo it, and what was not because it says something else now.
+
+    `ongedaan`: the address that takes it back, where more was done than this check.
+    """
     if uitkomst.beurt:
         delen = list(uitkomst.genoteerd)
         if uitkomst.nagevraagd and not uitkomst.heel_voor_wie:
             delen.append("1 groep" if uitkomst.nagevraagd == 1 else f"{uitkomst.nagevraagd} groepen")
-        ongedaan = f"{reverse('controleren:ongedaan', args=[uitkomst.beurt.pk])}?{urlencode({'terug': terug})}"
-        messages.success(request, f"‘{ingang}’ klopt nog. Genoteerd: {opsomming(delen)}.", extra_tags=ongedaan)
+        alleen_dit = f"{reverse('controleren:ongedaan', args=[uitkomst.beurt.pk])}?{urlencode({'terug': terug})}"
+        messages.success(
+            request, f"‘{ingang}’ klopt nog. Genoteerd: {opsomming(delen)}.", extra_tags=ongedaan or alleen_dit
+        )
     elif not uitkomst.veranderd:
         messages.warning(request, f"Er is niets genoteerd bij ‘{ingang}’. Vink eerst aan wat je nakeek.")
     if uitkomst.veranderd:

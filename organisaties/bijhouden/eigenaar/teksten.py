@@ -114,6 +114,14 @@ VRIJ = (
         intern=frozenset({"waarom"}),
         vraagbaar=False,
     ),
+    Teksten(
+        "werk.Uitstel",
+        ("notitie",),
+        bij=None,
+        van=("organisatie", "locatie__organisatie", "aanbod__organisatie"),
+        intern=frozenset({"notitie"}),
+        vraagbaar=False,
+    ),
 )
 """Free texts, in which a whole name, web address, mail address or number may be taken out."""
 
@@ -166,6 +174,8 @@ NIET_VRIJ: dict[str, str] = {
     # The list for people who are not safe is the city's own, with a source and a date: nobody's leaving rewrites it.
     "doorverwijzing.Hulplijn": "slug naam waarvoor telefoon bereikbaar bron uit_bestand",
     "werk.Overdracht": "wat",
+    "werk.Ronde": "wat",
+    "werk.Uitstel": "rol",
     "doorverwijzing.Route": "kenmerk naam",
     "doorverwijzing.Signaal": "afgehandeld_rol",
     "doorverwijzing.Signaalstempel": "teken",

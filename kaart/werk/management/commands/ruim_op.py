@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route, Signaal, Signaalstempel
 from kaart.uitwisseling.models import Invoer
+from kaart.werk.models import Ronde, Uitstel
 from kaart.werk.opruimen import schoon_op
 from organisaties.models import Aanbod, Contactpersoon, Controlebeurt, Ingreep, Locatie, Nazien, Organisatie
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         cache.ruim_op()  # type: ignore[attr-defined] # what was counted and is past; see kaart/hulp/shared_cache.py
         # After a day a check cannot be undone any more.
         Controlebeurt.objects.verlopen().delete()
+        Ronde.objects.verlopen().delete()
+        Uitstel.objects.verlopen(timezone.localdate()).delete()
         contacten = Contactpersoon.objects.vergeet_verlopen()
         self.stdout.write(
             f"Weggegooid: {signalen} verlopen signalen, {stempels} stempels, {bestanden} niet ingelezen bestanden, "
