@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Case, When
 from django.utils import timezone
 
+from organisaties import rechten
 from organisaties.models import Contactpersoon, Mailstoring, Mailvraag, Organisatie, Voorstel
+from organisaties.models.mailvraag import adres_van_contact, adres_werkt_niet
 from organisaties.models.onderhoud import ORGANISATIE
 from organisaties.regels.feiten import dag
 from organisaties.regels.keuzes import Status, Zichtbaarheid
+from organisaties.zichtbaarheid import Lezer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,36 @@ def mailstand_van(organisatie: Organisatie) -> Mailstand:
         storing_van(organisatie) if organisatie.email else None,
         te_lezen.count(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Mailknop:
+    """What a line about an organisation says of asking by mail: whether it can be asked now, and what came of it."""
+
+    kan: bool
+    zin: str
+
+
+def mailknoppen(organisaties: Collection[Organisatie], gebruiker: Lezer) -> dict[int, Mailknop]:
+    """Return that by key for those this person keeps that have a public address; two queries, none for no address."""
+    sleutels = [een.pk for een in organisaties if een.email and een.zichtbaarheid == Zichtbaarheid.OPENBAAR]
+    if not sleutels:
+        return {}
+    eigen = Organisatie.objects.filter(rechten.bij_te_houden_organisaties(gebruiker), pk__in=sleutels).order_by("pk")
+    stil = dict(eigen.values_list("pk", Case(When(adres_werkt_niet() | adres_van_contact(), then=1), default=0)))
+    laatste: dict[int, Mailvraag] = {}
+    for vraag in Mailvraag.objects.filter(organisatie__in=sleutels):
+        laatste.setdefault(vraag.organisatie_id, vraag)
+    return {een.pk: _knop(een, laatste.get(een.pk), stil=bool(stil[een.pk])) for een in organisaties if een.pk in stil}
+
+
+def _knop(organisatie: Organisatie, laatste: Mailvraag | None, *, stil: bool) -> Mailknop:
+    """Return the button of one organisation; `stil`: its address does not work, or is that of a contact."""
+    vandaag = timezone.localdate()
+    loopt = laatste is not None and laatste.tot >= vandaag and laatste.adres == organisatie.email
+    gesteld = loopt and laatste is not None and laatste.stand != Mailvraag.Stand.GEWEIGERD
+    zin = zin_over(laatste) if loopt and laatste is not None else ""
+    return Mailknop(organisatie.status == Status.GEPUBLICEERD and not stil and not gesteld, zin)
 
 
 def zin_over(vraag: Mailvraag) -> str:

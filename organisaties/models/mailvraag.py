@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from organisaties.models.organisatie import Organisatie
+from organisaties.models.organisatie import Contactpersoon, Organisatie
 
 
 class MailvraagQuerySet(models.QuerySet["Mailvraag"]):
@@ -95,3 +95,9 @@ class Mailstoring(models.Model):
 def adres_werkt_niet() -> Exists:
     """Return the condition on organisations: their present address is one at which mail does not arrive."""
     return Exists(Mailstoring.objects.filter(organisatie=OuterRef("pk"), adres=OuterRef("email")))
+
+
+def adres_van_contact() -> Exists:
+    """Return the condition on organisations: their address is that of one of their contacts, so of a person."""
+    contacten = Contactpersoon.objects.filter(organisatie=OuterRef("pk"), email__iexact=OuterRef("email"))
+    return Exists(contacten.exclude(email=""))

@@ -251,6 +251,34 @@ def test_een_collega_zet_de_storing_zelf_en_haalt_haar_weg(client: Client, aanbo
     assert f"Mail naar {ADRES} komt niet aan" not in tekst_van(client.get("/werk/"))
 
 
+def test_op_de_werklijst_staat_de_knop_en_wat_eruit_kwam(client: Client, aanbod: m.Aanbod, postbus: Postbus) -> None:
+    knop = f"//form[starts-with(@action, '{STEL}')]"
+    boom = html.fromstring(client.get("/werk/").content)
+    [form] = boom.xpath(knop)
+    bladzij = tekst_van(client.post(form.get("action"), follow=True))
+    assert f"Gemaild aan {ADRES}" in bladzij
+    assert "Wat vandaag aandacht vraagt" in bladzij, "back on the list"
+    assert "door een aandachtsfunctionaris. Nog geen antwoord." in bladzij
+    assert not html.fromstring(client.get("/werk/").content).xpath(knop)
+    m.Mailvraag.objects.all().delete()
+    for wat in ({"email": ""}, {"email": ADRES, "zichtbaarheid": "professionals"}):
+        m.Organisatie.objects.update(**wat)
+        assert not html.fromstring(client.get("/werk/").content).xpath(knop)
+
+
+def test_wie_alleen_een_aanbod_bijhoudt_krijgt_de_knop_van_de_organisatie_niet(
+    aanbod: m.Aanbod, postbus: Postbus
+) -> None:
+    wie = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="los")
+    aanbod.houders.add(wie)
+    browser = Client()
+    browser.force_login(wie)
+    bladzij = browser.get("/werk/").content.decode()
+    assert "Zingen" in bladzij
+    assert "Mail de vraag" not in bladzij
+    assert browser.post(STEL).status_code == 403
+
+
 # --- the page
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kaart.werk.lijst.bronnen import KOLOMMEN
 from kaart.werk.lijst.regels import Werk
+from organisaties.ingangen.mailvragen import Mailknop, mailknoppen
 from organisaties.models import Organisatie
 from organisaties.regels.feiten import Feit, wegen
 from organisaties.zichtbaarheid import Lezer
@@ -43,6 +44,7 @@ class Groep:
     anker: str
     werk: list[Werk] = field(default_factory=list)
     organisatie: Organisatie | None = None
+    mail: Mailknop | None = field(default=None, kw_only=True)
     wegen: list[Weg] = field(default_factory=list)
 
     @property
@@ -82,20 +84,21 @@ def _groep_van(rij: Rij) -> tuple[str, int]:
 
 
 def groepeer(werk: Iterable[Werk], gebruiker: Lezer) -> list[Groep]:
-    """Return lines, in the order of `bladzijden`, by organisation with the ways to ask; one query at most."""
+    """Return lines, in the order of `bladzijden`, by organisation with the ways to ask; three queries at most."""
     alle = list(werk)
     sleutels = {een.bij_organisatie for een in alle if een.bij_organisatie}
     organisaties = Organisatie.objects.zichtbaar_voor(gebruiker).in_bulk(sleutels) if sleutels else {}
+    knoppen = mailknoppen(organisaties.values(), gebruiker)
     groepen: dict[tuple[str, int], Groep] = {}
     for een in alle:
         sleutel = ("", een.bij_organisatie) if een.bij_organisatie else (een.ding, 0)
         if sleutel not in groepen:
-            groepen[sleutel] = _leeg(een, organisaties.get(een.bij_organisatie))
+            groepen[sleutel] = _leeg(een, organisaties.get(een.bij_organisatie), knoppen.get(een.bij_organisatie))
         groepen[sleutel].werk.append(een)
     return list(groepen.values())
 
 
-def _leeg(een: Werk, organisatie: Organisatie | None) -> Groep:
+def _leeg(een: Werk, organisatie: Organisatie | None, mail: Mailknop | None) -> Groep:
     if organisatie is None:
         naam = "Routes" if een.ding == "route" else "Open vragen"
         return Groep(naam, f"groep-{een.ding}")
@@ -103,5 +106,6 @@ def _leeg(een: Werk, organisatie: Organisatie | None) -> Groep:
         organisatie.naam,
         f"groep-{organisatie.kenmerk}",
         organisatie=organisatie,
+        mail=mail,
         wegen=[Weg.van(feit) for feit in wegen(organisatie)],
     )

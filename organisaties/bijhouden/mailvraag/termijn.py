@@ -9,8 +9,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from kaart.hulp.persoonsgegevens.contact import kan_van_een_mens_zijn
 from organisaties import rechten
 from organisaties.bijhouden.controleren import toe_aan_controle
-from organisaties.models import Aanbod, Contactpersoon, Mailvraag, Organisatie, Voorstel
-from organisaties.models.mailvraag import adres_werkt_niet
+from organisaties.models import Aanbod, Mailvraag, Organisatie, Voorstel
+from organisaties.models.mailvraag import adres_van_contact, adres_werkt_niet
 from organisaties.regels import versheid
 from organisaties.regels.keuzes import Status, Zichtbaarheid
 from organisaties.zichtbaarheid import BEZOEKER
@@ -30,7 +30,6 @@ def vanzelf_te_vragen(op: datetime.date) -> QuerySet[Organisatie]:
     nor where the address may be somebody's own (see `mag_vanzelf`), does not work, or was asked within the term.
     """
     oud = Aanbod.objects.zichtbaar_voor(BEZOEKER).filter(toe_aan_controle.verouderd_aanbod(op))
-    van_contact = Contactpersoon.objects.filter(organisatie=OuterRef("pk"), email__iexact=OuterRef("email"))
     gevraagd = Mailvraag.objects.gesteld().filter(organisatie=OuterRef("pk"), adres=OuterRef("email"), tot__gte=op)
     stopt = Voorstel.objects.open().filter(over__in=(Voorstel.Over.STOPT, Voorstel.Over.WEG))
     return (
@@ -39,7 +38,7 @@ def vanzelf_te_vragen(op: datetime.date) -> QuerySet[Organisatie]:
         .exclude(email="")
         .exclude(rechten.met_eigenaar())
         .exclude(pk__in=stopt.order_by().values("organisatie"))
-        .exclude(Exists(van_contact))
+        .exclude(adres_van_contact())
         .exclude(adres_werkt_niet())
         .exclude(Exists(gevraagd))
         .order_by(F("gecontroleerd_op").asc(nulls_last=True), "pk")

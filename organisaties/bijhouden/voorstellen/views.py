@@ -149,6 +149,8 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
     )
     beslist = rechten.beslist_over(request.user, voorstel.doel)
     form = RedenForm(request.POST if request.method == "POST" else None)
+    if voorstel.door_id is None:
+        form.fields["reden"].help_text = "Alleen collega’s lezen dit. Nodig als je niets overneemt."
     if request.method == "POST":
         rechten.eis(beslist)
         antwoord = _besluit(request, voorstel, form)
@@ -219,7 +221,8 @@ def _besluit(request: HttpRequest, voorstel: Voorstel, form: RedenForm) -> HttpR
         form.add_error("reden" if getattr(fout, "code", "") == "reden" else None, fout.messages)
         return None
     woorden = {"aangenomen": "Overgenomen.", "deels": "Voor een deel overgenomen.", "afgewezen": "Niet overgenomen."}
-    messages.success(request, f"{woorden[besloten.besluit]} Wie het voorstelde kan het teruglezen.")
+    terug = " Wie het voorstelde kan het teruglezen." if besloten.door_id else ""
+    messages.success(request, f"{woorden[besloten.besluit]}{terug}")
     if besloten.besluit != Voorstel.Besluit.AFGEWEZEN and besloten.soort == Voorstel.Soort.NIEUW_AANBOD:
         return redirect(ingang.get_absolute_url())
     return redirect("voorstellen:lijst")
