@@ -51,7 +51,7 @@ def test_elk_geheim_in_een_adres_staat_achter_het_teken() -> None:
             assert f"/{TEKEN}(" in pad, pad
             gezien.add(patroon.name)
     assert gezien == {
-        "uitnodiging", "klopt_nog", "afmelden", "ontvangstbewijs",
+        "uitnodiging", "klopt_nog", "alles", "afmelden", "ontvangstbewijs", "antwoord",
         "account_reset_password_from_key",
     }  # fmt: skip
     assert isinstance(get_converters()["geheim"], Geheim)

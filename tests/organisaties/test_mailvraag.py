@@ -15,11 +15,13 @@ from django.utils import timezone
 from lxml import html
 
 from organisaties import models as m
+from organisaties.bijhouden.mailvraag.acties import MagNuNiet, stel_vraag
 from organisaties.bijhouden.mailvraag.views_antwoord import PER_LINK
 from organisaties.bijhouden.momentopname.momentopname import lees
 from organisaties.regels.rollen import Rol
 from tests.fabrieken import LocatieFabriek, StadsdeelFabriek, maak_aanbod, maak_medewerker
 from tests.nakijken import vul
+from tests.organisaties.test_tegelijk import tegelijk
 from tests.postbus import Postbus
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +236,26 @@ def test_een_weigering_voor_even_zegt_niets_over_het_adres(
     assert not m.Mailstoring.objects.exists()
     postbus.weigert.clear()
     assert "Gemaild aan" in tekst_van(client.post(STEL, follow=True))
+
+
+@pytest.mark.parametrize("adres", ["geen adres", "a@b@c.example", "koor@-.example", "kóór@koor.example"])
+def test_wat_geen_adres_is_houdt_niets_op(client: Client, aanbod: m.Aanbod, postbus: Postbus, adres: str) -> None:
+    m.Organisatie.objects.update(email=adres, naam="Koor\nBcc: iedereen@koor.example")
+    assert client.post(STEL, follow=True).status_code == 200
+    for bericht in postbus.berichten:
+        assert "Bcc" not in bericht
+    m.Organisatie.objects.update(email=ADRES)
+    assert "Gemaild aan" in tekst_van(client.post(STEL, follow=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_van_twee_die_tegelijk_vragen_gaat_er_een_mail(aanbod: m.Aanbod, postbus: Postbus) -> None:
+    wie = [maak_medewerker(Rol.COORDINATOR, naam=f"c{nummer}") for nummer in range(3)]
+    organisatie = m.Organisatie.objects.get(kenmerk="koor")
+    uitkomsten = tegelijk(*(lambda een=een: stel_vraag(organisatie=organisatie, gebruiker=een) for een in wie))
+    assert sum(isinstance(een, m.Mailvraag) for een in uitkomsten) == 1, uitkomsten
+    assert sum(isinstance(een, MagNuNiet) for een in uitkomsten) == 2, uitkomsten
+    assert len(postbus.berichten) == 1
 
 
 def test_zonder_mailserver_is_er_niets_gevraagd(client: Client, aanbod: m.Aanbod, settings: Any) -> None:

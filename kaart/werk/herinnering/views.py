@@ -82,10 +82,18 @@ def klopt_nog(request: HttpRequest, code: str) -> HttpResponse:
             "uitkomst": uitkomst,
             "hersteld": hersteld,
             "te_herstellen": vraag_beurten(eigenaar, aanbod, na).exists(),
-            # Only for as long as somebody reads this page: that link must not outlive this one.
-            "code_alles": code_voor_alles(eigenaar, timezone.localdate(), dagen=1),
+            "code_alles": _code_voor_alles(eigenaar),
         },
     )
+
+
+def _code_voor_alles(eigenaar: Medewerker) -> str:
+    """Return the code of the page with all of this owner's own, '' where nothing of it is public.
+
+    Only for as long as somebody reads this page: that link must not outlive this one.
+    """
+    code = code_voor_alles(eigenaar, timezone.localdate(), dagen=1)
+    return code if lees_code_voor_alles(code) else ""
 
 
 def _noteer(request: HttpRequest, eigenaar: Medewerker, aanbod: Aanbod, na: int) -> Uitkomst:

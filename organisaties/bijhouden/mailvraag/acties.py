@@ -82,9 +82,11 @@ def _verstuur(vraag: Mailvraag, verbinding: Any) -> None:
         if not all(code in BLIJVEND for code, _ in fout.recipients.values()):
             vraag.delete()
             raise NietVerstuurd from None
-        with transaction.atomic():
-            Mailvraag.objects.filter(pk=vraag.pk).update(stand=Mailvraag.Stand.GEWEIGERD)
-            _noteer_storing(vraag.organisatie, vraag.adres, Mailstoring.Hoe.SERVER)
+        _geweigerd(vraag)
+        raise AdresGeweigerd from None
+    except ValueError:
+        # What came out of a file may be no address at all: then no server needs to say so.
+        _geweigerd(vraag)
         raise AdresGeweigerd from None
     except (
         smtplib.SMTPSenderRefused,
@@ -101,6 +103,12 @@ def _verstuur(vraag: Mailvraag, verbinding: Any) -> None:
         return
     Mailvraag.objects.filter(pk=vraag.pk).update(stand=Mailvraag.Stand.VERSTUURD)
     vraag.stand = Mailvraag.Stand.VERSTUURD
+
+
+@transaction.atomic
+def _geweigerd(vraag: Mailvraag) -> None:
+    Mailvraag.objects.filter(pk=vraag.pk).update(stand=Mailvraag.Stand.GEWEIGERD)
+    _noteer_storing(vraag.organisatie, vraag.adres, Mailstoring.Hoe.SERVER)
 
 
 @transaction.atomic

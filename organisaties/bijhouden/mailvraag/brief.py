@@ -24,8 +24,10 @@ def antwoordadres(organisatie: Organisatie) -> str:
 def maak_bericht(vraag: Mailvraag, verbinding: Any = None) -> EmailMessage:
     """Return the mail of this question; it names no person and holds nothing that tells whether it was opened."""
     naar = antwoordadres(vraag.organisatie)
+    # A name out of a file may hold an end of line, which a header cannot.
+    naam = " ".join(vraag.organisatie.naam.split())
     inhoud = {
-        "organisatie": vraag.organisatie,
+        "naam": naam,
         "adres": adres_van(vraag),
         "tot": vraag.tot,
         "rol": "" if vraag.rol == VANZELF else vraag.rol,
@@ -35,7 +37,7 @@ def maak_bericht(vraag: Mailvraag, verbinding: Any = None) -> EmailMessage:
         "stad": settings.STAD,
     }
     return EmailMessage(
-        f"{settings.SITE_NAAM}: klopt dit nog over {vraag.organisatie.naam}?",
+        f"{settings.SITE_NAAM}: klopt dit nog over {naam}?",
         render_to_string("organisaties/bijhouden/mailvraag/vraag.txt", inhoud),
         to=[vraag.adres],
         reply_to=[naar],
