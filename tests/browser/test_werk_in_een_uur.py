@@ -152,3 +152,35 @@ def test_enter_in_een_veld_van_de_balk_doet_niets(pagina: Paginas, zuidoost: Non
     page.locator(".rondebalk").get_by_role("button", name="Later").press("Enter")
     expect(page.get_by_text("later. Op")).to_be_visible()
     assert Uitstel.objects.get().notitie == "belt terug"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_met_zeven_toetsen_bij_het_eerste_vinkje_en_dan_twee_per_punt(
+    pagina: Paginas,
+    zuidoost: None,  # noqa: F811
+    javascript: bool,
+) -> None:
+    page = pagina(360, javascript=javascript)
+    log_in(page, "houder")
+    page.goto("/werk/?reden=nooit&ding=aanbod")
+    toetsen = 0
+
+    def druk(toets: str, tot: str) -> None:
+        nonlocal toetsen
+        while not page.evaluate(tot):
+            page.keyboard.press(toets)
+            toetsen += 1
+            assert toetsen < 12
+
+    druk("Tab", "document.activeElement.textContent === 'Naar het eerste punt'")
+    page.keyboard.press("Enter")
+    toetsen += 1
+    druk("Tab", "document.activeElement.name === 'blok'")
+    assert toetsen <= 7
+    for _ in range(4):
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.get_by_text("klopt nog.").first).to_be_visible()
+        expect(page.locator(".werklijst h3 a:focus")).to_be_visible()
+        page.keyboard.press("Tab")
+    assert Controle.objects.filter(wijze="gebeld").values("aanbod").distinct().count() == 4

@@ -53,7 +53,7 @@ def kijk_na(*, gebruiker: Medewerker, gezien: Mapping[Ingang, Gezien], wijze: st
     """
     uitkomsten = {
         ingang: controles.klopt_nog(gebruiker=gebruiker, ingang=ingang, wijze=wijze, gezien=blokken)
-        for ingang, blokken in sorted(gezien.items(), key=lambda paar: (soort_van(paar[0]), paar[0].pk))
+        for ingang, blokken in sorted(gezien.items(), key=lambda paar: _volgorde(paar[0]))
     }
     genoteerd = {ingang: uitkomst for ingang, uitkomst in uitkomsten.items() if uitkomst.beurt}
     if not genoteerd:
@@ -118,7 +118,9 @@ def maak_ongedaan(*, gebruiker: Medewerker, ronde: Ronde) -> Teruggedraaid:
     if not Ronde.objects.te_herstellen().filter(pk=ronde.pk).exists():
         raise TeLaat
     uitkomst = Teruggedraaid()
-    for beurt in Controlebeurt.objects.te_herstellen().filter(pk__in=ronde.wat.get("beurten", [])):
+    beurten = Controlebeurt.objects.te_herstellen().van(gebruiker).filter(pk__in=ronde.wat.get("beurten", []))
+    # In the order in which a round takes hold of them, so that two at once never wait for each other.
+    for beurt in sorted(beurten, key=lambda beurt: _volgorde(beurt.doel)):
         controles.maak_ongedaan(gebruiker=gebruiker, beurt=beurt)
         uitkomst.terug += 1
     handel_signalen_af(
@@ -129,7 +131,7 @@ def maak_ongedaan(*, gebruiker: Medewerker, ronde: Ronde) -> Teruggedraaid:
     for rij in Uitstel.objects.filter(pk__in=ronde.wat.get("uitstel", [])):
         rij.delete()
         uitkomst.terug += 1
-    for versie in Versie.objects.filter(pk__in=ronde.wat.get("pauzes", [])).order_by("aanbod"):
+    for versie in Versie.objects.filter(pk__in=ronde.wat.get("pauzes", [])).order_by("aanbod_id"):
         if _pauze_terug(versie, gebruiker):
             uitkomst.terug += 1
         else:
@@ -139,8 +141,10 @@ def maak_ongedaan(*, gebruiker: Medewerker, ronde: Ronde) -> Teruggedraaid:
 
 
 def _pauze_terug(versie: Versie, gebruiker: Medewerker) -> bool:
-    """Bring back the pause of before this version; False when it is another one by now."""
+    """Bring back the pause of before this version; False when it is another one by now, or no longer theirs to keep."""
     huidig = vergrendel(versie.doel)
+    if not rechten.mag_bijhouden(gebruiker, huidig):
+        return False
     nu = lees(huidig)
     vorige = Versie.objects.bij(huidig).filter(pk__lt=versie.pk).first()
     if vorige is None or any(nu[veld] != versie.staat.get(veld) for veld in PAUZE):
@@ -148,6 +152,10 @@ def _pauze_terug(versie: Versie, gebruiker: Medewerker) -> bool:
     straks = nu | {veld: vorige.staat.get(veld, nu[veld]) for veld in PAUZE}
     _schrijf(huidig, nu, straks, anders(nu, straks), gebruiker, Versie.Soort.TERUG, WEER_OPEN)
     return True
+
+
+def _volgorde(ingang: Ingang) -> tuple[str, int]:
+    return soort_van(ingang), ingang.pk
 
 
 def _schrijf(
