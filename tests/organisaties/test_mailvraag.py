@@ -381,6 +381,11 @@ def test_dit_is_anders_wordt_een_melding_voor_wie_het_bijhoudt_en_verandert_niet
     een = tekst_van(client.get(f"/werk/voorstellen/{voorstel.pk}/"))
     assert "Antwoord over tijden bij Zingen" in een
     assert "Van de organisatie zelf" in een
+    assert "Wie het voorstelde leest dit" not in een, "nobody can"
+    boom = html.fromstring(client.get(f"/werk/voorstellen/{voorstel.pk}/").content)
+    [verander] = boom.xpath("//a[normalize-space()='Verander dit']/@href")
+    assert client.get(verander).status_code == 200
+    assert "blok=tijden" in verander
     assert "Het is nu op dinsdag." not in Client().get("/aanbod/zingen/").content.decode()
 
 
