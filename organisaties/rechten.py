@@ -321,6 +321,11 @@ def mag_organisatie_maken(gebruiker: Lezer) -> bool:
     return mag_werklijst(gebruiker)
 
 
+def mag_nieuw(gebruiker: Lezer) -> bool:
+    """Fill in the short form for something new: keepers put it on the kaart, other colleagues propose it."""
+    return mag_organisatie_maken(gebruiker) or mag_voorstellen(gebruiker)
+
+
 def eigen_voorstellen(gebruiker: Lezer) -> Q:
     """Proposals this person made; a visitor made none that can be found again."""
     return Q(door=gebruiker.pk) if gebruiker.pk else zichtbaarheid.NIETS

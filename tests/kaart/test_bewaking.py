@@ -47,6 +47,7 @@ MET_DE_HAND = {
     "aan": "a tick",
     "opnieuw": "a tick",
     "wis": "a tick",
+    "zeker": "a tick",
     "naam": "the name of an organisation, typed to confirm its removal; compared and not kept",
     "indeling": "read by bewaar_indeling",
     "status": "a choice; others are refused",

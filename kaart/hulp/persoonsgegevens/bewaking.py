@@ -60,6 +60,8 @@ ONGELEZEN: dict[str, str] = {
     "Dienstvraag.search": ZOEK,
     "Bevestigen.import_file_name": "a key that the program made",
     "Bevestigen.original_file_name": "the name of a file on the reader's own disk; not kept",
+    "KortForm.telefoon": "a telephone number and nothing else",
+    "KortForm.web": "a website or a mail address of the organisation, and nothing else",
     # Filters of a page, as filter set.field.
     "AanbodFilter.q": ZOEK,
     "OrganisatieFilter.q": ZOEK,

@@ -49,6 +49,11 @@ KOLOMMEN = ("dringend", "ding", "pk", "naam", "bij_organisatie", *(reden.kolom f
 
 VAN_ORGANISATIE = Q(rol=ORGANISATIE)
 STOPT = VAN_ORGANISATIE & Q(over__in=(Voorstel.Over.STOPT, Voorstel.Over.WEG))
+VOORGESTELD = Q(
+    status=Status.CONCEPT,
+    pk__in=Voorstel.objects.open().filter(organisatie__isnull=False).order_by().values("organisatie"),
+)
+"""What a colleague who keeps no area put together: a draft that waits for whoever does."""
 ANTWOORD = VAN_ORGANISATIE & ~Q(over__in=(Voorstel.Over.STOPT, Voorstel.Over.WEG))
 
 
@@ -135,7 +140,9 @@ def _aanbod(vraag: Vraag) -> QuerySet[Any]:
 
 
 def _organisaties(vraag: Vraag) -> QuerySet[Any]:
-    rijen = Organisatie.objects.filter(rechten.bij_te_houden_organisaties(vraag.gebruiker), status=Status.GEPUBLICEERD)
+    rijen = Organisatie.objects.filter(
+        rechten.bij_te_houden_organisaties(vraag.gebruiker), Q(status=Status.GEPUBLICEERD) | VOORGESTELD
+    )
     if vraag.stadsdeel:
         rijen = rijen.filter(
             Q(pk__in=Organisatie.werkgebied.through.objects.filter(stadsdeel=vraag.stadsdeel).values("organisatie"))

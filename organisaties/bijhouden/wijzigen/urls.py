@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.bijhouden.wijzigen import views, views_geschiedenis, views_weggooien
+from organisaties.bijhouden.wijzigen import views, views_geschiedenis, views_nieuw, views_weggooien
 from organisaties.ingangen import soorten_ingang  # noqa: F401 - registers <ding:…>
 
 app_name = "wijzigen"
@@ -24,6 +24,8 @@ urlpatterns = [
     path("<ding:ding>/<slug:kenmerk>/stand/", views.zet_status, name="zet_status"),
     path("<ding:ding>/<slug:kenmerk>/geschiedenis/", views_geschiedenis.geschiedenis, name="geschiedenis"),
     path("<ding:ding>/<slug:kenmerk>/geschiedenis/<int:pk>/", views_geschiedenis.zet_terug, name="terugzetten"),
+    path("werk/nieuw/", views_nieuw.nieuw, name="nieuw"),
+    path("organisaties/<slug:kenmerk>/gemaakt/", views_nieuw.gemaakt, name="gemaakt"),
     path("werk/nieuw/organisatie/", views.nieuw, {"ding": "organisaties"}, name="organisatie_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuw-aanbod/", views.nieuw, {"ding": "aanbod"}, name="aanbod_nieuw"),
     path("organisaties/<slug:kenmerk>/nieuwe-plek/", views.nieuw, {"ding": "locaties"}, name="locatie_nieuw"),

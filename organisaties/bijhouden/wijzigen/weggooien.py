@@ -61,7 +61,9 @@ def kijk_vooruit(gebruiker: Medewerker, ingang: Ingang) -> Vooruitblik:
         hier = Aanbod.objects.zichtbaar_voor(gebruiker).filter(locaties=ingang.pk).select_related("organisatie")
         uit.aanbod_hier = list(hier.order_by("naam", "pk"))
     bezwaren = {"Een ander onderdeel van de site heeft dit nodig."} if verzameld.protected else set()
-    if any(len(rijen) for lijst in verzameld.field_updates.values() for rijen in lijst):
+    los = {rij for lijst in verzameld.field_updates.values() for rijen in lijst for rij in rijen}
+    # What only refers to a row that goes, and goes itself, is no use by others.
+    if los - {rij for rijen in verzameld.data.values() for rij in rijen}:
         bezwaren.add("Er wordt ergens naar verwezen.")
     for model, rijen in verzameld.data.items():
         for rij in rijen:
