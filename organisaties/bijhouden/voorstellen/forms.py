@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
+from organisaties.models import Voorstel
 
 
 class MeldForm(Bewaakt, forms.Form):
@@ -39,3 +42,9 @@ class RedenForm(Bewaakt, forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Wie het voorstelde leest dit. Nodig als je niets overneemt.",
     )
+
+    def __init__(self, voorstel: Voorstel, *args: Any, **kwargs: Any) -> None:
+        """Take the proposal: of one without an account nobody reads the reason but colleagues."""
+        super().__init__(*args, **kwargs)
+        if voorstel.door_id is None:
+            self.fields["reden"].help_text = "Alleen collega’s lezen dit. Nodig als je niets overneemt."

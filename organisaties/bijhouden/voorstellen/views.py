@@ -148,13 +148,10 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     beslist = rechten.beslist_over(request.user, voorstel.doel)
-    form = RedenForm(request.POST if request.method == "POST" else None)
-    if voorstel.door_id is None:
-        form.fields["reden"].help_text = "Alleen collega’s lezen dit. Nodig als je niets overneemt."
+    form = RedenForm(voorstel, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         rechten.eis(beslist)
-        antwoord = _besluit(request, voorstel, form)
-        if antwoord is not None:
+        if (antwoord := _besluit(request, voorstel, form)) is not None:
             return antwoord
     nu = lees(voorstel.doel)
     return render(
