@@ -24,7 +24,10 @@ from organisaties.zoeken.vraag import FACETTEN, Vraag
 from organisaties.zoeken.wegen import Tekstuitslag
 
 WELKOM, NAVRAGEN, NIET = Toegang.Waarde.WELKOM.value, Toegang.Waarde.NAVRAGEN.value, Toegang.Waarde.NIET.value
-VROUWEN = "vrouwen"
+VROUWEN, LHBTIQ = "vrouwen", "lhbtiq"
+EIGEN_KRING, GEMEENSCHAP = Aanbod.Kring.EIGEN.value, "gemeenschap"
+# From this certainty on a need is not only the echo of a word.
+MISSCHIEN = 0.5
 VERWIJZING = Aanbod.Aanmelden.VERWIJZING.value
 # Who asks for one of these cannot wait.
 VANDAAG_NOG = frozenset({NU, VANDAAG})
@@ -138,6 +141,7 @@ class Antwoord:
             ("voor_iedereen", speciaal or r.voor_iedereen | self._hoort_bij_behoefte),
             ("geen_nood", gewoon),
             ("geen_vrouwen", r.alles & ~r.heeft_doelgroep.get(VROUWEN, 0) if self._voor_een_man else 0),
+            ("voor_elke_kring", r.alles & ~r.maskers["kring"].get(EIGEN_KRING, 0) if self._kring_niet_gevraagd else 0),
             ("bereikbaar", r.bereikbaar),
             ("open_vandaag", r.open_vandaag & gewoon),
             ("vers", r.vers),
@@ -150,6 +154,17 @@ class Antwoord:
     def _voor_een_man(self) -> bool:
         """Whether a man is who it is for; where someone may be in danger it is not known who is asking."""
         return self.uitslag is not None and self.uitslag.gelezen.voor_een_man and not self.gaat_over_veiligheid
+
+    @property
+    def _kring_niet_gevraagd(self) -> bool:
+        """Whether neither a language nor people of one's own were asked for."""
+        if self.uitslag is None or self.vraag.van("taal"):
+            return False
+        breder = self.register.betekenis.breder
+        gemeenschap = (
+            breder.get(slug, slug) == GEMEENSCHAP for slug, z in self.uitslag.behoeften.items() if z > MISSCHIEN
+        )
+        return not any(gemeenschap) and all(wens.facet != "taal" for wens in self.uitslag.gelezen.wensen)
 
     @property
     def _nu_niet_gevraagd(self) -> int:
@@ -187,6 +202,10 @@ class Antwoord:
             if self.uitslag.gelezen.onschuldig:
                 # 'gevaar op de weg' is no call for 112, whose name has the word.
                 eerst.append([r.alles & ~self._nu_niet_gevraagd])
+            if any(wens.facet == "extra_doelgroep" and wens.waarde == LHBTIQ for wens in self.uitslag.gelezen.wensen):
+                # Among people who may not know it of somebody that is not safe, however well they speak the language.
+                eerst.append([r.heeft_doelgroep.get(LHBTIQ, 0) & self.sterk])
+            eerst += self._zonder_wat_mist()
             # Where before when: whoever is sent across the city for what is open was sent the wrong way.
             eerst += [*self._papieren_laatst, *self._niet_daar(), *self._plek_eerst(), *self._dan_open_eerst]
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
@@ -289,6 +308,16 @@ class Antwoord:
             r.gevestigd.get(slug, 0) | r.werkt_voor.get(slug, 0) for slug in r.gevestigd if slug not in niet_in
         )
         return [[r.alles & ~(daar & ~elders)]] if niet_in else []
+
+    def _zonder_wat_mist(self) -> list[Sequence[int]]:
+        """Put last what is named after a paper that somebody does not have, unless it helps to get that paper."""
+        r, mist = self.register, self.uitslag.gelezen.mist if self.uitslag else frozenset()
+        vraagt = union(
+            r.index.waar(gezocht).get("naam", 0)
+            & ~union(r.maskers["behoefte"].get(slug, 0) for slug in r.betekenis.behoeften.get((gezocht,), ()))
+            for gezocht in mist
+        )
+        return [[r.alles & ~vraagt]] if vraagt else []
 
     def _gebied_eerst(self) -> list[Sequence[int]]:
         """Own area before city-wide before online, where an area was chosen."""

@@ -42,6 +42,8 @@ TELT_GENOEG = 0.5
 ZEKER_IN_ZIN = 0.95
 # What a need counts that nothing helps with, for what helps with the wider need.
 BREDER = 0.5
+# What a wide need counts for a word that names a narrower one of it too: 'schulden' asks less for money in general.
+NAAST_SMALLER = 0.7
 # From this certainty on a word names a need.
 NOEMT_BEHOEFTE = 0.8
 # What a word counts that stands nearly everywhere.
@@ -56,6 +58,7 @@ STERK = 0.5
 HEFT = {
     "welkom": 3.0, "navragen": 1.0, "gebied": 1.5, "stadsdeel": 2.0, "stadsbreed": 0.8, "voor_iedereen": 0.8,
     "geen_nood": 2.0, "geen_vrouwen": 4.0, "bereikbaar": 0.5, "open_vandaag": 0.4, "vers": 0.3,
+    "voor_elke_kring": 1.0,
 }  # fmt: skip
 # An audience belongs to a need when one in so many of what helps with it is for that audience.
 VAN_DE_BEHOEFTE = 3
@@ -75,6 +78,7 @@ UITLEG_HEFT = {
     "geen_vrouwen": "Je noemt een man, en het is niet alleen voor vrouwen.",
     "gebied": "Het zit in je gebied.",
     "navragen": "Voor de groep die je koos kun je het navragen.",
+    "voor_elke_kring": "Het is niet alleen voor mensen uit één land. Noem je een taal of een land, dan telt dit niet.",
     "stadsbreed": "Het werkt voor de hele stad.",
     "voor_iedereen": "Het is er precies voor wie je zoekt, of voor iedereen.",
     "bereikbaar": "Er is een telefoonnummer, adres of website.",
@@ -243,8 +247,9 @@ def _lagen(term: Term, register: Register) -> tuple[list[Lagen], dict[str, int],
         for veld, bits in _allemaal(zoekstam.stammen, register).items():
             woorden.append((GEWICHT[veld] * zoekstam.telt, bits))
             velden[veld] = velden.get(veld, 0) | bits
+    smal = {register.betekenis.breder.get(slug) for slug, zeker in term.behoeften.items() if zeker >= NOEMT_BEHOEFTE}
     noden = [
-        (GEWICHT["behoefte"] * zeker * deel, bits)
+        (GEWICHT["behoefte"] * zeker * deel * (NAAST_SMALLER if slug in smal else 1.0), bits)
         for slug, zeker in term.behoeften.items()
         for deel, bits in [_voor_behoefte(slug, register)]
         if bits

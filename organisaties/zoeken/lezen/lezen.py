@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from organisaties.zoeken.index.tekstindex import Index
-from organisaties.zoeken.lezen.ontkennen import weeg_ontkenning, zonder_ontkende_plek
+from organisaties.zoeken.lezen.ontkennen import wat_mist, weeg_ontkenning, zonder_ontkende_plek
 from organisaties.zoeken.lezen.samen_gezegd import gebonden, plaatsterm, plekken, verspreid, zinnen
 from organisaties.zoeken.lezen.samenstellingen import lees_woord, samenvoegingen
 from organisaties.zoeken.lezen.term import LOS_VAN_ZIN, Gelezen, Term, Woord, neem_hoogste
@@ -77,6 +77,7 @@ def lees(q: str, index: Index, betekenis: Betekenis) -> Gelezen:
         onschuldig=lezing.onschuldig or bool(lezing.los),
         gevaar=frozenset(gevaar.behoeften if gevaar else ()),
         voor_een_man=_voor_een_man(alle),
+        mist=wat_mist(alles),
         niet_in=niet_in,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from organisaties.zoeken.lezen.term import LOS_VAN_ZIN, Woord
@@ -65,6 +66,11 @@ def weeg_ontkenning(alles: list[Woord], betekenis: Betekenis) -> None:
             woord.telt *= LOS_VAN_ZIN
         elif iets_anders and (ervoor in NIET_GEWILD or "maar" in erna or _is_activiteit(woord.letterlijk)):
             woord.telt = 0.0
+
+
+def wat_mist(alles: Iterable[Woord]) -> frozenset[str]:
+    """Return the stems of papers that somebody does not have: 'geen stadspas'."""
+    return frozenset(woord.stam for voor, woord in pairwise(alles) if voor.woord == GEEN and woord.stam in PAPIEREN)
 
 
 def _is_activiteit(woord: str) -> bool:

@@ -68,6 +68,8 @@ class Gelezen:
     voor_een_man: bool = False
     # The needs of the danger that the sentence tells of.
     gevaar: frozenset[str] = frozenset()
+    # The stems of papers that somebody does not have: 'geen stadspas'.
+    mist: frozenset[str] = frozenset()
     # The stadsdelen where somebody does not want to go: 'niet in noord'.
     niet_in: frozenset[str] = frozenset()
 
