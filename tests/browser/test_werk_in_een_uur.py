@@ -115,7 +115,8 @@ def test_alles_van_een_organisatie_op_pauze_in_drie_tikken_en_weer_terug(
         axe(page)
         assert past(page)
     hand.tik(page.get_by_role("button", name="Zet op pauze"))
-    expect(page.get_by_text("op pauze vanaf")).to_be_visible()
+    expect(page.get_by_text("op pauze vanaf")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_in_viewport()
     gepauzeerd = Aanbod.objects.filter(organisatie__kenmerk="stap-verder", pauze_tot="2027-01-03")
     assert gepauzeerd.count() >= 8
     assert hand.tikken == 3

@@ -202,6 +202,17 @@ def test_een_onleesbare_pauze_wordt_opnieuw_gevraagd(
     assert not Aanbod.objects.filter(pauze_vanaf__isnull=False).exists()
 
 
+def test_een_organisatie_kan_niet_op_pauze_en_dat_staat_er(huis: Organisatie) -> None:
+    client = ingelogd(maak_medewerker(Rol.COORDINATOR, naam="stad"))
+    velden = {"doe": "pauze", "pauze_vanaf": "2026-12-21"}
+    antwoord = client.post(
+        "/werk/ronde/", {**velden, "kies": f"aanbod:koken/ organisatie:{huis.kenmerk}/"}, follow=True
+    )
+    assert "zonder einddatum. Een organisatie of een plek kan niet op pauze." in tekst(antwoord)
+    antwoord = client.post("/werk/ronde/", {**velden, "kies": f"organisatie:{huis.kenmerk}/"}, follow=True)
+    assert "dat is geen aanbod, en kan dus niet op pauze." in tekst(antwoord)
+
+
 def test_een_pauze_gooit_niets_weg_wat_iemand_aan_het_schrijven_is(huis: Organisatie, wie: Medewerker) -> None:
     koken = een("koken")
     basis = lees(koken)

@@ -76,10 +76,11 @@ def _pauzeer(request: HttpRequest, gekozen: dict[Ingang, Gezien], form: RondeFor
     ronde = acties.pauzeer(gebruiker=rechten.medewerker_van(request), aanbod=aanbod, vanaf=vanaf, tot=tot)
     if ronde:
         einde = f" tot en met {dag(tot)}" if tot else ", zonder einddatum"
-        _zeg(request, f"{_wat(aanbod)}: op pauze vanaf {dag(vanaf)}{einde}.", ronde)
+        niet = " Een organisatie of een plek kan niet op pauze." if anders else ""
+        _zeg(request, f"{_wat(aanbod)}: op pauze vanaf {dag(vanaf)}{einde}.{niet}", ronde)
     elif aanbod:
         messages.warning(request, f"{_wat(aanbod)}: dat stond al zo op pauze.")
-    if anders:
+    else:
         messages.warning(request, f"{_wat(anders)}: dat is geen aanbod, en kan dus niet op pauze.")
 
 
@@ -133,9 +134,10 @@ def _zeg(request: HttpRequest, zin: str, ronde: Ronde) -> None:
 
 
 def _naar_lijst(request: HttpRequest) -> str:
-    """Return the list with the choices that were made, at the line that comes next."""
+    """Return the list with the choices that were made: after one line at the next, after several at what was done."""
     data = QueryDict(request.POST.get("adres", ""), mutable=True)
-    data["bij"] = request.POST.get("volgende", "") or "begin"
+    if volgende := request.POST.get("volgende", ""):
+        data["bij"] = volgende
     return f"{reverse('werk:lijst')}?{data.urlencode()}"
 
 

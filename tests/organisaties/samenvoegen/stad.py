@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from doorverwijzing.models import Route, Signaal, Stap
+from kaart.werk.models import Uitstel
 from organisaties import models as m
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
 from organisaties.bijhouden.momentopname.momentopname import lees
@@ -92,6 +93,7 @@ def hang_alles_aan(weg: m.Organisatie, blijft: m.Organisatie) -> None:
         m.Concept.objects.create(organisatie=organisatie, door=wie, basis=lees(organisatie), staat=lees(organisatie))
     m.Voorstel.objects.create(organisatie=weg, wijzigingen={"naam": {"van": "a", "naar": "b"}}, rol="opbouwwerker")
     m.Nazien.objects.create(ding="organisatie", sleutel=weg.pk, veld="Naam")
+    Uitstel.objects.create(organisatie=weg, waarom="later", tot=VANDAAG, notitie="op reis", rol="coördinator", door=wie)
     weg.houders.add(wie)
     route = Route.objects.create(kenmerk="r", naam="Route", behoefte=BehoefteFabriek.create(slug="eten"))
     Stap.objects.create(route=route, nummer=1, organisatie=weg, wijze="zelf", instructie="Ga erheen")
