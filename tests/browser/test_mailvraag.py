@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from organisaties.models import Controle, Mailvraag, Medewerker, Organisatie, Stadsdeel, Voorstel
+from kaart.werk.herinnering.bericht import vraagcode
+from organisaties.models import Aanbod, Controle, Mailvraag, Medewerker, Organisatie, Stadsdeel, Voorstel
 from organisaties.regels.rollen import Rol
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
@@ -125,3 +126,23 @@ def test_een_link_die_niet_telt_zegt_wat_men_wel_kan_doen(
     page.locator("main").get_by_role("link", name="Organisaties").click()
     expect(page.get_by_role("heading", name="Organisaties").first).to_be_visible()
     assert not Mailvraag.objects.exists()
+
+
+def test_een_eigenaar_ziet_al_het_eigen_op_een_pagina(
+    pagina: Paginas, axe: Callable[..., None], zuidoost: Medewerker, breedte: int
+) -> None:
+    eigenaar = maak_medewerker(Rol.AANBIEDER, naam="eigenaar")
+    eigenaar.organisaties.add(Organisatie.objects.get(kenmerk="stap-verder"))
+    aanbod = Aanbod.objects.get(kenmerk="stap-verder-recht")
+    page = pagina(breedte)
+    page.goto(f"/klopt-nog/~{vraagcode(eigenaar, aanbod)}/")
+    goed(page, axe, javascript=True)
+    page.get_by_role("link", name="Dit klopt niet").click()
+    expect(page.get_by_text("Wat anders is, verandert u zelf na het inloggen.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Douche en was bij Stap Verder")).to_be_visible()
+    tijden(page).get_by_label("Dit is anders").check()
+    tijden(page).get_by_role("textbox").fill("Het is nu op dinsdag.")
+    page.get_by_role("button", name="Verstuur mijn antwoord").click()
+    expect(page.get_by_text("U beslist daar zelf over")).to_be_visible()
+    goed(page, axe, javascript=True)
+    assert Voorstel.objects.get().rol == "aanbieder"
