@@ -8,8 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from organisaties.bijhouden.voorstellen.acties import meld
 from organisaties.models import Aanbod, Controle, Stadsdeel, Voorstel
 from organisaties.regels.rollen import Rol
+from organisaties.zichtbaarheid import BEZOEKER
 from tests.browser.conftest import Paginas
 from tests.browser.test_paginas import past
 from tests.browser.test_werk import log_in
@@ -129,3 +131,22 @@ def test_een_tik_op_de_lijst_van_delen_opent_dat_deel(pagina: Paginas, mensen: N
     expect(veld).to_be_hidden()
     page.get_by_role("navigation", name="Op deze pagina").get_by_role("link", name="Even niet?").click()
     expect(veld).to_be_visible()
+
+
+def test_een_melding_van_een_bezoeker_in_drie_tikken(
+    pagina: Paginas, axe: Callable[..., None], mensen: None, breedte: int
+) -> None:
+    assert meld(gebruiker=BEZOEKER, ingang=Aanbod.objects.get(kenmerk=AANBOD), tekst="Het heet nu anders.")
+    page = pagina(breedte)
+    log_in(page, "houder")
+    page.goto("/werk/voorstellen/")
+    page.get_by_role("heading", level=3).get_by_role("link").click()
+    axe(page)
+    assert past(page)
+    page.get_by_role("link", name="Verander en handel af").click()
+    axe(page)
+    assert past(page)
+    page.get_by_label("Naam", exact=True).fill("Soep op vrijdag")
+    page.get_by_role("button", name="Bewaar en handel af").click()
+    expect(page.get_by_text("de melding is afgehandeld")).to_be_visible()
+    assert Aanbod.objects.filter(naam="Soep op vrijdag").exists()

@@ -109,6 +109,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ),
     ("voorstellen:lijst", "/werk/voorstellen/", WERK),
     ("voorstellen:een", "/werk/voorstellen/999999/", NIETS_INGESTELD),
+    ("voorstellen:verander", "/werk/voorstellen/999999/veranderen/", NIETS_INGESTELD),
     ("voorstellen:intrekken", "/werk/voorstellen/999999/intrekken/", LEEST),
     ("voorstellen:mijn", "/mijn-voorstellen/", alleen(*PROFESSIONALS, anders=403)),
     ("eigenaar:overzicht", "/mijn-organisaties/", alleen("aanbieder", anders=403)),

@@ -15,13 +15,14 @@ from organisaties import rechten
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
 from organisaties.bijhouden.momentopname.momentopname import Staat, leeg, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders
-from organisaties.bijhouden.wijzigen.acties import zet_neer
+from organisaties.bijhouden.wijzigen.acties import bewaar, zet_neer
 from organisaties.models import Aanbod, Medewerker, Organisatie, Versie, Voorstel
 from organisaties.models.ingang import Ingang, soort_van, vergrendel
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 
 BEZOEKER = "bezoeker"
+ZONDER_REDEN = "Nagekeken."
 HOOGSTENS_OPEN = 20
 """So many open reports of visitors at one entry say enough: more are not kept."""
 
@@ -113,6 +114,9 @@ def besluit(
     alle = list(huidig.wijzigingen)
     over = [veld for veld in alle if veld in velden]
     melding = huidig.soort == Voorstel.Soort.MELDING
+    if melding and huidig.rol == BEZOEKER:
+        # Nobody reads back why: a visitor leaves no name, and no reason is asked.
+        reden = reden.strip() or ZONDER_REDEN
     if not over and not reden.strip() and not (melding and "gedaan" in velden):
         raise ValidationError("Schrijf waarom je dit niet overneemt. Wie het voorstelde leest dat terug.", code="reden")
     if over and huidig.soort == Voorstel.Soort.NIEUW_AANBOD and isinstance(ingang, Organisatie):
@@ -140,6 +144,18 @@ def besluit(
     huidig.besloten_door = gebruiker
     huidig.save()
     return huidig, ingang
+
+
+@transaction.atomic
+def verander_en_handel_af(
+    *, gebruiker: Medewerker, melding: Voorstel, basis: Staat, staat: Staat, waarom: str = ""
+) -> Voorstel:
+    """Change what a report is about and close the report, in one go; return the report.
+
+    Raises what `wijzigen.acties.bewaar` and `besluit` raise; nothing is written then.
+    """
+    bewaar(gebruiker=gebruiker, ingang=melding.doel, basis=basis, staat=staat, waarom=waarom, houd_concept=True)
+    return besluit(gebruiker=gebruiker, voorstel=melding, velden=["gedaan"], gezien=melding.soort)[0]
 
 
 @transaction.atomic

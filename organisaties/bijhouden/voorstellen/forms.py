@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
+from organisaties.bijhouden.voorstellen.acties import BEZOEKER
 from organisaties.models import Voorstel
 
 
@@ -48,3 +49,5 @@ class RedenForm(Bewaakt, forms.Form):
         super().__init__(*args, **kwargs)
         if voorstel.door_id is None:
             self.fields["reden"].help_text = "Alleen collega’s lezen dit. Nodig als je niets overneemt."
+        if voorstel.rol == BEZOEKER:
+            self.fields["reden"].help_text = "Hoeft niet: een bezoeker leest dit niet terug, alleen collega’s."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.bijhouden.voorstellen import views
+from organisaties.bijhouden.voorstellen import views, views_afhandelen
 from organisaties.ingangen import soorten_ingang  # noqa: F401 - registers <ding:…>
 
 app_name = "voorstellen"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("organisaties/<slug:kenmerk>/aanbod-voorstellen/", views.stel_aanbod_voor, name="stel_aanbod_voor"),
     path("werk/voorstellen/", views.lijst, name="lijst"),
     path("werk/voorstellen/<int:pk>/", views.een, name="een"),
+    path("werk/voorstellen/<int:pk>/veranderen/", views_afhandelen.verander, name="verander"),
     path("werk/voorstellen/<int:pk>/intrekken/", views.trek_in, name="intrekken"),
     path("mijn-voorstellen/", views.mijn, name="mijn"),
 ]

@@ -29,7 +29,7 @@ from organisaties.bijhouden.wijzigen.bewerkblok import Bewerkblok
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, Groep, IngangForm, WaaromForm
 from organisaties.bijhouden.wijzigen.tijdenformulier import Plekken, Week
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
-from organisaties.models import Aanbod, Behoefte, Concept, Locatie, Medewerker, Organisatie, Stadsdeel
+from organisaties.models import Aanbod, Behoefte, Concept, Locatie, Medewerker, Organisatie, Stadsdeel, Voorstel
 from organisaties.models.ingang import Ingang, soort_van
 from organisaties.regels.volledigheid import volledigheid
 
@@ -53,6 +53,8 @@ class Onderwerp:
     als_voorstel: bool = False
     # The one block that is changed; None for all of it.
     blok: Bewerkblok | None = None
+    # The report that is dealt with by this change; None where there is none.
+    melding: Voorstel | None = None
 
     def vraagt(self, veld: str) -> bool:
         """Whether the page asks this field of a state."""

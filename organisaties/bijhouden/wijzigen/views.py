@@ -372,6 +372,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
             "kent_status": onderwerp.model is not Locatie,
             "terug": bewerkblok.waarheen(request, terug) if onderwerp.blok else terug,
             "intussen": _intussen(bezig),
+            "melding": onderwerp.melding,
             "mag_weggooien": ingang is not None and rechten.mag_weggooien(request.user, ingang),
             **bewerkblok.voor_pagina(request, onderwerp.ingang, onderwerp.blok, als_voorstel=onderwerp.als_voorstel),
         },
@@ -380,7 +381,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
 
 def _adres_van(request: HttpRequest, onderwerp: Onderwerp) -> str:
     """Return where the form goes: also when a button of its own brought it here."""
-    if onderwerp.ingang is None or onderwerp.als_voorstel:
+    if onderwerp.ingang is None or onderwerp.als_voorstel or onderwerp.melding is not None:
         return request.path
     return reverse("wijzigen:bewerken", args=[ding_van(onderwerp.model), onderwerp.ingang.kenmerk])
 

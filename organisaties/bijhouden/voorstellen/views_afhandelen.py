@@ -1,0 +1,57 @@
+"""Repairing what somebody reported and closing the report, in one form."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from organisaties import rechten
+from organisaties.bijhouden.voorstellen import acties
+from organisaties.bijhouden.wijzigen.acties import Intussen
+from organisaties.bijhouden.wijzigen.formulier import onderwerp_van, open_met
+from organisaties.bijhouden.wijzigen.views import lees_formulier, samengevoegd, toon
+from organisaties.models import Voorstel
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verander(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the entry that a report is about; saving it closes the report."""
+    rechten.eis(request.user.is_authenticated)
+    melding = get_object_or_404(
+        Voorstel.objects.voor_lijst()
+        .zichtbaar_voor(request.user)
+        .filter(rechten.voorstellen_bij(request.user, besliste=False), soort=Voorstel.Soort.MELDING),
+        pk=pk,
+    )
+    rechten.eis(rechten.beslist_over(request.user, melding.doel))
+    if melding.besluit != Voorstel.Besluit.OPEN:
+        return redirect("voorstellen:een", pk)
+    onderwerp = onderwerp_van(melding.doel, rechten.medewerker_van(request))
+    onderwerp.melding = melding
+    nu = onderwerp.nu()
+    if request.method != "POST":
+        return toon(request, open_met(onderwerp, nu, nu))
+    bezig = lees_formulier(request, onderwerp, nu)
+    if not bezig.beoordeeld or not bezig.is_goed():
+        return toon(request, bezig)
+    staat = bezig.staat()
+    try:
+        acties.verander_en_handel_af(
+            gebruiker=onderwerp.gebruiker,
+            melding=melding,
+            basis=bezig.basis,
+            staat=staat,
+            waarom=bezig.waarom.cleaned_data["waarom"],
+        )
+    except Intussen as ander:
+        return toon(request, samengevoegd(bezig, staat, ander.nu))
+    except acties.AlBesloten:
+        melding_weg = "Een ander heeft deze melding net afgehandeld. Wat jij schreef staat hieronder nog."
+        return toon(request, bezig.met_fouten(ValidationError(melding_weg)))
+    except ValidationError as fout:
+        return toon(request, bezig.met_fouten(fout))
+    messages.success(request, "Bewaard, en de melding is afgehandeld.")
+    return redirect("voorstellen:lijst")
