@@ -71,6 +71,7 @@ TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
     # Nobody of these made any of it.
     ("wijzigen:weggooien", False, {}),
     ("wijzigen:weggooien", True, {}),
+    ("wijzigen:gemaakt", False, {}),
     ("controleren:klopt_nog", True, BEWERKEN),
     ("samenvoegen:zoek", False, HOUDT_BIJ),
     ("samenvoegen:vergelijk", False, HOUDT_BIJ),
@@ -98,6 +99,7 @@ PADEN = {
     "wijzigen:terugzetten": "/{ding}/{kenmerk}/geschiedenis/{versie}/",
     "voorstellen:stel_aanbod_voor": "/organisaties/o-{kenmerk}/aanbod-voorstellen/",
     "wijzigen:aanbod_nieuw": "/organisaties/o-{kenmerk}/nieuw-aanbod/",
+    "wijzigen:gemaakt": "/organisaties/o-{kenmerk}/gemaakt/",
     "wijzigen:locatie_nieuw": "/organisaties/o-{kenmerk}/nieuwe-plek/",
     "contacten:contacten": "/organisaties/o-{kenmerk}/contacten/",
     "controleren:geef_tip": "/aanbod/{kenmerk}/tips/",
