@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +23,7 @@ from kaart.werk.lijst.bronnen import stel_vraag
 from kaart.werk.lijst.forms import KloptForm, NagezienForm, WerkFilter
 from kaart.werk.lijst.per_organisatie import bladzijden, groepeer
 from kaart.werk.lijst.redenen import Reden
-from kaart.werk.lijst.regels import heeft, lees, rijen, tel
+from kaart.werk.lijst.regels import Werk, heeft, lees, rijen, tel
 from kaart.werk.lijst.vandaag import eigen_controles, eigen_rondes, eigen_wijzigingen
 from kaart.werk.models import Ronde
 from kaart.werk.rondes.acties import kijk_na
@@ -67,32 +68,32 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     gevraagd = [rij for rij in alle if not vraag.reden or heeft(rij, Reden(vraag.reden))]
     pagina = Paginator(bladzijden(gevraagd), 1).get_page(request.GET.get("pagina"))
     werk = lees([rij for stuk in pagina.object_list for rij in stuk], vraag)
-    bij = request.GET.get("bij", "")
-    if bij and not any(een.sleutel == bij for een in werk):
-        # The line that was next may have gone meanwhile: then go on at the top.
-        bij = werk[0].sleutel if werk else ""
     adres = _adres(request)
     gaten = Signaal.objects.voor_werklijst(rechten.medewerker_van(request)).te_doen().filter(aanbod__isnull=True)
-    return render(
-        request,
-        "werk/lijst/lijst.html",
-        {
-            "form": filterset.form,
-            "gekozen": gekozen,
-            "pagina": pagina,
-            "groepen": groepeer(werk, request.user),
-            "aantal": len(gevraagd),
-            "waar": _waar(request, gekozen),
-            "uitgesteld": 0 if vraag.later else rijen(replace(vraag, later=True, reden="")).count(),
-            "rondeform": RondeForm(initial={"pauze_vanaf": vraag.op, "wanneer": "week"}),
-            "tellingen": tel(alle),
-            "vorm": Vorm(bij, adres, vraag.later),
-            "url": f"{reverse('werk:lijst')}?{adres}{'&' if adres else ''}pagina=",
-            "gaten": gaten.count(),
-            "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user)
-            and not rechten.eigen_stadsdelen(request.user),
-        },
-    )
+    context = {
+        "form": filterset.form,
+        "gekozen": gekozen,
+        "pagina": pagina,
+        "groepen": groepeer(werk, request.user),
+        "aantal": len(gevraagd),
+        "waar": _waar(request, gekozen),
+        "uitgesteld": 0 if vraag.later else rijen(replace(vraag, later=True, reden="")).count(),
+        "rondeform": RondeForm(initial={"pauze_vanaf": vraag.op, "wanneer": "week"}),
+        "tellingen": tel(alle),
+        "vorm": Vorm(_verder_bij(request, werk), adres, vraag.later),
+        "url": f"{reverse('werk:lijst')}?{adres}{'&' if adres else ''}pagina=",
+        "gaten": gaten.count(),
+        "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user) and not rechten.eigen_stadsdelen(request.user),
+    }
+    return render(request, "werk/lijst/lijst.html", context)
+
+
+def _verder_bij(request: HttpRequest, werk: Sequence[Werk]) -> str:
+    """Return the key of the line to go on with; the line that was next may have gone: then it is the first."""
+    bij = request.GET.get("bij", "")
+    if bij and not any(een.sleutel == bij for een in werk):
+        return werk[0].sleutel if werk else ""
+    return bij
 
 
 @alleen_post
@@ -172,7 +173,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
 
 
 def _waar(request: HttpRequest, gekozen: dict[str, Any]) -> str:
-    """Return whose area this is, by name; '' for who keeps none."""
+    """Return whose area this is, by name; '' where they keep none."""
     if gekozen.get("stadsdeel"):
         return str(gekozen["stadsdeel"])
     if rechten.houdt_de_stad_bij(request.user):

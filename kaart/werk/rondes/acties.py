@@ -141,7 +141,7 @@ def maak_ongedaan(*, gebruiker: Medewerker, ronde: Ronde) -> Teruggedraaid:
 
 
 def _pauze_terug(versie: Versie, gebruiker: Medewerker) -> bool:
-    """Bring back the pause of before this version; False when it is another one by now, or no longer theirs to keep."""
+    """Bring back the pause of before this version; False when it is another one now, or no longer theirs to keep."""
     huidig = vergrendel(versie.doel)
     if not rechten.mag_bijhouden(gebruiker, huidig):
         return False

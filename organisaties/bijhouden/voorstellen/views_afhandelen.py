@@ -20,13 +20,7 @@ from organisaties.models import Voorstel
 def verander(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the entry that a report is about; saving it closes the report."""
     rechten.eis(request.user.is_authenticated)
-    melding = get_object_or_404(
-        Voorstel.objects.voor_lijst()
-        .zichtbaar_voor(request.user)
-        .filter(rechten.voorstellen_bij(request.user, besliste=False), soort=Voorstel.Soort.MELDING),
-        pk=pk,
-    )
-    rechten.eis(rechten.beslist_over(request.user, melding.doel))
+    melding = _melding(request, pk)
     if melding.besluit != Voorstel.Besluit.OPEN:
         return redirect("voorstellen:een", pk)
     onderwerp = onderwerp_van(melding.doel, rechten.medewerker_van(request))
@@ -55,3 +49,12 @@ def verander(request: HttpRequest, pk: int) -> HttpResponse:
         return toon(request, bezig.met_fouten(fout))
     messages.success(request, "Bewaard, en de melding is afgehandeld.")
     return redirect("voorstellen:lijst")
+
+
+def _melding(request: HttpRequest, pk: int) -> Voorstel:
+    """Return a report that this person decides about; Http404 or PermissionDenied else."""
+    mogelijk = Voorstel.objects.voor_lijst().zichtbaar_voor(request.user)
+    mijn = rechten.voorstellen_bij(request.user, besliste=False)
+    melding = get_object_or_404(mogelijk.filter(mijn, soort=Voorstel.Soort.MELDING), pk=pk)
+    rechten.eis(rechten.beslist_over(request.user, melding.doel))
+    return melding
