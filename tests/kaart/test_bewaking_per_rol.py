@@ -45,6 +45,7 @@ ERBIJ = (
 ELDERS = {
     "SleutelErbij": "needs a key in the hand; test_rekeningen",
     "SleutelNaam": "needs a key in the hand; test_rekeningen",
+    "OverAllesForm": "behind a link that an organisation gets by mail; test_mailvraag",
     "Bevestigen": "hidden fields with the name of the file that was looked at",
     "Dienstvraag": "read from an address",
     "Voorbeeldformulier": "the page of styles, which sends nothing",
@@ -120,7 +121,8 @@ def tekstvelden(formulier: Any) -> Iterator[Any]:
 
 def stuur(client: Client, pad: str, formulier: Any, veld: Any) -> Any:
     """Send a form by its main button, as somebody who is done does, with TEKST in one field."""
-    knoppen = formulier.xpath(".//button[not(@type='button')] | .//input[@type='submit']")
+    # A button for a dialog sends nothing where there is none.
+    knoppen = formulier.xpath(".//button[not(@type='button' or @formmethod='dialog')] | .//input[@type='submit']")
     hoofd = [een for een in knoppen if een.get("class") == "knop"] or knoppen
     data: dict[str, list[str]] = {}
     met_knop = [(een.get("name"), een.get("value", "")) for een in hoofd[:1] if een.get("name")]

@@ -132,7 +132,7 @@ def test_een_notitie_over_een_mens_wordt_geweigerd_en_blijft_staan(huis: Organis
         client, pagina(client, "/werk/"), kies=["koken"], doe="later", wanneer="maand",
         notitie="Mevrouw van 12-03-1988 belt terug",
     )  # fmt: skip
-    assert antwoord.status_code == 422
+    assert antwoord.status_code == 200
     boom = html.fromstring(antwoord.content)
     assert boom.xpath("string(//input[@name='notitie']/@value)") == "Mevrouw van 12-03-1988 belt terug"
     assert boom.xpath("string(//select[@name='wanneer']/option[@selected]/@value)") == "maand"
@@ -194,7 +194,7 @@ def test_een_onleesbare_pauze_wordt_opnieuw_gevraagd(
 ) -> None:
     client = ingelogd(wie)
     antwoord = doe(client, pagina(client, "/werk/"), kies=["koken", "zingen"], doe="pauze", **velden)
-    assert antwoord.status_code == 422
+    assert antwoord.status_code == 200
     assert zin in tekst(antwoord)
     boom = html.fromstring(antwoord.content)
     assert len(boom.xpath("//main//input[@name='kies']")) == 2, "what was chosen is kept"
@@ -359,7 +359,7 @@ def test_een_ronde_is_van_wie_haar_deed_en_een_dag_lang(huis: Organisatie, wie: 
 )  # fmt: skip
 def test_wat_geen_pagina_van_ons_stuurt_doet_niets(huis: Organisatie, wie: Medewerker, velden: dict[str, str]) -> None:
     antwoord = ingelogd(wie).post("/werk/ronde/", {"kies": "aanbod:koken/", "doe": "later", **velden})
-    assert antwoord.status_code in (404, 422)
+    assert antwoord.status_code in (404, 200)
     assert not Uitstel.objects.exists()
 
 

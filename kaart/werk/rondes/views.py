@@ -42,7 +42,6 @@ def ronde(request: HttpRequest) -> HttpResponse:
             request,
             "werk/rondes/opnieuw.html",
             {"form": form, "kies": request.POST.getlist("kies"), "adres": request.POST.get("adres", "")},
-            status=422,
         )
     gekozen = form.ingangen(request.user)
     if not gekozen:
