@@ -21,5 +21,6 @@ def kijker(request: HttpRequest) -> dict[str, Any]:
         "mag_eigen_organisaties": rechten.mag_eigen_organisaties(gebruiker),
         "mag_accounts": rechten.mag_accounts(gebruiker),
         "stads_inlog": settings.OIDC_NAAM if settings.OIDC_ADRES else "",
+        "mag_nieuw": rechten.mag_nieuw(gebruiker),
         "mag_werklijst": rechten.mag_werklijst(gebruiker),
     }

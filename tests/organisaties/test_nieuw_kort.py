@@ -91,6 +91,14 @@ def test_alleen_een_naam_en_een_stadsdeel_is_genoeg(houder: Client) -> None:
     assert not m.Aanbod.objects.exists()
 
 
+def test_of_het_informeel_is_wordt_gevraagd_en_niet_ingevuld(houder: Client) -> None:
+    assert houder.get(ADRES).context["form"]["formaliteit"].value() is None
+    antwoord = houder.post(ADRES, {"naam": "De Kring", "stadsdeel": "oost"})
+    assert "Kies of het formeel of informeel is, of allebei." in antwoord.content.decode()
+    assert 'value="De Kring"' in antwoord.content.decode()
+    assert not m.Organisatie.objects.exists()
+
+
 def test_daarna_staat_er_wat_nog_mist(houder: Client) -> None:
     tekst = houder.post(ADRES, ALLES | {"tijden": ""}, follow=True).content.decode()
     assert "Maak compleet" in tekst
@@ -207,3 +215,13 @@ def test_een_aanbieder_en_een_bezoeker_komen_er_niet(oost: m.Stadsdeel) -> None:
 def test_het_staat_in_het_menu_van_werk(houder: Client, collega: Client) -> None:
     assert f'href="{ADRES}"' in houder.get("/werk/").content.decode()
     assert f'href="{ADRES}"' in collega.get("/werk/van-mij/").content.decode()
+
+
+@pytest.mark.parametrize("adres", ["/organisaties/", "/zoeken/?q=zzzzqqq", "/mijn-voorstellen/"])
+def test_een_collega_komt_er_zonder_het_adres_te_kennen(collega: Client, houder: Client, adres: str) -> None:
+    link = f'href="{ADRES}"'
+    voor_collega, voor_houder = (client.get(adres).content.decode() for client in (collega, houder))
+    assert link in voor_collega
+    assert "Stel die voor" in voor_collega
+    assert "Zet die op de kaart" in voor_houder
+    assert link not in Client().get(adres).content.decode()

@@ -30,8 +30,11 @@ class KortForm(Bewaakt, forms.Form):
         help_text="",
         error_messages={"required": "Vul de naam in."},
     )
+    # Not filled in beforehand: what somebody passed over would stand on the kaart as known.
     formaliteit = forms.ChoiceField(
-        label="Formeel of informeel", choices=Organisatie.Formaliteit, initial=Organisatie.Formaliteit.INFORMEEL
+        label="Formeel of informeel?",
+        choices=[("", "Maak een keuze"), *Organisatie.Formaliteit.choices],
+        error_messages={"required": "Kies of het formeel of informeel is, of allebei."},
     )
     stadsdeel = forms.ModelChoiceField(
         Stadsdeel.objects.none(),
