@@ -205,7 +205,7 @@ class Antwoord:
             if any(wens.facet == "extra_doelgroep" and wens.waarde == LHBTIQ for wens in self.uitslag.gelezen.wensen):
                 # Among people who may not know it of somebody that is not safe, however well they speak the language.
                 eerst.append([r.heeft_doelgroep.get(LHBTIQ, 0) & self.sterk])
-            eerst += self._zonder_wat_mist()
+            eerst += [*self._zonder_wat_mist(), *self._kring_van_anderen_laatst()]
             # Where before when: whoever is sent across the city for what is open was sent the wrong way.
             eerst += [*self._papieren_laatst, *self._niet_daar(), *self._plek_eerst(), *self._dan_open_eerst]
             return [*eerst, *op_score, *self._gebied_eerst(), *self._bruikbaar_eerst()]
@@ -318,6 +318,14 @@ class Antwoord:
             for gezocht in mist
         )
         return [[r.alles & ~vraagt]] if vraagt else []
+
+    def _kring_van_anderen_laatst(self) -> list[Sequence[int]]:
+        """Put last the circle of another language than was named: 'uit Eritrea' asks for no group of Syrians."""
+        r = self.register
+        talen = {wens.waarde for wens in self.uitslag.gelezen.wensen if wens.facet == "taal"} if self.uitslag else set()
+        spreekt = union(r.maskers["taal"].get(taal, 0) for taal in talen)
+        anderen = r.maskers["kring"].get(EIGEN_KRING, 0) & ~spreekt
+        return [[r.alles & ~anderen]] if spreekt and anderen else []
 
     def _gebied_eerst(self) -> list[Sequence[int]]:
         """Own area before city-wide before online, where an area was chosen."""

@@ -214,3 +214,48 @@ def test_wie_niets_vindt_of_naar_een_crisis_vraagt_leest_ook_112(client: Client)
     zet("les", "Zwemles")
     for vraag, noemt in (("zelfmoord", True), ("xyzzy", True), ("zwemles", False)):
         assert ("tel:112" in client.get("/zoeken/", {"q": vraag}).content.decode()) is noemt, vraag
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"), [("zwemles vandaag", ["binnenlopen", "verwezen"]), ("zwemles", ["verwezen", "binnenlopen"])]
+)
+def test_wie_vandaag_terecht_moet_krijgt_eerst_waar_geen_verwijzing_voor_nodig_is(
+    client: Client, vraag: str, verwacht: list[str]
+) -> None:
+    vul_op()
+    zet("verwezen", "Zwemles A", aanmelden="verwijzing")
+    zet("binnenlopen", "Zwemles B", aanmelden="inloop")
+    assert [een for een in volgorde(client, f"q={vraag}") if een in verwacht] == verwacht
+
+
+def test_wat_naar_een_pas_heet_die_iemand_mist_komt_laatst_tenzij_het_aan_die_pas_helpt(client: Client) -> None:
+    pas = Behoefte.objects.create(slug="stadspas", naam="Stadspas")
+    vul_op()
+    zet("met-pas", "Zwemles met Stadspas")
+    zet("zonder-pas", "Zwemles in het bad")
+    assert volgorde(client, "q=zwemles+stadspas")[0] == "met-pas"
+    assert volgorde(client, "q=geen+stadspas+wel+zwemles") == ["zonder-pas", "met-pas"]
+    zet("balie", "Balie van de Stadspas", behoeften=[pas])
+    assert volgorde(client, "q=geen+stadspas")[0] == "balie"
+
+
+def test_een_eigen_kring_komt_later_als_daar_niet_om_gevraagd_wordt_en_die_van_anderen_laatst(client: Client) -> None:
+    ti = Taal.objects.create(code="ti", naam="Tigrinya", eigen_naam="ትግርኛ")
+    ar = Taal.objects.create(code="ar", naam="Arabisch", eigen_naam="العربية")
+    vul_op()
+    zet("arabisch", "Zwemles A", kring="eigen", talen=[ar])
+    zet("tigrinya", "Zwemles B", kring="eigen", talen=[ti])
+    zet("gemengd", "Zwemles C", kring="gemengd")
+    assert volgorde(client, "q=zwemles") == ["gemengd", "arabisch", "tigrinya"]
+    assert volgorde(client, "q=zwemles+tigrinya") == ["tigrinya", "gemengd", "arabisch"]
+
+
+def test_wie_lhbtiq_noemt_krijgt_die_groep_voor_wie_de_taal_spreekt(client: Client) -> None:
+    lhbtiq = Doelgroep.objects.create(slug="lhbtiq", naam="Lhbtiq+")
+    ru = Taal.objects.create(code="ru", naam="Russisch", eigen_naam="русский")
+    ontmoeten = Behoefte.objects.create(slug="ontmoeten", naam="Ontmoeten", synoniemen="vrienden")
+    vul_op()
+    zet("russisch", "Vrienden uit Rusland", behoeften=[ontmoeten], talen=[ru])
+    zet("veilig", "Een avond samen", behoeften=[ontmoeten], doelgroepen=[lhbtiq])
+    assert volgorde(client, "q=russisch+vrienden")[0] == "russisch"
+    assert volgorde(client, "q=lhbtiq+russisch+vrienden")[0] == "veilig"
