@@ -60,6 +60,13 @@
     toon(lees());
   }
 
+  // Noted at the tap: somebody may go on before the page with the new list is there.
+  document.addEventListener("click", (klik) => {
+    const link = klik.target.closest("[data-sleutel] a[href]");
+    const doel = link && new URL(link.href);
+    if (doel && doel.pathname === new URL(balk.action).pathname) bewaar(doel.searchParams.getAll("aanbod"));
+  });
+
   document.addEventListener("change", (wissel) => {
     const vak = wissel.target.closest('input[type="checkbox"][form="verwijslijst"]');
     if (!vak) return;
