@@ -135,7 +135,7 @@ def test_snel_weg_en_uitloggen_vergeten_de_lijst(pagina: Paginas, transactional_
     page.get_by_role("button", name="Uitloggen").click()
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
     # The next page may be about to take away what htmx notes when it starts.
-    page.wait_for_function("sessionStorage.length === 0")
+    page.wait_for_function("() => sessionStorage.length === 0")
     page.goto("/zoeken/?stadsdeel=noord")
     vink(page, 0)
     page.goto("/even-rust/")
@@ -143,7 +143,7 @@ def test_snel_weg_en_uitloggen_vergeten_de_lijst(pagina: Paginas, transactional_
     weg.evaluate("(knop) => { knop.href = '/over/?weg'; }")
     weg.click()
     expect(page).to_have_url(re.compile(r"/over/\?weg$"))
-    page.wait_for_function("sessionStorage.length === 0")
+    page.wait_for_function("() => sessionStorage.length === 0")
 
 
 def test_de_link_kopieren_en_laten_scannen(pagina: Paginas, transactional_db: None, kaart: None) -> None:
