@@ -8,6 +8,8 @@ from organisaties.models.aanbod import Aanbod
 from organisaties.models.organisatie import Locatie, Organisatie
 
 Ingang = Organisatie | Locatie | Aanbod
+INGANGEN: dict[str, type[Ingang]] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
+"""The kinds by the word that `soort_van` gives."""
 
 
 def soort_van(ingang: Ingang | type[models.Model]) -> str:

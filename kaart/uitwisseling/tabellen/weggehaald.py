@@ -20,7 +20,7 @@ from organisaties import rechten, zichtbaarheid
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
 from organisaties.bijhouden.momentopname.momentopname import lees, zet
 from organisaties.models import Aanbod, Controle, Locatie, Organisatie, Synoniem, Versie, Voorstel
-from organisaties.models.ingang import Ingang, soort_van, vergrendel
+from organisaties.models.ingang import INGANGEN, Ingang, soort_van, vergrendel
 from organisaties.regels.keuzes import Status
 
 ROL = "beheerder"
@@ -28,7 +28,6 @@ ROL = "beheerder"
 MET_DE_HAND = (
     Versie.Soort.NIEUW, Versie.Soort.WIJZIGING, Versie.Soort.VOORSTEL, Versie.Soort.TERUG, Versie.Soort.INVOER,
 )  # fmt: skip
-INGANGEN: dict[str, type[Ingang]] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
 BESTAND_VAN = {"aanbod": "aanbod", "organisatie": "organisaties", "locatie": "locaties", "synoniem": "synoniemen"}
 
 WEGGEHAALD = Bestand(

@@ -19,13 +19,13 @@ from doorverwijzing.models import Signaal
 from doorverwijzing.signalen.acties import zie_na
 from kaart.hulp.openbaar import alleen_post
 from kaart.hulp.tekst import opsomming
-from kaart.werk.lijst.bronnen import stel_vraag
+from kaart.werk.lijst.bronnen import Vraag, stel_vraag
 from kaart.werk.lijst.forms import KloptForm, NagezienForm, WerkFilter
 from kaart.werk.lijst.per_organisatie import bladzijden, groepeer
 from kaart.werk.lijst.redenen import Reden
 from kaart.werk.lijst.regels import Werk, heeft, lees, rijen, tel
 from kaart.werk.lijst.vandaag import eigen_controles, eigen_rondes, eigen_wijzigingen
-from kaart.werk.models import Ronde
+from kaart.werk.models import Ronde, Uitstel
 from kaart.werk.rondes.acties import kijk_na
 from kaart.werk.rondes.forms import WANNEER, RondeForm
 from kaart.werk.rondes.views import adres_ongedaan
@@ -77,7 +77,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
         "groepen": groepeer(werk, request.user),
         "aantal": len(gevraagd),
         "waar": _waar(request, gekozen),
-        "uitgesteld": 0 if vraag.later else rijen(replace(vraag, later=True, reden="")).count(),
+        "uitgesteld": 0 if vraag.later else _tel_uitgesteld(vraag),
         "rondeform": RondeForm(initial={"pauze_vanaf": vraag.op, "wanneer": "week"}),
         "tellingen": tel(alle),
         "vorm": Vorm(_verder_bij(request, werk), adres, vraag.later),
@@ -86,6 +86,13 @@ def werklijst(request: HttpRequest) -> HttpResponse:
         "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user) and not rechten.eigen_stadsdelen(request.user),
     }
     return render(request, "werk/lijst/lijst.html", context)
+
+
+def _tel_uitgesteld(vraag: Vraag) -> int:
+    """Return how many lines were put off; the long query only where anything was, for most nothing is."""
+    if not Uitstel.objects.filter(tot__gt=vraag.op).exists():
+        return 0
+    return rijen(replace(vraag, later=True, reden="")).count()
 
 
 def _verder_bij(request: HttpRequest, werk: Sequence[Werk]) -> str:

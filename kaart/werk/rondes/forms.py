@@ -12,11 +12,11 @@ from django.http import QueryDict
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from organisaties.ingangen.controles import Gezien
-from organisaties.models import Aanbod, Controle, Locatie, Organisatie
-from organisaties.models.ingang import Ingang
+from organisaties.models import Controle
+from organisaties.models.ingang import INGANGEN, Ingang
 from organisaties.zichtbaarheid import Lezer
 
-MODELLEN: dict[str, Any] = {"aanbod": Aanbod, "organisatie": Organisatie, "locatie": Locatie}
+MODELLEN: dict[str, Any] = dict(INGANGEN)
 HOOGSTENS = 100
 
 DOEN = (
