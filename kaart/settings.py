@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "kaart.hulp.geen_tekst.adres_zonder_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # A form that was given back counts after signing in in another tab too.
+    "kaart.hulp.resubmit.OpnieuwVersturen",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks to sign in, but those that are marked as public.
@@ -137,10 +139,10 @@ LOGIN_URL = "inloggen"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "start"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "organisaties.accounts.wachtwoordregels.NietJouwNaam"},
+    {"NAME": "organisaties.accounts.wachtwoordregels.LangGenoeg", "OPTIONS": {"min_length": 12}},
+    {"NAME": "organisaties.accounts.wachtwoordregels.NietTeGewoon"},
+    {"NAME": "organisaties.accounts.wachtwoordregels.NietAlleenCijfers"},
 ]
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -22,6 +22,7 @@ from django.http import HttpRequest
 from kaart.hulp.background import run_later
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties.accounts.wachtwoord import mail_nieuw
+from organisaties.accounts.wachtwoordregels import REGEL
 from organisaties.models import Medewerker, Organisatie, Stadsdeel
 from organisaties.regels.rollen import Rol
 
@@ -80,6 +81,11 @@ class Vergeten(InOnzeWoorden, ResetPasswordForm):  # type: ignore[misc]
 class VergetenNieuw(InOnzeWoorden, ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password, by that link."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say the rule before somebody types."""
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = REGEL
+
 
 class Veranderen(InOnzeWoorden, ChangePasswordForm):  # type: ignore[misc]
     """Another password."""
@@ -116,7 +122,7 @@ class NieuwWachtwoord(DjangoWachtwoord):  # type: ignore[type-arg]
         """Use our words."""
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "Nieuw wachtwoord"
-        self.fields["new_password1"].help_text = "Minstens 12 tekens. Een paar losse woorden achter elkaar werkt goed."
+        self.fields["new_password1"].help_text = REGEL
         self.fields["new_password2"].label = "Nog een keer"
         self.fields["new_password2"].help_text = ""
 

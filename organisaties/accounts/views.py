@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -101,6 +102,8 @@ def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Je wachtwoord is bewaard.")
+        # Who typed it twice just now is not asked for it a third time before the second step.
+        record_authentication(request, gast, method="password")
         antwoord: HttpResponse = perform_login(request, gast)
         return antwoord
     return render(request, "accounts/uitnodiging.html", {"form": form, "gast": gast})

@@ -82,7 +82,7 @@ ADRES = "/aanbod/taalcafe/bewerken/"
 KNOPPEN = {
     "voorbeeld": "voorbeeld/",
     "voorbeeld-bezoeker": "voorbeeld/bezoeker/",
-    "zoek-adres": "adres/",
+    "zoek-adres": "adres/#adres",
     "concept": "concept/",
     "vergeet-concept": "concept/weg/",
     "publiceer": "publiceren/",
@@ -95,7 +95,7 @@ def bewerk(client: Client, adres: str = ADRES, /, *, knop: str = "", **anders: A
     if knop:
         adres += KNOPPEN[knop]
         assert f'formaction="{adres}"' in pagina.content.decode()
-    return client.post(adres, {naam: waarde for naam, waarde in velden.items() if waarde is not None})
+    return client.post(adres.partition("#")[0], {naam: waarde for naam, waarde in velden.items() if waarde is not None})
 
 
 def test_niets_veranderen_laat_alles_zoals_het_was(houder: Client, aanbod: m.Aanbod) -> None:

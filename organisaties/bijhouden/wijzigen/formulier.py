@@ -34,6 +34,8 @@ from organisaties.models.ingang import Ingang, soort_van
 from organisaties.regels.volledigheid import volledigheid
 
 ZOUT = "organisaties.bewerken"
+ZOEK_ADRES = "zoek-adres"
+"""The button that looks an address up, where the form has no address of its own yet."""
 
 
 @dataclass(slots=True)
@@ -229,10 +231,10 @@ class Bewerking:
         """What the form carries along to know what this person saw; without what they may not see."""
         blok = self.onderwerp.blok
         gezien = self.basis if blok is None else blok.deel(self.basis)
-        return signing.dumps(self.onderwerp.toonbaar(gezien), salt=_zout(blok), compress=True)
+        return signing.dumps(self.onderwerp.toonbaar(gezien), salt=zout(blok), compress=True)
 
 
-def _zout(blok: Bewerkblok | None) -> str:
+def zout(blok: Bewerkblok | None) -> str:
     """Return what signs what was seen: that of one block says nothing about another."""
     return ZOUT if blok is None else f"{ZOUT}:{blok.naam}"
 
@@ -278,7 +280,8 @@ def verlegd(onderwerp: Onderwerp, data: QueryDict, opdracht: str, nu: Staat, adr
     """Return the page as it was sent with a time more or fewer, or an address filled in; nothing is judged yet."""
     basis = _basis(onderwerp, data, nu)
     form = _form(onderwerp, None, basis)
-    geraakt = {"tijden"} if opdracht.startswith("tijd-") else {"adres"} if adres is not None else set()
+    # What was asked for answers in sight, also where it found nothing.
+    geraakt = {"tijden"} if opdracht.startswith("tijd-") else {"adres"} if opdracht == ZOEK_ADRES else set()
     for naam, veld in form.fields.items():
         eerder, form.initial[naam] = form.initial.get(naam), veld.widget.value_from_datadict(data, {}, naam)
         if _als_woorden(eerder) != _als_woorden(form.initial[naam]):
@@ -340,7 +343,7 @@ def _heel_form(onderwerp: Onderwerp, data: Any, staat: Staat) -> IngangForm:
 
 def _basis(onderwerp: Onderwerp, data: QueryDict, nu: Staat) -> Staat:
     try:
-        gezien: Staat = signing.loads(data.get("basis", ""), salt=_zout(onderwerp.blok))
+        gezien: Staat = signing.loads(data.get("basis", ""), salt=zout(onderwerp.blok))
     except signing.BadSignature as fout:
         raise SuspiciousOperation("The form does not say what it began with.") from fout
     gezien = onderwerp.vul_aan(gezien, nu)

@@ -28,6 +28,7 @@ from organisaties.bijhouden.wijzigen.adreszoeker import GeenAntwoord, zoek_adres
 from organisaties.bijhouden.wijzigen.dubbelen import lijkt_op
 from organisaties.bijhouden.wijzigen.forms import WaaromForm
 from organisaties.bijhouden.wijzigen.formulier import (
+    ZOEK_ADRES,
     Bewerking,
     Onderwerp,
     begin_met,
@@ -43,7 +44,7 @@ from organisaties.models.ingang import vergrendel
 from organisaties.regels.keuzes import Status
 from organisaties.regels.volledigheid import volledigheid
 
-CONCEPT, ZOEK_ADRES, NOTEER = "concept", "zoek-adres", "noteer"
+CONCEPT, NOTEER = "concept", "noteer"
 NIET_HIER = "Dit ligt niet in een stadsdeel dat jij bijhoudt. Kies een eigen stadsdeel."
 
 
