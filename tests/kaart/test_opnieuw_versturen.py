@@ -1,4 +1,4 @@
-"""A form that is given back after signing out: the first 'Verstuur opnieuw' works, and says in words what was changed."""
+"""A form given back after signing out: the first 'Verstuur opnieuw' works, and says in words what was changed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PAD = "/aanbod/taalcafe/bewerken/"
 
 @pytest.fixture
 def client() -> Client:
-    """A keeper with the form open, in a browser that checks the secret of forms."""
+    """Give a keeper with the form open, in a browser that checks the secret of forms."""
     oost = StadsdeelFabriek.create(slug="oost", naam="Oost")
     houder = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="houder")
     houder.stadsdelen.add(oost)
@@ -36,7 +36,11 @@ def client() -> Client:
     BehoefteFabriek.create(slug="studiehuis-bijlmerdreef", naam="Rustig studeren")
     organisatie = OrganisatieFabriek.create()
     maak_aanbod(
-        kenmerk="taalcafe", naam="Taalcafé", omschrijving="Praten en koffie.", organisatie=organisatie, stadsdelen=[oost]
+        kenmerk="taalcafe",
+        naam="Taalcafé",
+        omschrijving="Praten en koffie.",
+        organisatie=organisatie,
+        stadsdelen=[oost],
     )
     browser = Client(enforce_csrf_checks=True)
     teken = _teken(browser.get("/inloggen/"))

@@ -16,8 +16,8 @@ from organisaties.bijhouden.momentopname.momentopname import INTERN, TIJDEN, TOE
 from organisaties.bijhouden.momentopname.verschil import verschillen
 from organisaties.bijhouden.wijzigen import tijdenformulier
 from organisaties.bijhouden.wijzigen.bewerkblok import BLOKKEN, Bewerkblok
-from organisaties.bijhouden.wijzigen.formulier import zout
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN, AanbodForm, IngangForm
+from organisaties.bijhouden.wijzigen.formulier import zout
 from organisaties.bijhouden.wijzigen.tijdenformulier import Plekken
 from organisaties.bijhouden.wijzigen.toegangformulier import Toegangstabel
 from organisaties.ingangen.ophalen import DINGEN
@@ -35,7 +35,7 @@ def lees_terug(request: HttpRequest, post: QueryDict) -> list[tuple[str, str]] |
     form = _formulier(request, post, model, gezien, blok)
     form.is_valid()
     staat = {veld: waarde for veld, waarde in form.staat().items() if veld in gezien}
-    fout = [(form[naam].label, _getypt(form, naam)) for naam in form.errors if naam in form.fields]
+    fout = [(str(form[naam].label), _getypt(form, naam)) for naam in form.errors if naam in form.fields]
     if gezien.get(TIJDEN) is not None:
         plekken = Locatie.objects.zichtbaar_voor(request.user).filter(kenmerk__in=post.getlist("locaties")[:50])
         namen = tuple(plekken.order_by("naam", "pk").values_list("kenmerk", "naam"))
@@ -89,6 +89,3 @@ def _getypt(form: IngangForm, naam: str) -> str:
     """Return what was typed in a field that is not right, as far as somebody typed it."""
     waarde = form[naam].value()
     return waarde.strip() if isinstance(waarde, str) and not hasattr(form.fields[naam], "choices") else ""
-
-
-
