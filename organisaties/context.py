@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from organisaties import rechten, zichtbaarheid
+from organisaties.models import Voorstel
+from organisaties.zichtbaarheid import Lezer
 
 
 def kijker(request: HttpRequest) -> dict[str, Any]:
@@ -23,4 +25,13 @@ def kijker(request: HttpRequest) -> dict[str, Any]:
         "stads_inlog": settings.OIDC_NAAM if settings.OIDC_ADRES else "",
         "mag_nieuw": rechten.mag_nieuw(gebruiker),
         "mag_werklijst": rechten.mag_werklijst(gebruiker),
+        # Asked only by the few pages where people begin.
+        "bekeken_voorstellen": lambda: _bekeken(gebruiker),
     }
+
+
+def _bekeken(gebruiker: Lezer) -> int:
+    """Return how many proposals of this person were decided without their having read it; one query for colleagues."""
+    if not rechten.mag_voorstellen(gebruiker):
+        return 0
+    return Voorstel.objects.zichtbaar_voor(gebruiker).nieuws_voor(gebruiker).count()

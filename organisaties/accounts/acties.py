@@ -142,3 +142,9 @@ def toon_naam(*, gebruiker: Medewerker, tonen: bool) -> None:
     """Note whether colleagues may see by name that this person keeps an area; nobody notes that for somebody else."""
     gebruiker.naam_tonen = tonen
     gebruiker.save(update_fields=["naam_tonen"])
+
+
+def zet_voorstelmail(*, gebruiker: Medewerker, aan: bool) -> None:
+    """Note whether this person wants a mail when somebody decided about what they proposed."""
+    gebruiker.mail_over_voorstellen = aan
+    gebruiker.save(update_fields=["mail_over_voorstellen"])

@@ -24,6 +24,7 @@ eigen = [
     path("uitnodiging/<str:wie>/<geheim:teken>/", views.uitnodiging, name="uitnodiging"),
     path("account/", views.account, name="account"),
     path("account/naam-tonen/", views.naam_tonen, name="naam_tonen"),
+    path("account/mail-over-voorstellen/", views.voorstelmail, name="voorstelmail"),
     path("account/elders-uitloggen/", views.log_elders_uit, name="log_elders_uit"),
     path("werk/accounts/", views.accounts, name="lijst"),
     path("werk/accounts/<int:pk>/", views.account_stand, name="stand"),

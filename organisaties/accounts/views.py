@@ -59,6 +59,21 @@ def naam_tonen(request: HttpRequest) -> HttpResponse:
 
 
 @alleen_post
+def voorstelmail(request: HttpRequest) -> HttpResponse:
+    """Mail this person when somebody decided about what they proposed, or no longer."""
+    rechten.eis(rechten.mag_voorstellen(request.user))
+    aan = "ja" in request.POST
+    uitnodigen.zet_voorstelmail(gebruiker=rechten.medewerker_van(request), aan=aan)
+    messages.success(
+        request,
+        "Je krijgt een mail als een voorstel van jou bekeken is."
+        if aan
+        else "Je krijgt geen mail meer over voorstellen.",
+    )
+    return redirect("accounts:account")
+
+
+@alleen_post
 def log_elders_uit(request: HttpRequest) -> HttpResponse:
     """End one sign-in, or all but this one."""
     mijne = Aanmelding.objects.van(request.user)

@@ -35,6 +35,13 @@ class Medewerker(AbstractUser):
         help_text="Collega’s zien dan bij Over wie dit stadsdeel bijhoudt. Bezoekers zien nooit een naam.",
     )
 
+    # Off until asked for: a mail says outside the house what somebody proposed, and about whom.
+    mail_over_voorstellen = models.BooleanField(
+        "mail over mijn voorstellen",
+        default=False,
+        help_text="Een mail zodra iemand over een voorstel van jou beslist.",
+    )
+
     class Meta(AbstractUser.Meta):
         verbose_name = "medewerker"
         verbose_name_plural = "medewerkers"

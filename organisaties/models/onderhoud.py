@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from organisaties import zichtbaarheid
@@ -18,6 +18,9 @@ from organisaties.zichtbaarheid import Lezer
 
 UIT_REKENBLAD = "uit het rekenblad"
 """How the reason of a version begins that a file brought."""
+
+BEZOEKER = "bezoeker"
+"""In the place of a role: somebody without an account, who told nothing of themselves."""
 
 ORGANISATIE = "organisatie"
 """The role beside what an organisation answered by mail, without an account."""
@@ -174,6 +177,24 @@ class VoorstelQuerySet(models.QuerySet["Voorstel"]):
         """Return what this person proposed."""
         return self.filter(door=gebruiker.pk)
 
+    def van_bezoekers(self) -> Self:
+        """Return what people without an account reported: nobody reads back what became of it."""
+        return self.filter(soort=Voorstel.Soort.MELDING, rol=BEZOEKER)
+
+    def samengenomen(self) -> Self:
+        """Return them with only the first of the open reports of visitors about the same entry, for a list."""
+        zelfde = (
+            Q(organisatie=OuterRef("organisatie_id"))
+            | Q(locatie=OuterRef("locatie_id"))
+            | Q(aanbod=OuterRef("aanbod_id"))
+        )
+        eerder = Voorstel.objects.open().van_bezoekers().filter(zelfde, pk__lt=OuterRef("pk")).order_by()
+        return self.exclude(Q(soort=Voorstel.Soort.MELDING, rol=BEZOEKER) & Q(Exists(eerder)))
+
+    def nieuws_voor(self, gebruiker: Lezer) -> Self:
+        """Return what this person proposed, that was decided, and that they did not say they read."""
+        return self.van(gebruiker).exclude(besluit=Voorstel.Besluit.OPEN).filter(uitkomst_gelezen_op__isnull=True)
+
     def voor_lijst(self) -> Self:
         """Return them with what they are about, the oldest first."""
         return self.select_related("organisatie", "locatie__organisatie", "aanbod__organisatie").order_by(
@@ -231,6 +252,8 @@ class Voorstel(OverEenIngang):
     besloten_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # When whoever proposed it said to have read what became of it: till then it is news to them.
+    uitkomst_gelezen_op = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = VoorstelQuerySet.as_manager()
 

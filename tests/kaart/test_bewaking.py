@@ -63,6 +63,8 @@ MET_DE_HAND = {
     "kies": "the keys of entries and stamps of their blocks; compared and not kept",
     "aanmelding": "the number of a row",
     "contact": "the number of a row",
+    "melding": "the numbers of rows",
+    "voorstel": "the numbers of rows",
     "lijn": "the number of a row",
     "van": "the key of a row to copy from",
     "versie": "a stamp of a state",

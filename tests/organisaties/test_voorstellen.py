@@ -72,7 +72,7 @@ def test_een_voorstel_wordt_voor_een_deel_overgenomen_en_de_indiener_ziet_dat(we
     nu = m.Aanbod.objects.get()
     assert (nu.naam, nu.kosten) == ("Buurtkoor", "onbekend")
     mijn = werker.get("/mijn-voorstellen/").content.decode()
-    assert "Voor een deel overgenomen</strong>: Kosten nog navragen" in mijn
+    assert "niet overgenomen</strong>, omdat: Kosten nog navragen" in mijn
     geschiedenis = houder.get("/aanbod/koor/geschiedenis/").content.decode()
     assert "Voorstel overgenomen, door een aandachtsfunctionaris" in geschiedenis
     assert "Voorstel van een opbouwwerker: Stond op de deur" in geschiedenis
@@ -171,7 +171,9 @@ def test_wat_van_een_organisatie_zelf_is_gaat_als_voorstel_naar_haar(houder: Cli
         velden | {"naam": "Buurtkoor", "pauze_vanaf": "2026-11-01", "let_op": "Bel eerst"},
         follow=True,
     )
-    assert "Zij krijgt jouw wijziging als voorstel" in antwoord.content.decode()
+    gezegd = antwoord.content.decode()
+    assert "Meteen bewaard: ‘Even niet’ en ‘Iemand brengen’." in gezegd
+    assert "Als voorstel naar de organisatie zelf: ‘Naam en soort’. Zij beslist daarover." in gezegd
     nu = m.Aanbod.objects.get()
     assert (nu.naam, str(nu.pauze_vanaf), nu.let_op) == ("Koor", "2026-11-01", "Bel eerst"), "a pause is for safety"
     voorstel = m.Voorstel.objects.get()

@@ -82,6 +82,8 @@ TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
     ("samenvoegen:verhuis", True, GRIJPT_IN),
     ("samenvoegen:kopie", True, BESLIST),
     ("voorstellen:klopt_niet", False, IEDEREEN),
+    ("voorstellen:bij", False, BEWERKEN),
+    ("voorstellen:bij", True, BESLIST),
     ("voorstellen:stel_voor", False, COLLEGAS),
     ("voorstellen:stel_voor", True, COLLEGAS),
     ("voorstellen:stel_aanbod_voor", False, COLLEGAS),
@@ -123,6 +125,7 @@ PADEN = {
     "wijzigen:zet_status": "/{ding}/{kenmerk}/stand/",
     "wijzigen:geschiedenis": "/{ding}/{kenmerk}/geschiedenis/",
     "controleren:klopt_nog": "/{ding}/{kenmerk}/klopt-nog/",
+    "voorstellen:bij": "/werk/voorstellen/bij/{ding}/{kenmerk}/",
     "voorstellen:klopt_niet": "/{ding}/{kenmerk}/klopt-niet/",
     "voorstellen:stel_voor": "/{ding}/{kenmerk}/voorstel/",
 }

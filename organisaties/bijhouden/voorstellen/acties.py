@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,13 +15,14 @@ from organisaties import rechten
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
 from organisaties.bijhouden.momentopname.momentopname import Staat, leeg, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders
+from organisaties.bijhouden.voorstellen.post import meld_besluit
 from organisaties.bijhouden.wijzigen.acties import bewaar, zet_neer
 from organisaties.models import Aanbod, Medewerker, Organisatie, Versie, Voorstel
 from organisaties.models.ingang import Ingang, soort_van, vergrendel
+from organisaties.models.onderhoud import BEZOEKER
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 
-BEZOEKER = "bezoeker"
 ZONDER_REDEN = "Nagekeken."
 HOOGSTENS_OPEN = 20
 """So many open reports of visitors at one entry say enough: more are not kept."""
@@ -142,20 +143,72 @@ def besluit(
     huidig.besluit_reden = reden.strip()[:500]
     huidig.besloten_op = timezone.now()
     huidig.besloten_door = gebruiker
+    if huidig.door_id == gebruiker.pk:
+        # No news to whoever decided it.
+        huidig.uitkomst_gelezen_op = huidig.besloten_op
     huidig.save()
+    meld_besluit(huidig)
     return huidig, ingang
 
 
 @transaction.atomic
-def verander_en_handel_af(
-    *, gebruiker: Medewerker, melding: Voorstel, basis: Staat, staat: Staat, waarom: str = ""
-) -> Voorstel:
-    """Change what a report is about and close the report, in one go; return the report.
+def handel_meldingen_af(
+    *, gebruiker: Medewerker, ingang: Ingang, meldingen: Collection[int], in_orde: bool
+) -> list[Voorstel]:
+    """Close these reports of visitors (keys) about one entry with one decision; return those that were closed now.
 
-    Raises what `wijzigen.acties.bewaar` and `besluit` raise; nothing is written then.
+    What somebody else closed meanwhile keeps that decision, and what was reported meanwhile stays open: only what this
+    person saw is closed. Raises PermissionDenied for anyone who does not decide here.
     """
-    bewaar(gebruiker=gebruiker, ingang=melding.doel, basis=basis, staat=staat, waarom=waarom, houd_concept=True)
-    return besluit(gebruiker=gebruiker, voorstel=melding, velden=["gedaan"], gezien=melding.soort)[0]
+    if not rechten.beslist_over(gebruiker, ingang):
+        raise PermissionDenied
+    # In a fixed order, so that two who take the same ones never wait for each other.
+    bij: dict[str, Any] = {soort_van(ingang): ingang, "pk__in": list(meldingen)}
+    open_nu = [
+        melding
+        for melding in Voorstel.objects.van_bezoekers().filter(**bij).select_for_update().order_by("pk")
+        if melding.besluit == Voorstel.Besluit.OPEN
+    ]
+    for melding in open_nu:
+        melding.besluit = Voorstel.Besluit.AANGENOMEN if in_orde else Voorstel.Besluit.AFGEWEZEN
+        melding.besluit_reden = ZONDER_REDEN
+        melding.besloten_op, melding.besloten_door = timezone.now(), gebruiker
+        melding.save(update_fields=["besluit", "besluit_reden", "besloten_op", "besloten_door"])
+    return open_nu
+
+
+@transaction.atomic
+def verander_en_handel_af(
+    *,
+    gebruiker: Medewerker,
+    melding: Voorstel,
+    ook: Sequence[int] = (),
+    basis: Staat,
+    staat: Staat,
+    waarom: str = "",
+) -> int:
+    """Change what a report is about and close the report, in one go; return how many reports were closed.
+
+    `ook`: the keys of other reports of visitors about the same entry that this change mends. Raises AlBesloten when
+    others closed all of them, and what `wijzigen.acties.bewaar` and `besluit` raise; nothing is written then.
+    """
+    # The reports before the entry, as `besluit` does: so two at once never wait for each other.
+    list(Voorstel.objects.filter(pk__in=[melding.pk, *ook]).select_for_update().order_by("pk"))
+    ingang = melding.doel
+    bewaar(gebruiker=gebruiker, ingang=ingang, basis=basis, staat=staat, waarom=waarom, houd_concept=True)
+    if melding.rol != BEZOEKER:
+        besluit(gebruiker=gebruiker, voorstel=melding, velden=["gedaan"], gezien=melding.soort)
+        return 1
+    klaar = handel_meldingen_af(gebruiker=gebruiker, ingang=ingang, meldingen=[melding.pk, *ook], in_orde=True)
+    if not klaar:
+        raise AlBesloten
+    return len(klaar)
+
+
+@transaction.atomic
+def noteer_gelezen(*, gebruiker: Medewerker, voorstellen: Collection[int]) -> None:
+    """Note that this person read what became of these proposals (keys) of theirs; of others nothing is noted."""
+    Voorstel.objects.nieuws_voor(gebruiker).filter(pk__in=list(voorstellen)).update(uitkomst_gelezen_op=timezone.now())
 
 
 @transaction.atomic

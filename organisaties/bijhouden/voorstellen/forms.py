@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
-from organisaties.bijhouden.voorstellen.acties import BEZOEKER
 from organisaties.models import Voorstel
+from organisaties.models.onderhoud import BEZOEKER
 
 
 class MeldForm(Bewaakt, forms.Form):

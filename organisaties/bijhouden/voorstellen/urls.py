@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.bijhouden.voorstellen import views, views_afhandelen
+from organisaties.bijhouden.voorstellen import views, views_afhandelen, views_samen
 from organisaties.ingangen import soorten_ingang  # noqa: F401 - registers <ding:…>
 
 app_name = "voorstellen"
@@ -14,5 +14,7 @@ urlpatterns = [
     path("werk/voorstellen/<int:pk>/", views.een, name="een"),
     path("werk/voorstellen/<int:pk>/veranderen/", views_afhandelen.verander, name="verander"),
     path("werk/voorstellen/<int:pk>/intrekken/", views.trek_in, name="intrekken"),
+    path("werk/voorstellen/bij/<ding:ding>/<slug:kenmerk>/", views_samen.bij, name="bij"),
+    path("mijn-voorstellen/gelezen/", views.gelezen, name="gelezen"),
     path("mijn-voorstellen/", views.mijn, name="mijn"),
 ]

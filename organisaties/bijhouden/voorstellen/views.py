@@ -21,12 +21,16 @@ from organisaties.bijhouden.momentopname.momentopname import Staat, lees
 from organisaties.bijhouden.momentopname.verschil import in_woorden, verschillen
 from organisaties.bijhouden.voorstellen import acties
 from organisaties.bijhouden.voorstellen.forms import MeldForm, RedenForm
+from organisaties.bijhouden.voorstellen.per_veld import besluiten_per_veld
 from organisaties.bijhouden.voorstellen.rate_limit import te_vaak
+from organisaties.bijhouden.voorstellen.samen import regels, sleutels
 from organisaties.bijhouden.wijzigen import bewerkblok
 from organisaties.bijhouden.wijzigen.formulier import Onderwerp, begin_met, onderwerp_van, open_met
 from organisaties.bijhouden.wijzigen.views import lees_formulier, toon
 from organisaties.ingangen.ophalen import ding_van, haal
 from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
+from organisaties.models.ingang import soort_van
+from organisaties.models.onderhoud import BEZOEKER
 from organisaties.zichtbaarheid import Lezer
 
 PER_PAGINA = 25
@@ -123,16 +127,17 @@ def stel_aanbod_voor(request: HttpRequest, kenmerk: str) -> HttpResponse:
 def lijst(request: HttpRequest) -> HttpResponse:
     """Show the proposals this person decides about, the oldest first; and those that wait for an owner."""
     rechten.eis(_heeft_lijst(request.user))
-    mijne = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=True)).voor_lijst()
-    alle = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=False)).voor_lijst()
+    wachten = Voorstel.objects.open().samengenomen()
+    mijne = wachten.filter(rechten.voorstellen_bij(request.user, besliste=True)).voor_lijst()
+    alle = wachten.filter(rechten.voorstellen_bij(request.user, besliste=False)).voor_lijst()
     pagina = Paginator(mijne, PER_PAGINA).get_page(request.GET.get("pagina"))
     return render(
         request,
         "organisaties/bijhouden/voorstellen/lijst.html",
         {
             "pagina": pagina,
-            "voorstellen": [_regel(voorstel) for voorstel in pagina.object_list],
-            "bij_eigenaar": [_regel(v) for v in alle.exclude(pk__in=mijne.order_by().values("pk"))[:PER_PAGINA]],
+            "voorstellen": regels(pagina.object_list),
+            "bij_eigenaar": regels(alle.exclude(pk__in=mijne.order_by().values("pk"))[:PER_PAGINA]),
         },
     )
 
@@ -164,6 +169,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
             "velden": _velden(voorstel, nu, rechten.medewerker_van(request)),
             "form": form,
             "gezien": acties.stempel(voorstel, nu),
+            "anderen": _andere_meldingen(voorstel) if beslist else 0,
             "beslist": beslist and voorstel.besluit == Voorstel.Besluit.OPEN,
             "open": voorstel.besluit == Voorstel.Besluit.OPEN,
             "gekozen": request.POST.getlist("veld") if request.method == "POST" else list(voorstel.wijzigingen),
@@ -174,15 +180,31 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def mijn(request: HttpRequest) -> HttpResponse:
-    """Show what became of what this person proposed."""
+    """Show what became of what this person proposed, field by field."""
     rechten.eis(rechten.mag_voorstellen(request.user))
-    voorstellen = Voorstel.objects.van(request.user).voor_lijst().order_by("-ingediend_op", "-pk")
+    zichtbaar = Voorstel.objects.zichtbaar_voor(request.user)
+    voorstellen = zichtbaar.van(request.user).voor_lijst().order_by("-ingediend_op", "-pk")
     pagina = Paginator(voorstellen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    per_veld = besluiten_per_veld(pagina.object_list, rechten.medewerker_van(request))
     return render(
         request,
         "organisaties/bijhouden/voorstellen/mijn.html",
-        {"pagina": pagina, "voorstellen": [_regel(voorstel) for voorstel in pagina.object_list]},
+        {
+            "pagina": pagina,
+            "regels": [(voorstel, per_veld[voorstel.pk]) for voorstel in pagina.object_list],
+            "nieuws": list(zichtbaar.nieuws_voor(request.user).order_by("pk").values_list("pk", flat=True)),
+        },
     )
+
+
+@alleen_post
+def gelezen(request: HttpRequest) -> HttpResponse:
+    """Note that this person read what became of their proposals: those that the page had, and no later ones."""
+    rechten.eis(rechten.mag_voorstellen(request.user))
+    acties.noteer_gelezen(
+        gebruiker=rechten.medewerker_van(request), voorstellen=sleutels(request.POST.getlist("voorstel"))
+    )
+    return redirect("voorstellen:mijn")
 
 
 @alleen_post
@@ -225,10 +247,6 @@ def _besluit(request: HttpRequest, voorstel: Voorstel, form: RedenForm) -> HttpR
     return redirect("voorstellen:lijst")
 
 
-def _regel(voorstel: Voorstel) -> dict[str, Any]:
-    return {"voorstel": voorstel, "doel": voorstel.doel, "aantal": len(voorstel.wijzigingen)}
-
-
 def _velden(voorstel: Voorstel, nu: Staat, lezer: Medewerker) -> list[dict[str, Any]]:
     """Return each field of a proposal in words, and what it says now where that is neither of the two.
 
@@ -252,6 +270,14 @@ def _velden(voorstel: Voorstel, nu: Staat, lezer: Medewerker) -> list[dict[str, 
             }
         )
     return velden
+
+
+def _andere_meldingen(voorstel: Voorstel) -> int:
+    """Return how many more visitors reported about the same entry what nobody handled; 0 for any other proposal."""
+    if voorstel.soort != Voorstel.Soort.MELDING or voorstel.rol != BEZOEKER:
+        return 0
+    bij = {soort_van(voorstel.doel): voorstel.doel}
+    return Voorstel.objects.open().van_bezoekers().filter(**bij).exclude(pk=voorstel.pk).count()
 
 
 def _heeft_lijst(gebruiker: Lezer) -> bool:

@@ -55,8 +55,8 @@ class Onderwerp:
     als_voorstel: bool = False
     # The one block that is changed; None for all of it.
     blok: Bewerkblok | None = None
-    # The report that is dealt with by this change; None where there is none.
-    melding: Voorstel | None = None
+    # The reports that are dealt with by this change.
+    meldingen: list[Voorstel] = field(default_factory=list)
 
     def vraagt(self, veld: str) -> bool:
         """Whether the page asks this field of a state."""

@@ -37,6 +37,7 @@ from organisaties.bijhouden.wijzigen.formulier import (
     van_post,
     verlegd,
 )
+from organisaties.bijhouden.wijzigen.na_bewaren import zeg_wat_er_gebeurde
 from organisaties.ingangen import tonen
 from organisaties.ingangen.ophalen import DINGEN, ding_van, haal, haal_om_te_bewerken, voorsteladres
 from organisaties.models import Aanbod, Concept, Controle, Locatie, Organisatie
@@ -152,7 +153,7 @@ def _bewaar(request: HttpRequest, onderwerp: Onderwerp, nu: Staat, status: Statu
     except ValidationError as fout:
         return toon(request, bezig.met_fouten(fout))
     if doel is None or uitkomst.velden or not genoteerd.beurt:
-        _zeg_wat_er_gebeurde(request, uitkomst)
+        zeg_wat_er_gebeurde(request, uitkomst)
     if doel is not None:
         zeg(request, genoteerd, doel, terug=terug)
     return redirect(terug or uitkomst.ingang.get_absolute_url())
@@ -252,7 +253,7 @@ def zet_status(request: HttpRequest, ding: str, kenmerk: str) -> HttpResponse:
     elif uitkomst.velden:
         messages.success(request, f"‘{ingang}’ staat weer op de kaart.")
     else:
-        _zeg_wat_er_gebeurde(request, uitkomst)
+        zeg_wat_er_gebeurde(request, uitkomst)
     return redirect(ingang.get_absolute_url())
 
 
@@ -373,7 +374,7 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
             "kent_status": onderwerp.model is not Locatie,
             "terug": bewerkblok.waarheen(request, terug) if onderwerp.blok else terug,
             "intussen": _intussen(bezig),
-            "melding": onderwerp.melding,
+            "meldingen": onderwerp.meldingen,
             "mag_weggooien": ingang is not None and rechten.mag_weggooien(request.user, ingang),
             **bewerkblok.voor_pagina(request, onderwerp.ingang, onderwerp.blok, als_voorstel=onderwerp.als_voorstel),
         },
@@ -382,7 +383,10 @@ def toon(request: HttpRequest, bezig: Bewerking, gelijkend: list[Any] | None = N
 
 def _adres_van(request: HttpRequest, onderwerp: Onderwerp) -> str:
     """Return where the form goes: also when a button of its own brought it here."""
-    if onderwerp.ingang is None or onderwerp.als_voorstel or onderwerp.melding is not None:
+    if onderwerp.meldingen:
+        # Which other reports it mends stands in the address.
+        return request.get_full_path()
+    if onderwerp.ingang is None or onderwerp.als_voorstel:
         return request.path
     return reverse("wijzigen:bewerken", args=[ding_van(onderwerp.model), onderwerp.ingang.kenmerk])
 
@@ -403,14 +407,3 @@ def _intussen(bezig: Bewerking) -> dict[str, Any] | None:
         "overgenomen": [verschil for verschil in andere if verschil.veld in bezig.overgenomen],
         "botsingen": [(v, mijne.get(v.veld, "")) for v in andere if v.veld in bezig.botsingen],
     }
-
-
-def _zeg_wat_er_gebeurde(request: HttpRequest, uitkomst: acties.Bewaard) -> None:
-    if uitkomst.velden:
-        messages.success(request, "Bewaard. Zo staat het nu op de kaart.")
-    if uitkomst.voorstel is not None:
-        messages.success(
-            request, "Deze organisatie houdt zelf haar gegevens bij. Zij krijgt jouw wijziging als voorstel."
-        )
-    if not uitkomst.velden and uitkomst.voorstel is None:
-        messages.info(request, "Er was niets veranderd.")
