@@ -22,6 +22,7 @@ def kijker(request: HttpRequest) -> dict[str, Any]:
         "mag_beheer_in": rechten.mag_beheer_in(gebruiker),
         "mag_eigen_organisaties": rechten.mag_eigen_organisaties(gebruiker),
         "mag_accounts": rechten.mag_accounts(gebruiker),
+        "mag_uitnodigen": rechten.mag_uitnodigen(gebruiker),
         "stads_inlog": settings.OIDC_NAAM if settings.OIDC_ADRES else "",
         "mag_nieuw": rechten.mag_nieuw(gebruiker),
         "mag_werklijst": rechten.mag_werklijst(gebruiker),

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from organisaties import zichtbaarheid
-from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie, Versie
+from organisaties.models import Aanbod, Accountregel, Locatie, Medewerker, Organisatie, Versie
 from organisaties.regels.keuzes import Status
 from organisaties.regels.rollen import Rol
 from organisaties.zichtbaarheid import Lezer
@@ -74,6 +74,46 @@ def mag_beheer_in(gebruiker: Lezer) -> bool:
 def mag_accounts(gebruiker: Lezer) -> bool:
     """Make and change accounts."""
     return heeft_rol(gebruiker, Rol.BEHEERDER)
+
+
+def uit_te_nodigen(gebruiker: Lezer) -> tuple[Rol, ...]:
+    """Return the roles this person may invite somebody for: a coördinator never one as wide as its own, or wider."""
+    if mag_accounts(gebruiker):
+        return tuple(Rol)
+    if heeft_rol(gebruiker, Rol.COORDINATOR):
+        return (Rol.OPBOUWWERKER, Rol.AANDACHTSFUNCTIONARIS, Rol.AANBIEDER)
+    return ()
+
+
+def mag_uitnodigen(gebruiker: Lezer) -> bool:
+    """Invite somebody, and see whom one can invite again."""
+    return bool(uit_te_nodigen(gebruiker))
+
+
+def mag_dit_account_uitnodigen(gebruiker: Lezer, account: Medewerker) -> bool:
+    """Mail this account its invitation again: who may invite for every role that it has."""
+    return not account.is_superuser and bool(account.rollen) and account.rollen <= set(uit_te_nodigen(gebruiker))
+
+
+def te_zien_accounts(gebruiker: Lezer) -> Q:
+    """Accounts this person sees in the list: a coördinator those of the roles it may invite for."""
+    if mag_accounts(gebruiker):
+        return zichtbaarheid.ALLES
+    if not mag_uitnodigen(gebruiker):
+        return zichtbaarheid.NIETS
+    breder = Medewerker.objects.filter(groups__name__in=(Rol.COORDINATOR.value, Rol.BEHEERDER.value))
+    return Q(is_superuser=False) & ~Q(pk__in=breder.order_by().values("pk"))
+
+
+def te_zien_accountregels(gebruiker: Lezer) -> Q:
+    """Lines of the log of accounts this person may read: of a coördinator its own, and those of areas it gives."""
+    if mag_accounts(gebruiker):
+        return zichtbaarheid.ALLES
+    if not mag_uitnodigen(gebruiker):
+        return zichtbaarheid.NIETS
+    soorten = (Accountregel.Wat.UITGENODIGD, Accountregel.Wat.OPNIEUW, Accountregel.Wat.GEBIED)
+    breder = Q(rol_over__contains=Rol.COORDINATOR.value) | Q(rol_over__contains=Rol.BEHEERDER.value)
+    return Q(door=gebruiker.pk) | (Q(wat__in=soorten) & ~breder)
 
 
 def tweede_stap_nodig(gebruiker: Lezer) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from allauth.account.forms import (
@@ -24,6 +25,7 @@ from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from organisaties.accounts.wachtwoord import mail_nieuw
 from organisaties.accounts.wachtwoordregels import REGEL
 from organisaties.models import Medewerker, Organisatie, Stadsdeel
+from organisaties.organisatieveld import OrganisatieVeld
 from organisaties.regels.rollen import Rol
 
 OPSCHRIFTEN = {
@@ -127,6 +129,17 @@ class NieuwWachtwoord(DjangoWachtwoord):  # type: ignore[type-arg]
         self.fields["new_password2"].help_text = ""
 
 
+def organisatie_op_naam(label: str, erbij: str) -> OrganisatieVeld:
+    """Return a field for an organisation by its name, with those of the list `organisatienamen` while typing."""
+    return OrganisatieVeld(
+        label=label,
+        required=False,
+        max_length=150,
+        help_text=f"{erbij}Begin te typen en kies de naam.",
+        widget=forms.TextInput(attrs={"list": "organisatienamen", "autocomplete": "off"}),
+    )
+
+
 class UitnodigForm(Bewaakt, forms.Form):
     """Whom to invite, as what, and for which areas."""
 
@@ -137,8 +150,7 @@ class UitnodigForm(Bewaakt, forms.Form):
     )
     rol = forms.ChoiceField(
         label="Rol",
-        choices=[("", "Kies"), *((rol.value, rol.value.capitalize()) for rol in Rol)],
-        error_messages={"required": "Kies een rol."},
+        error_messages={"required": "Kies een rol.", "invalid_choice": "Voor deze rol kun jij niemand uitnodigen."},
     )
     stadsdelen = forms.ModelMultipleChoiceField(
         label="Houdt deze stadsdelen bij",
@@ -147,12 +159,14 @@ class UitnodigForm(Bewaakt, forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    organisatie = forms.CharField(
-        label="Houdt deze organisatie bij (kenmerk)",
-        required=False,
-        max_length=60,
-        help_text="Alleen voor een aanbieder. Het kenmerk staat in het adres van de pagina.",
-    )
+    organisatie = organisatie_op_naam("Houdt deze organisatie bij", "Alleen voor een aanbieder. ")
+
+    def __init__(self, *args: Any, rollen: Collection[Rol], **kwargs: Any) -> None:
+        """Take the roles this person may invite for."""
+        super().__init__(*args, **kwargs)
+        self.fields["rol"].choices = [  # type: ignore[attr-defined]
+            ("", "Kies"), *((rol.value, rol.value.capitalize()) for rol in Rol if rol in rollen)
+        ]  # fmt: skip
 
     def clean_email(self) -> str:
         """Refuse an address that has an account."""
@@ -166,8 +180,71 @@ class UitnodigForm(Bewaakt, forms.Form):
         schoon: dict[str, Any] = super().clean() or {}
         if schoon.get("rol") == Rol.AANDACHTSFUNCTIONARIS and not schoon.get("stadsdelen"):
             self.add_error("stadsdelen", "Vink minstens één stadsdeel aan.")
-        kenmerk = schoon.get("organisatie", "")
-        schoon["organisatie"] = Organisatie.objects.met_kenmerk(kenmerk).first() if kenmerk else None
-        if schoon.get("rol") == Rol.AANBIEDER and schoon["organisatie"] is None:
-            self.add_error("organisatie", "Vul het kenmerk in van een organisatie op de kaart.")
-        return schoon
+        if schoon.get("rol") == Rol.AANBIEDER and not schoon.get("organisatie") and "organisatie" not in self.errors:
+            self.add_error("organisatie", "Schrijf de naam van een organisatie op de kaart.")
+        return {"stadsdelen": [], "organisatie": None} | schoon
+
+
+class WijzigForm(Bewaakt, forms.Form):
+    """The roles, areas and own organisations of somebody with an account."""
+
+    rollen = forms.MultipleChoiceField(
+        label="Rol",
+        choices=[(rol.value, rol.value.capitalize()) for rol in Rol],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies minstens één rol. Mag deze persoon niets meer? Stop dan het account."},
+    )
+    stadsdelen = forms.ModelMultipleChoiceField(
+        label="Houdt deze stadsdelen bij",
+        queryset=Stadsdeel.objects.in_volgorde(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisaties = forms.ModelMultipleChoiceField(
+        label="Eigen organisaties",
+        queryset=Organisatie.objects.none(),
+        to_field_name="kenmerk",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisatie = organisatie_op_naam("Nog een eigen organisatie", "Alleen voor een aanbieder. ")
+
+    def __init__(self, *args: Any, account: Medewerker, **kwargs: Any) -> None:
+        """Take the account; what it has now is ticked."""
+        eigen = account.organisaties.order_by("naam", "pk")
+        begin = {
+            "rollen": [rol.value for rol in Rol if rol in account.rollen],
+            "stadsdelen": [een.slug for een in account.stadsdelen.all()],
+            "organisaties": [een.kenmerk for een in eigen],
+        }
+        super().__init__(*args, **({"initial": begin} | kwargs))
+        self.fields["organisaties"].queryset = eigen  # type: ignore[attr-defined]
+        if not begin["organisaties"]:
+            del self.fields["organisaties"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what belongs to the role, and refuse what belongs to none of them."""
+        schoon: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return schoon
+        rollen, stadsdelen = schoon["rollen"], schoon["stadsdelen"]
+        eigen = [*schoon.get("organisaties", ()), *([schoon["organisatie"]] if schoon.get("organisatie") else [])]
+        if Rol.AANBIEDER in rollen and not eigen:
+            self.add_error("organisatie", "Een aanbieder heeft een eigen organisatie. Schrijf de naam.")
+        if Rol.AANBIEDER not in rollen and eigen:
+            self.add_error("rollen", "Een eigen organisatie hoort bij een aanbieder. Kies die rol, of haal haar weg.")
+        if Rol.AANDACHTSFUNCTIONARIS not in rollen and stadsdelen:
+            self.add_error(
+                "rollen", "Een stadsdeel hoort bij een aandachtsfunctionaris. Kies die rol, of haal het weg."
+            )
+        return schoon | {"eigen": eigen}
+
+    def wijziging(self) -> dict[str, Any]:
+        """Return what was chosen, as `acties.wijzig` takes it."""
+        gekozen = self.cleaned_data
+        return {
+            "rollen": [Rol(rol) for rol in gekozen["rollen"]],
+            "stadsdelen": list(gekozen["stadsdelen"]),
+            "organisaties": gekozen["eigen"],
+        }

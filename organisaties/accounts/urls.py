@@ -17,7 +17,7 @@ from kaart.hulp import secret_links  # noqa: F401 - for <geheim:…>
 from kaart.hulp.no_store import vergeet_alles
 from kaart.hulp.openbaar import openbaar
 from kaart.hulp.read_only import schrijft_bij_lezen
-from organisaties.accounts import views
+from organisaties.accounts import views, views_anderen
 from organisaties.accounts.middleware import onthoud_eerste_stap
 
 eigen = [
@@ -26,8 +26,11 @@ eigen = [
     path("account/naam-tonen/", views.naam_tonen, name="naam_tonen"),
     path("account/mail-over-voorstellen/", views.voorstelmail, name="voorstelmail"),
     path("account/elders-uitloggen/", views.log_elders_uit, name="log_elders_uit"),
-    path("werk/accounts/", views.accounts, name="lijst"),
-    path("werk/accounts/<int:pk>/", views.account_stand, name="stand"),
+    path("werk/accounts/", views_anderen.accounts, name="lijst"),
+    path("werk/accounts/logboek/", views_anderen.logboek, name="logboek"),
+    path("werk/accounts/<int:pk>/", views_anderen.account_van_ander, name="een"),
+    path("werk/accounts/<int:pk>/stand/", views_anderen.account_stand, name="stand"),
+    path("werk/accounts/<int:pk>/wissen/", views_anderen.account_wissen, name="wissen"),
 ]
 
 urlpatterns = [

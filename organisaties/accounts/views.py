@@ -1,16 +1,11 @@
-"""The own account, invitations, and the list of accounts for those who keep them."""
+"""The own account, and the page of an invitation; accounts of others have `views_anderen`."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -19,9 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kaart.hulp.openbaar import alleen_post, openbaar
 from organisaties import rechten
 from organisaties.accounts import acties as uitnodigen
-from organisaties.accounts.forms import NieuwWachtwoord, UitnodigForm
+from organisaties.accounts.forms import NieuwWachtwoord
 from organisaties.models import Aanmelding, Medewerker
-from organisaties.regels.rollen import Rol
 
 # How many places where one is signed in stand on the page at once; the rest is folded.
 LAATSTE = 3
@@ -122,53 +116,3 @@ def uitnodiging(request: HttpRequest, wie: str, teken: str) -> HttpResponse:
         antwoord: HttpResponse = perform_login(request, gast)
         return antwoord
     return render(request, "accounts/uitnodiging.html", {"form": form, "gast": gast})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def accounts(request: HttpRequest) -> HttpResponse:
-    """Show all accounts, and invite somebody."""
-    rechten.eis(rechten.mag_accounts(request.user))
-    form = UitnodigForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        uitnodigen.nodig_uit(
-            gebruiker=rechten.medewerker_van(request),
-            email=form.cleaned_data["email"],
-            rol=Rol(form.cleaned_data["rol"]),
-            stadsdelen=form.cleaned_data["stadsdelen"],
-            organisatie=form.cleaned_data["organisatie"],
-        )
-        messages.success(request, f"De uitnodiging is verstuurd naar {form.cleaned_data['email']}.")
-        return redirect("accounts:lijst")
-    stap = Authenticator.objects.filter(user=OuterRef("pk"), type__in=("totp", "webauthn"))
-    alle = (
-        Medewerker.objects.annotate(
-            heeft_stap=Exists(stap), via_de_stad=Exists(SocialAccount.objects.filter(user=OuterRef("pk")))
-        )
-        .prefetch_related("groups", "stadsdelen", "organisaties")
-        .order_by("-is_active", "username", "pk")
-    )
-    return render(request, "accounts/accounts.html", {"form": form, "accounts": alle})
-
-
-HANDELINGEN: dict[str, tuple[Any, str]] = {
-    "opnieuw": (uitnodigen.stuur_opnieuw, "De uitnodiging is opnieuw verstuurd."),
-    "beeindig": (uitnodigen.beeindig, "Het account is gestopt en overal uitgelogd."),
-    "heropen": (uitnodigen.heropen, "Het account werkt weer."),
-    "wis-stap": (
-        uitnodigen.wis_tweede_stap,
-        "De tweede stap is gewist. Deze persoon stelt een nieuwe in.",
-    ),
-}
-
-
-@alleen_post
-def account_stand(request: HttpRequest, pk: int) -> HttpResponse:
-    """Invite again, close, open, or forget a second step."""
-    rechten.eis(rechten.mag_accounts(request.user))
-    wie = get_object_or_404(Medewerker, pk=pk)
-    doe, gezegd = HANDELINGEN.get(request.POST.get("doe", ""), (None, ""))
-    if doe is None:
-        raise PermissionDenied
-    doe(gebruiker=request.user, account=wie)
-    messages.success(request, gezegd)
-    return redirect("accounts:lijst")

@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from organisaties.accounts.rate_limit import HERSTEL, account_van
-from organisaties.models import Medewerker
+from organisaties.models import Accountregel, Medewerker
+from organisaties.models.accountregel import noteer
 
 
 def komt_via_de_stad(account: Medewerker) -> bool:
@@ -38,3 +39,4 @@ def mail_nieuw(email: str) -> None:
             render_to_string("account/email/password_reset_key_message.txt", {"password_reset_url": adres}),
             to=[email],
         ).send()
+        noteer(Accountregel.Wat.WACHTWOORD, over=account, door=None)

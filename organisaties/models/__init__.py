@@ -1,6 +1,7 @@
 """What exists: reference lists, providers and places, the offers one is referred to, and their upkeep."""
 
 from organisaties.models.aanbod import Aanbod
+from organisaties.models.accountregel import Accountregel
 from organisaties.models.begrippen import (
     Behoefte,
     Doelgroep,
@@ -35,6 +36,7 @@ from organisaties.models.woordenlijsten import Groepswoord, Taalwoorden, Woordbe
 __all__ = [
     "Aanbod",
     "Aanmelding",
+    "Accountregel",
     "Behoefte",
     "Concept",
     "Contactpersoon",

@@ -50,6 +50,8 @@ ELDERS = {
     "Dienstvraag": "read from an address",
     "Voorbeeldformulier": "the page of styles, which sends nothing",
     "UitnodigForm": "of a beheerder, whose walk meets it",
+    "AccountForm": "of a beheerder: an account, which signs somebody in; test_accounts_van_anderen",
+    "WijzigForm": "roles and areas to tick, and a name that is looked up and not kept; test_accounts_van_anderen",
     "Inlogformulier": "of a visitor, whose walk meets it",
     "Vergeten": "of a visitor, whose walk meets it",
     "AppInstellen": "a code, after the password was asked once more",

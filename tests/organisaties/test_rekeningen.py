@@ -220,7 +220,7 @@ def test_alleen_de_beheerder_beheert_accounts() -> None:
         client = Client()
         client.force_login(maak_medewerker(rol, naam=rol.value + "-2"))
         assert client.get("/werk/accounts/").status_code == 403
-        assert client.post(f"/werk/accounts/{doel.pk}/", {"doe": "beeindig"}).status_code == 403
+        assert client.post(f"/werk/accounts/{doel.pk}/stand/", {"doe": "beeindig"}).status_code == 403
     doel.refresh_from_db()
     assert doel.is_active
 
@@ -233,14 +233,14 @@ def test_een_gestopt_account_is_overal_meteen_uit(settings: Any) -> None:
     beheer = Client()
     beheer.force_login(maak_medewerker(Rol.BEHEERDER, naam="beheer"))
     pk = m.Medewerker.objects.get(username="weg").pk
-    beheer.post(f"/werk/accounts/{pk}/", {"doe": "beeindig"})
+    beheer.post(f"/werk/accounts/{pk}/stand/", {"doe": "beeindig"})
     assert client.get("/account/").status_code == 302
     _, antwoord = log_in("weg")
     assert "Ingelogd als" not in antwoord.content.decode()
-    beheer.post(f"/werk/accounts/{pk}/", {"doe": "heropen"})
+    beheer.post(f"/werk/accounts/{pk}/stand/", {"doe": "heropen"})
     assert "Ingelogd als</span> weg" in log_in("weg")[1].content.decode()
     eigen = m.Medewerker.objects.get(username="beheer").pk
-    assert beheer.post(f"/werk/accounts/{eigen}/", {"doe": "beeindig"}).status_code == 403
+    assert beheer.post(f"/werk/accounts/{eigen}/stand/", {"doe": "beeindig"}).status_code == 403
 
 
 def test_elders_uitloggen_zonder_te_bewaren_waar_dat_was() -> None:

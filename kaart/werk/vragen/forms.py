@@ -8,8 +8,8 @@ from django import forms
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
-from organisaties.bijhouden.samenwerking.forms import OrganisatieVeld
 from organisaties.models import Stadsdeel
+from organisaties.organisatieveld import OrganisatieVeld
 
 
 class AntwoordForm(Bewaakt, forms.Form):

@@ -15,8 +15,7 @@ from kaart.werk.vragen import acties
 from kaart.werk.vragen.forms import AntwoordForm, BijWieForm
 from organisaties import rechten
 from organisaties.models import Gat, Organisatie, Stadsdeel
-
-HOOGSTENS_IN_LIJST = 400
+from organisaties.organisatieveld import namen_om_te_kiezen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +37,7 @@ def vraag(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "mag": mag,
             "form": form,
             "bij_wie": BijWieForm(),
-            "namen": _namen(),
+            "namen": namen_om_te_kiezen(Organisatie.objects.all()),
             "keuzes": _keuzes(gat),
         },
     )
@@ -70,7 +69,7 @@ def nieuw_aanbod(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(
         request,
         "werk/vragen/bij_wie.html",
-        {"gat": gat, "bij_wie": form, "namen": _namen(), "keuzes": _keuzes(gat)},
+        {"gat": gat, "bij_wie": form, "namen": namen_om_te_kiezen(Organisatie.objects.all()), "keuzes": _keuzes(gat)},
     )
 
 
@@ -102,9 +101,3 @@ def _keuzes(gat: Gat) -> str:
     """Return what a new offer begins with, for an address."""
     keuzes = {"behoefte": gat.behoefte, "stadsdeel": gat.stadsdeel}
     return urlencode({naam: deel.slug for naam, deel in keuzes.items() if deel})
-
-
-def _namen() -> list[str]:
-    """Return the names to choose from, where they are not too many for a page."""
-    namen = list(Organisatie.objects.order_by("naam", "pk").values_list("naam", flat=True)[: HOOGSTENS_IN_LIJST + 1])
-    return namen if len(namen) <= HOOGSTENS_IN_LIJST else []

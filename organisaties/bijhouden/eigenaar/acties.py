@@ -6,16 +6,12 @@ In free text of others its name and addresses go where they stand whole (`organi
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Any
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.utils import NestedObjects
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 
+from kaart.hulp.forget import empty_write_ahead_log, forget_in_admin
 from organisaties import rechten
 from organisaties.bijhouden.eigenaar.overzicht import Overzicht, kijk_vooruit
 from organisaties.bijhouden.eigenaar.uitwissen import gevolgen, sporen_van, wis
@@ -126,34 +122,12 @@ def verwijder(*, gebruiker: Medewerker, organisatie: Organisatie, naam: str) -> 
         accounts = _accounts(huidig)
         with in_een_keer():
             onthoud(huidig)
-            _vergeet_in_het_beheer([huidig, *accounts])
+            forget_in_admin([huidig, *accounts])
             huidig.delete()
             wis(sporen, bij_anderen)
             Medewerker.objects.filter(pk__in=[account.pk for account in accounts]).delete()
-        transaction.on_commit(_leeg_het_logboek)
+        transaction.on_commit(empty_write_ahead_log)
     return weg
-
-
-def _vergeet_in_het_beheer(weg: list[Any]) -> None:
-    """Take what the admin noted about all that goes away: each line has the name of its row in it."""
-    for ding in weg:
-        mee = NestedObjects(using=connection.alias)
-        mee.collect([ding])
-        for model, rijen in mee.data.items():
-            if model._meta.auto_created:
-                continue
-            soort = ContentType.objects.get_for_model(model)
-            LogEntry.objects.filter(content_type=soort, object_id__in=[str(rij.pk) for rij in rijen]).delete()
-
-
-def _leeg_het_logboek() -> None:
-    """Empty what SQLite keeps beside its file: there, what was overwritten can still be read.
-
-    While somebody reads it cannot; then it happens by itself with a later write.
-    """
-    if connection.vendor == "sqlite":
-        with suppress(OperationalError), connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _accounts(organisatie: Organisatie) -> list[Medewerker]:

@@ -159,6 +159,7 @@ NIET_VRIJ: dict[str, str] = {
     "uitwisseling.Kolommenlijst": "naam kolommen",
     "organisaties.Medewerker": "password username first_name last_name email",
     "organisaties.Aanmelding": "sessie",
+    "organisaties.Accountregel": "wat rol rol_over details",
     "organisaties.Controle": "rol",
     "organisaties.Ingreep": "rol teruggedraaid_rol",
     "organisaties.OudKenmerk": "kenmerk",
