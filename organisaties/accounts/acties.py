@@ -44,7 +44,7 @@ def nodig_uit(
     stadsdelen: Iterable[Stadsdeel] = (),
     organisatie: Organisatie | None = None,
 ) -> Medewerker:
-    """Make an account without a password and mail its owner; raises PermissionDenied for a role that is not theirs to give."""
+    """Make an account without a password and mail its owner; raises PermissionDenied for a role one may not give."""
     rechten.eis(rol in rechten.uit_te_nodigen(gebruiker))
     waar = list(stadsdelen)
     nieuw = Medewerker(username=_vrije_naam(email), email=email)
