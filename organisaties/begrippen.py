@@ -41,6 +41,10 @@ class Begrippen(Mapping[str, Mapping[str, Begrip]]):
     def __len__(self) -> int:
         return len(self.lijsten)
 
+    def gelijk_aan(self, ander: Begrippen) -> bool:
+        """Tell whether the other lists have the same rows in the same order; `==` does not look at the order."""
+        return all(list(self[naam].items()) == list(ander[naam].items()) for naam in LIJSTEN)
+
     @property
     def brede_behoeften(self) -> list[Begrip]:
         """The needs of the highest level, in order."""
@@ -80,7 +84,7 @@ def begrippen_voor(gebruiker: Lezer, nu: Stamp | None = None) -> Begrippen:
         if bewaard is None or bewaard[0] != nu:
             begrippen = lees(zichtbaarheid.vertegenwoordiger(soort))
             # Most changes of the kaart leave the lists as they were: everything that is kept then shares one object.
-            begrippen = bewaard[1] if bewaard is not None and bewaard[1] == begrippen else begrippen
+            begrippen = bewaard[1] if bewaard is not None and bewaard[1].gelijk_aan(begrippen) else begrippen
             bewaard = _bewaard[soort] = (nu, begrippen)
         return bewaard[1]
 

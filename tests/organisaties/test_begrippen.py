@@ -94,6 +94,24 @@ def test_a_changed_row_is_in_the_lists_of_the_next_reader() -> None:
 
 
 @pytest.mark.usefixtures("kaart")
+def test_a_row_that_was_moved_stands_there_for_the_next_reader() -> None:
+    eerst, *rest = begrippen_voor(BEZOEKER)["stadsdeel"]
+    Stadsdeel.objects.filter(slug=eerst).update(volgorde=99)
+    assert list(begrippen_voor(BEZOEKER)["stadsdeel"]) == [*rest, eerst]
+    assert list(register_voor(BEZOEKER).begrippen["stadsdeel"]) == [*rest, eerst]
+
+
+@pytest.mark.usefixtures("kaart")
+def test_what_a_word_means_follows_its_list_at_once_and_is_read_once_for_all_readers() -> None:
+    bezoeker, collega = register_voor(BEZOEKER).betekenis, register_voor(COLLEGA).betekenis
+    assert bezoeker.behoeften is collega.behoeften
+    assert not bezoeker.kent(("zwolm",))
+    Behoefte.objects.filter(slug="eten").update(synoniemen="zwolm")
+    assert "eten" in register_voor(BEZOEKER).betekenis.behoeften[("zwolm",)]
+    assert "eten" in register_voor(COLLEGA).betekenis.behoeften[("zwolm",)]
+
+
+@pytest.mark.usefixtures("kaart")
 def test_a_change_that_was_taken_back_is_in_no_list() -> None:
     with transaction.atomic():
         Stadsdeel.objects.create(slug="eiland", naam="Eiland")
