@@ -33,6 +33,7 @@ urlpatterns = [
     path("werk/", include("kaart.werk.lijst.urls")),
     path("werk/van-mij/", include("kaart.werk.van_mij.urls")),
     path("werk/ronde/", include("kaart.werk.rondes.urls")),
+    path("", include("kaart.werk.mijn_organisatie.urls")),
     path("werk/vragen/", include("kaart.werk.vragen.urls")),
     path("werk/overdracht/", include("kaart.werk.overdracht.urls")),
     path("", include("kaart.werk.herinnering.urls")),

@@ -39,6 +39,15 @@ def tel_signalen(context: Any, *reeksen: Iterable[Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def tel_signalen_van(context: Any, eigen: Iterable[Any]) -> str:
+    """Read at once what colleagues reported about these own offers, for `signalen_van`; one query at most."""
+    aanbod = [een.ingang.pk for een in eigen]
+    if aanbod and rechten.mag_melden(context.request.user):
+        _bewaard(context).update({sleutel: [] for sleutel in aanbod} | Signaal.objects.tellingen(aanbod))
+    return ""
+
+
+@register.simple_tag(takes_context=True)
 def signalen_van(context: Any, aanbod: Any, *, ook_gelukt: bool = False) -> list[Telling]:
     """Return what colleagues reported about an offer, for colleagues; nothing for others.
 

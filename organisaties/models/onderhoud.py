@@ -123,6 +123,8 @@ class Controle(OverEenIngang):
         GEMAILD = "gemaild", "gemaild"
         BEZOCHT = "bezocht", "langs geweest"
         WEBSITE = "website", "op de website gekeken"
+        # By an owner, about what is its own: nobody was asked.
+        ZELF = "zelf", "zelf nagekeken"
 
     class Uitslag(models.TextChoices):
         """What was found."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kaart.werk.mijn_organisatie import urls as mijn
 from organisaties import models as m
 from organisaties.bijhouden.contacten import urls as contacten
 from organisaties.bijhouden.controleren import urls as controleren
@@ -96,6 +97,10 @@ TABEL: list[tuple[str, bool, dict[str, tuple[str, ...]]]] = [
     ("eigenaar:laat_wijzigen", True, EIGEN),
     ("eigenaar:verwijderen", False, EIGEN),
     ("eigenaar:verwijderen", True, EIGEN),
+    ("mijn:klopt_nog", False, EIGEN),
+    ("mijn:klopt_nog", True, EIGEN),
+    ("mijn:even_dicht", False, EIGEN),
+    ("mijn:even_dicht", True, EIGEN),
 ]
 PADEN = {
     "wijzigen:terugzetten": "/{ding}/{kenmerk}/geschiedenis/{versie}/",
@@ -107,6 +112,8 @@ PADEN = {
     "controleren:geef_tip": "/aanbod/{kenmerk}/tips/",
     "eigenaar:laat_wijzigen": "/mijn-organisaties/o-{kenmerk}/wijzigen-door-anderen/",
     "eigenaar:verwijderen": "/mijn-organisaties/o-{kenmerk}/verwijderen/",
+    "mijn:klopt_nog": "/mijn-organisaties/o-{kenmerk}/klopt-nog/",
+    "mijn:even_dicht": "/mijn-organisaties/o-{kenmerk}/even-dicht/",
     "samenvoegen:zoek": "/organisaties/o-{kenmerk}/dubbel/",
     "samenvoegen:vergelijk": "/organisaties/o-{kenmerk}/dubbel/erbij/",
     "samenvoegen:vraag": "/organisaties/o-{kenmerk}/dubbel/erbij/vraag/",
@@ -225,7 +232,17 @@ def test_ieder_mag_wat_bij_rol_gebied_en_eigendom_hoort(als: Callable[[str], Cli
 def test_geen_adres_van_bijhouden_ontbreekt_in_de_tabel() -> None:
     per_ingang = {
         f"{kamer.app_name}:{patroon.name}"
-        for kamer in (contacten, controleren, eigenaar, ingangen, samenvoegen, samenwerking, voorstellen, wijzigen)
+        for kamer in (
+            contacten,
+            controleren,
+            eigenaar,
+            ingangen,
+            mijn,
+            samenvoegen,
+            samenwerking,
+            voorstellen,
+            wijzigen,
+        )
         for patroon in kamer.urlpatterns
         if "kenmerk" in str(patroon.pattern)
     }

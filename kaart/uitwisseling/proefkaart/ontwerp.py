@@ -324,6 +324,6 @@ class Ontwerper:
             aanbod=rij,
             op=rij.gecontroleerd_op,
             rol="aandachtsfunctionaris",
-            wijze=self.loting.een(Controle.Wijze.values),
+            wijze=self.loting.een([wijze for wijze in Controle.Wijze.values if wijze != Controle.Wijze.ZELF]),
             uitslag=Controle.Uitslag.KLOPT if self.loting.kans(0.8) else Controle.Uitslag.AANGEPAST,
         )

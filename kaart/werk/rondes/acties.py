@@ -18,7 +18,7 @@ from organisaties import rechten
 from organisaties.bijhouden.controleren import acties as controles
 from organisaties.bijhouden.controleren.acties import TeLaat, Uitkomst
 from organisaties.bijhouden.momentopname.geschiedenis import leg_vast
-from organisaties.bijhouden.momentopname.momentopname import PAUZE, lees, zet
+from organisaties.bijhouden.momentopname.momentopname import PAUZE, leeg, lees, zet
 from organisaties.bijhouden.momentopname.verschil import anders
 from organisaties.ingangen.controles import Gezien
 from organisaties.models import Aanbod, Controlebeurt, Medewerker, Versie
@@ -26,6 +26,8 @@ from organisaties.models.ingang import Ingang, soort_van, vergrendel
 
 GEPAUZEERD = "Op pauze gezet vanaf de werklijst"
 WEER_OPEN = "Pauze vanaf de werklijst ongedaan gemaakt"
+PAUZEDAGEN = ("pauze_vanaf", "pauze_tot")
+EVEN_DICHT, OPEN_GEZET = "Even dicht, zei de organisatie zelf", "Weer open, zei de organisatie zelf"
 
 
 @dataclass(slots=True)
@@ -89,20 +91,31 @@ def stel_uit(
 
 @transaction.atomic
 def pauzeer(
-    *, gebruiker: Medewerker, aanbod: Sequence[Aanbod], vanaf: datetime.date, tot: datetime.date | None
+    *,
+    gebruiker: Medewerker,
+    aanbod: Sequence[Aanbod],
+    vanaf: datetime.date | None,
+    tot: datetime.date | None,
+    waarom: str = GEPAUZEERD,
 ) -> Ronde | None:
-    """Pause offers from a day up to and including another, None for no end; None when all were paused so already.
+    """Pause offers from a day up to and including another, None for no end; without a first day they open again.
 
-    A half-written change of somebody stays. Raises PermissionDenied when any of them is not theirs.
+    Returns None when all were so already. A half-written change of somebody stays. Raises PermissionDenied when any of
+    them is neither kept nor owned by this person.
     """
-    _eis_bijhouden(gebruiker, aanbod)
+    eigen = set(rechten.eigen_organisaties(gebruiker).values_list("pk", flat=True))
+    _eis_bijhouden(gebruiker, [een for een in aanbod if een.organisatie_id not in eigen], ook_zonder=bool(eigen))
     versies = []
     for een in sorted(aanbod, key=lambda een: een.pk):
         huidig = vergrendel(een)
         nu = lees(huidig)
-        straks = nu | {"pauze_vanaf": vanaf.isoformat(), "pauze_tot": tot.isoformat() if tot else None}
+        straks = nu | {
+            veld: dag.isoformat() if dag else None for veld, dag in zip(PAUZEDAGEN, (vanaf, tot), strict=True)
+        }
+        if vanaf is None:
+            straks |= {veld: leeg(Aanbod)[veld] for veld in PAUZE}
         if velden := anders(nu, straks):
-            versies.append(_schrijf(huidig, nu, straks, velden, gebruiker, Versie.Soort.WIJZIGING, GEPAUZEERD))
+            versies.append(_schrijf(huidig, nu, straks, velden, gebruiker, Versie.Soort.WIJZIGING, waarom))
     return _bewaar(gebruiker, {"pauzes": [versie.pk for versie in versies]}) if versies else None
 
 
@@ -123,11 +136,9 @@ def maak_ongedaan(*, gebruiker: Medewerker, ronde: Ronde) -> Teruggedraaid:
     for beurt in sorted(beurten, key=lambda beurt: _volgorde(beurt.doel)):
         controles.maak_ongedaan(gebruiker=gebruiker, beurt=beurt)
         uitkomst.terug += 1
-    handel_signalen_af(
-        gebruiker=gebruiker,
-        signalen=Signaal.objects.filter(pk__in=ronde.wat.get("signalen", [])),
-        afgehandeld=False,
-    )
+    # An owner deals with no signals, and may take back what it did.
+    if signalen := ronde.wat.get("signalen", []):
+        handel_signalen_af(gebruiker=gebruiker, signalen=Signaal.objects.filter(pk__in=signalen), afgehandeld=False)
     for rij in Uitstel.objects.filter(pk__in=ronde.wat.get("uitstel", [])):
         rij.delete()
         uitkomst.terug += 1
@@ -143,7 +154,7 @@ def maak_ongedaan(*, gebruiker: Medewerker, ronde: Ronde) -> Teruggedraaid:
 def _pauze_terug(versie: Versie, gebruiker: Medewerker) -> bool:
     """Bring back the pause of before this version; False when it is another one now, or no longer theirs to keep."""
     huidig = vergrendel(versie.doel)
-    if not rechten.mag_bijhouden(gebruiker, huidig):
+    if not rechten.mag_bewerken(gebruiker, huidig):
         return False
     nu = lees(huidig)
     vorige = Versie.objects.bij(huidig).filter(pk__lt=versie.pk).first()
@@ -165,8 +176,13 @@ def _schrijf(
     return leg_vast(ingang=ingang, voor=nu, gebruiker=gebruiker, soort=soort, waarom=waarom)
 
 
-def _eis_bijhouden(gebruiker: Medewerker, ingangen: Sequence[Ingang]) -> None:
-    """Raise PermissionDenied unless this person keeps all of them; one query for each kind."""
+def _eis_bijhouden(gebruiker: Medewerker, ingangen: Sequence[Ingang], *, ook_zonder: bool = False) -> None:
+    """Raise PermissionDenied unless this person keeps all of them; one query for each kind.
+
+    `ook_zonder`: nothing to keep is fine too, for an owner who has all of it.
+    """
+    if ook_zonder and not ingangen:
+        return
     voorwaarden = {
         "aanbod": rechten.bij_te_houden_aanbod,
         "organisatie": rechten.bij_te_houden_organisaties,

@@ -20,7 +20,7 @@ MODELLEN: dict[str, Any] = dict(INGANGEN)
 HOOGSTENS = 100
 
 DOEN = (
-    *((f"klopt:{wijze}", naam) for wijze, naam in Controle.Wijze.choices),
+    *((f"klopt:{wijze}", naam) for wijze, naam in Controle.Wijze.choices if wijze != Controle.Wijze.ZELF),
     ("pauze", "Op pauze"),
     ("later", "Later"),
     ("niet-bereikt", "Niet bereikt"),
@@ -37,6 +37,15 @@ def bundel(ding: str, kenmerk: str, blokken: Iterable[str] = ()) -> str:
     'aanbod:koken/contact:<version>,tijden:<version>'; several in one box have a space between them.
     """
     return f"{ding}:{kenmerk}/{','.join(blokken)}"
+
+
+def pauzefouten(vanaf: datetime.date | None, tot: datetime.date | None) -> dict[str, str]:
+    """Return what is wrong with a pause, by its field: it needs a first day, and does not end before that."""
+    if vanaf is None:
+        return {"pauze_vanaf": "Vul in vanaf welke dag de pauze geldt."}
+    if tot is not None and tot < vanaf:
+        return {"pauze_tot": "De laatste dag ligt voor de eerste dag. Kies een latere dag."}
+    return {}
 
 
 class RondeForm(Bewaakt, forms.Form):
@@ -61,11 +70,8 @@ class RondeForm(Bewaakt, forms.Form):
         """Ask a first day for a pause, that does not end before it begins."""
         gegeven = super().clean() or self.cleaned_data
         if gegeven.get("doe") == "pauze" and "pauze_vanaf" not in self.errors:
-            vanaf, tot = gegeven.get("pauze_vanaf"), gegeven.get("pauze_tot")
-            if vanaf is None:
-                self.add_error("pauze_vanaf", "Vul in vanaf welke dag de pauze geldt.")
-            elif tot is not None and tot < vanaf:
-                self.add_error("pauze_tot", "De laatste dag ligt voor de eerste dag. Kies een latere dag.")
+            for veld, fout in pauzefouten(gegeven.get("pauze_vanaf"), gegeven.get("pauze_tot")).items():
+                self.add_error(veld, fout)
         return gegeven
 
     def tot(self, vandaag: datetime.date) -> datetime.date:

@@ -32,7 +32,7 @@ KIJK = "?kijk=1"
 class KloptForm(Bewaakt, forms.Form):
     """How somebody looked; what they looked at are the ticks, see `gezien`."""
 
-    wijze = forms.ChoiceField(choices=Controle.Wijze.choices)
+    wijze = forms.ChoiceField(choices=[een for een in Controle.Wijze.choices if een[0] != Controle.Wijze.ZELF])
 
     def gezien(self) -> Gezien:
         """Return the blocks that were ticked, in the version that was shown; raises ValueError for what is none."""

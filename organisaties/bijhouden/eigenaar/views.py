@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,35 +20,29 @@ from organisaties import rechten
 from organisaties.accounts.opnieuw import weer_ingelogd
 from organisaties.bijhouden.eigenaar import acties
 from organisaties.bijhouden.eigenaar.acties import omvang, plekken_van_anderen, verwijder
+from organisaties.bijhouden.eigenaar.mijn_stand import stand_van_eigen
 from organisaties.bijhouden.eigenaar.overzicht import kijk_vooruit, wat_nog_blijft
 from organisaties.bijhouden.eigenaar.uitwissen import gevolgen, sporen_van
-from organisaties.models import Aanbod, Medewerker, Organisatie, Voorstel
+from organisaties.models import Medewerker, Organisatie
 
 ZOUT = "organisaties.ontvangstbewijs"
 
 
 @require_GET
 def overzicht(request: HttpRequest) -> HttpResponse:
-    """Show the own organisations with what is on the kaart of them, and what waits for a decision."""
+    """Show the own organisations: what is on the kaart of them, how fresh that is, and what waits for a decision."""
     rechten.eis(rechten.mag_eigen_organisaties(request.user))
-    eigen = (
-        rechten.eigen_organisaties(request.user)
-        .annotate(n_plekken=Count("locaties", distinct=True))
-        .prefetch_related(
-            Prefetch("aanbod", Aanbod.objects.met_stand(request.user), to_attr="zichtbaar_aanbod"), "locaties"
-        )
-        .order_by("naam", "pk")
-    )
-    wachten = Voorstel.objects.open().filter(rechten.voorstellen_bij(request.user, besliste=True)).count()
     return render(
-        request, "organisaties/bijhouden/eigenaar/overzicht.html", {"organisaties": eigen, "wachten": wachten}
+        request,
+        "organisaties/bijhouden/eigenaar/overzicht.html",
+        {"eigen": stand_van_eigen(rechten.medewerker_van(request))},
     )
 
 
 @alleen_post
 def laat_wijzigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Let colleagues of the city change the entry at once, or ask first again."""
-    organisatie = _haal(request, kenmerk)
+    organisatie = haal_eigen(request, kenmerk)
     aan = request.POST.get("aan") == "ja"
     acties.zet_laat_wijzigen(gebruiker=rechten.medewerker_van(request), organisatie=organisatie, aan=aan)
     tekst = "Collega’s mogen nu meteen wijzigen." if aan else "Collega’s vragen het je nu eerst."
@@ -62,7 +55,7 @@ def laat_wijzigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @weer_ingelogd
 def verwijderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Say what goes away, ask to be sure, and remove."""
-    organisatie = _haal(request, kenmerk)
+    organisatie = haal_eigen(request, kenmerk)
     fout = ""
     if request.method == "POST":
         wie = request.user.pk or 0
@@ -110,7 +103,7 @@ def ontvangstbewijs(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _haal(request: HttpRequest, kenmerk: str) -> Organisatie:
+def haal_eigen(request: HttpRequest, kenmerk: str) -> Organisatie:
     """Return an own organisation; 404 for what one may not know of, 403 for that of another."""
     organisatie = get_object_or_404(Organisatie.objects.zichtbaar_voor(request.user), kenmerk=kenmerk)
     if not rechten.is_eigenaar(request.user, organisatie):

@@ -1,4 +1,4 @@
-"""The mail to whoever proposed something, for who asked for it: that there was decided, and about which fields.
+"""The mail to whoever proposed something, where they asked for it: that there was decided, and about which fields.
 
 Mail is read by many machines. So it has no value and no reason, and what is not for everybody is not named: an entry
 that a visitor may not know of, or for which group something is open.
@@ -48,7 +48,7 @@ def _verstuur(pk: int) -> None:
 
 
 def maak_bericht(voorstel: Voorstel) -> EmailMessage | None:
-    """Return the mail about what was decided; None for who did not ask, or may not know of the entry (any more)."""
+    """Return the mail about what was decided; None when they did not ask, or may not know of the entry (any more)."""
     if voorstel.door_id is None:
         return None
     wie = Medewerker.objects.filter(pk=voorstel.door_id, is_active=True, mail_over_voorstellen=True).first()
