@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisaties", "0012_indiener_hoort"),
+        ("organisaties", "0013_logboek_van_accounts"),
     ]
 
     operations = [
