@@ -67,6 +67,8 @@ class Stad:
     bronnen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Other words for a stadsdeel, by its slug.
     ook_stadsdeel: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    # What lists write for a stadsdeel and nobody types in a search: 'OO', 'Z'.
+    kort_in_lijsten: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     # Neighbourhoods that are called so without 'buurt'; names of places that are an ordinary word or something else.
     plaats_kort: frozenset[str] = frozenset()
     plaats_is_gewoon: frozenset[str] = frozenset()
@@ -122,7 +124,8 @@ def _stad(inhoud: Mapping[str, Any]) -> Stad:
         werkadressen=_werkadressen(inhoud.get("werkadressen", {})),
         plaats_kort=frozenset(_woorden(inhoud.get("plaats_kort", []), "plaats_kort")),
         plaats_is_gewoon=frozenset(_woorden(inhoud.get("plaats_is_gewoon", []), "plaats_is_gewoon")),
-        ook_stadsdeel=_ook_stadsdeel(inhoud.get("ook_stadsdeel", {})),
+        ook_stadsdeel=_per_stadsdeel(inhoud.get("ook_stadsdeel", {}), "ook_stadsdeel"),
+        kort_in_lijsten=_per_stadsdeel(inhoud.get("kort_in_lijsten", {}), "kort_in_lijsten"),
     )
     _kent_feestdagen(stad)
     if stad.tijdzone not in zoneinfo.available_timezones():
@@ -183,10 +186,10 @@ def _kent_feestdagen(stad: Stad) -> None:
         raise ValueError(f"regio '{stad.regio}' is no part of '{stad.land}' with holidays of its own.")
 
 
-def _ook_stadsdeel(waarde: Any) -> Mapping[str, tuple[str, ...]]:
+def _per_stadsdeel(waarde: Any, tabel: str) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(waarde, dict):
-        raise ValueError("'ook_stadsdeel' must be a table of lists of words.")
-    per_slug = {slug: _woorden(woorden, f"ook_stadsdeel.{slug}") for slug, woorden in waarde.items()}
+        raise ValueError(f"'{tabel}' must be a table of lists of words.")
+    per_slug = {slug: _woorden(woorden, f"{tabel}.{slug}") for slug, woorden in waarde.items()}
     van_wie: dict[str, str] = {}
     for slug, woorden in per_slug.items():
         for woord in woorden:

@@ -42,7 +42,13 @@ def importeer(pad: Path, *opties: str) -> dict[str, Any]:
 
 
 @pytest.mark.skipif(not ROMMELIG.is_dir(), reason="the messy files lie beside the project")
-@pytest.mark.parametrize("naam", ["sociale-kaart-coordinator.xlsx", "adressen-uit-excel.csv"])
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "sociale-kaart-coordinator.xlsx", "adressen-uit-excel.csv", "initiatieven.ods", "plekken-export.csv",
+        "wie-doet-wat-2026.xlsx",
+    ],
+)  # fmt: skip
 def test_een_rommelig_bestand_heeft_precies_zijn_fouten(kaart: None, naam: str) -> None:
     bedoeld = json.loads((ROMMELIG / naam).with_suffix(".json").read_text())
     gelezen = importeer(ROMMELIG / naam)

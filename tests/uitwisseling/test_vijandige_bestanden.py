@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from django.conf import settings
 
+from kaart.uitwisseling.invoer.bron import eis_heel
 from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 
@@ -105,6 +106,7 @@ PROGRAMMA = """
 import resource, sys, time
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
+from kaart.uitwisseling.invoer.bron import eis_heel
 from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 begin = time.process_time()
@@ -121,6 +123,10 @@ print(int(time.process_time() - begin), int(kilobytes) // 1024)
 """
 
 
+# Too much in one cell, or too far to the right: cut off there, and a fault beside the cell.
+AFGEKAPT = {"ods: elements without end", "ods: spaces", "ods: columns repeated"}
+
+
 @pytest.mark.parametrize("soort", VIJANDIG)
 def test_een_vijandig_bestand_geeft_een_zin_in_weinig_geheugen(soort: str, tmp_path: Path) -> None:
     naam = "lijst." + soort.partition(":")[0]
@@ -135,7 +141,7 @@ def test_een_vijandig_bestand_geeft_een_zin_in_weinig_geheugen(soort: str, tmp_p
     assert uitkomst.returncode == 0, uitkomst.stderr[-800:]
     zin, getallen = uitkomst.stdout.strip().split("\n")
     seconden, megabytes = map(int, getallen.split())
-    assert zin == "zin"
+    assert zin == ("gelezen" if soort in AFGEKAPT else "zin")
     assert megabytes <= 400
     assert seconden <= 20
 
@@ -159,6 +165,8 @@ def test_een_teken_dat_geen_tekst_is_komt_niet_uit_een_rekenblad() -> None:
 
 
 def test_een_klein_bestand_dat_in_onze_eigen_grens_past_mag_dicht_op_elkaar() -> None:
+    te_breed = lees(ods(rij("x", kolommen="201")))
+    assert (te_breed.bladen[0].te_breed, len(te_breed.bladen[0].rijen[0][1])) == (201, 200)
     with pytest.raises(Onleesbaar, match="meer dan 200 kolommen"):
-        lees(ods(rij("x", kolommen="201")))
+        eis_heel(te_breed)
     assert len(lees(ods(rij("x", kolommen="200"))).bladen[0].rijen[0][1]) == 200

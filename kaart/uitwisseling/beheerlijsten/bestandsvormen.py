@@ -9,7 +9,7 @@ from import_export.formats.base_formats import CSV, XLSX, Format
 
 from kaart.uitwisseling.bladen.cellen import terug, veilig
 from kaart.uitwisseling.invoer import werkmap
-from kaart.uitwisseling.invoer.ods import FORMULE
+from kaart.uitwisseling.invoer.bron import FORMULE, eis_heel
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 
 
@@ -37,7 +37,7 @@ class Rekenblad(Format):  # type: ignore[misc]
 
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
         """Return the rows of the first sheet as texts; raises Onleesbaar."""
-        bladen = werkmap.lees(in_stream).bladen
+        bladen = eis_heel(werkmap.lees(in_stream)).bladen
         rijen = [tuple(cel.strip() for cel in rij) for _, rij in bladen[0].rijen] if bladen else []
         rijen = [rij for rij in rijen if any(rij)]
         if not rijen:

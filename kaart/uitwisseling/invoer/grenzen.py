@@ -31,8 +31,8 @@ TE_GROOT = "Uitgepakt is dit bestand veel te groot. Stuur alleen de bladen die n
 TE_VEEL_RIJEN = "Blad ‘{}’ heeft meer dan " + f"{HOOGSTENS_RIJEN:,}".replace(",", ".") + " rijen. Verdeel het in delen."
 TE_VEEL_KOLOMMEN = "Blad ‘{}’ heeft meer dan " + f"{HOOGSTENS_KOLOMMEN} kolommen. Haal weg wat niet nodig is."
 TE_LANG = (
-    "Blad ‘{}’, rij {}, kolom {}: deze cel heeft meer dan " + f"{HOOGSTENS_IN_CEL} tekens. "
-    "Meer past niet in een rekenblad. Maak de tekst korter."
+    "Blad ‘{}’, rij {}, kolom {}: deze cel heeft {} tekens. Hoogstens "
+    f"{HOOGSTENS_IN_CEL} past in een rekenblad. Maak de tekst korter."
 )
 
 

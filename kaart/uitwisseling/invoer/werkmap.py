@@ -9,37 +9,30 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from charset_normalizer import from_bytes
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-from openpyxl.utils import range_boundaries
 
-from kaart.uitwisseling.bladen.cellen import HOOGSTENS_IN_CEL, ONMOGELIJK, tekst_van_cel
+from kaart.uitwisseling.bladen.cellen import tekst_van_cel
+from kaart.uitwisseling.invoer.bron import Bron, Werkmap
+from kaart.uitwisseling.invoer.csvtekst import SCHEIDINGEN, als_tekst, rijen_van
+from kaart.uitwisseling.invoer.excel import lees_xlsx
 from kaart.uitwisseling.invoer.grenzen import (
     HOOGSTENS_BLADEN,
     HOOGSTENS_BYTES,
     HOOGSTENS_CELLEN,
     HOOGSTENS_DELEN,
     HOOGSTENS_KEER_ZO_GROOT,
-    HOOGSTENS_KOLOMMEN,
-    HOOGSTENS_RIJEN,
     HOOGSTENS_TEKENS_KLEINER,
     HOOGSTENS_TEKENS_KLEINER_OPMAAK,
     HOOGSTENS_UITGEPAKT,
     MEGABYTE,
     TE_GROOT,
-    TE_VEEL_KOLOMMEN,
-    TE_VEEL_RIJEN,
     TRUC,
     weeg_deel,
 )
-from kaart.uitwisseling.invoer.ods import FORMULE, lees_ods
+from kaart.uitwisseling.invoer.maat import Maat
+from kaart.uitwisseling.invoer.ods import lees_ods
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 
 VREEMD = (
@@ -54,28 +47,11 @@ VREEMD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bron:
-    """One sheet as it was sent: rows with the number a spreadsheet shows, each with the texts of its cells."""
+def lees(inhoud: bytes, naam: str = "", *, scheiding: str = "", tekens: str = "") -> Werkmap:
+    """Return the cells of a file; raises Onleesbaar with a sentence that says what is wrong and what would be right.
 
-    titel: str
-    rijen: tuple[tuple[int, tuple[str, ...]], ...]
-    verborgen: bool = False
-    # Cells joined into one, as (first row, first column, last row, last column), all from 1.
-    samengevoegd: tuple[tuple[int, int, int, int], ...] = ()
-    verborgen_rijen: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Werkmap:
-    """Everything in a file, and in words how it was read."""
-
-    bladen: tuple[Bron, ...]
-    gelezen_als: str
-
-
-def lees(inhoud: bytes, naam: str = "") -> Werkmap:
-    """Return the cells of a file; raises Onleesbaar with a sentence that says what is wrong and what would be right."""
+    `scheiding` and `tekens` (of SCHEIDINGEN and TEKENSETS): how a csv is to be read, where somebody saw it go wrong.
+    """
     if not inhoud.strip(b"\x00 \r\n\t"):
         raise Onleesbaar("Dit bestand is leeg. Kies een bestand waar iets in staat.")
     if len(inhoud) > HOOGSTENS_BYTES:
@@ -87,7 +63,7 @@ def lees(inhoud: bytes, naam: str = "") -> Werkmap:
         return _uit_pakket(inhoud)
     if naam.casefold().endswith((".xlsx", ".xlsm", ".ods", ".zip")):
         raise Onleesbaar("Dit bestand is kapot of half. Bewaar het opnieuw en stuur het nog eens.")
-    return _uit_csv(inhoud, naam)
+    return _uit_csv(inhoud, naam, scheiding, tekens)
 
 
 def _uit_pakket(inhoud: bytes) -> Werkmap:
@@ -100,14 +76,13 @@ def _uit_pakket(inhoud: bytes) -> Werkmap:
                 raise Onleesbaar("In dit bestand zit een macro. Bewaar het als gewone xlsx, zonder macro’s.")
             if "[Content_Types].xml" in namen and any(deel.startswith("xl/") for deel in namen):
                 _geen_trucs(pakket, [deel for deel in namen if deel.endswith((".xml", ".rels"))])
-                return Werkmap(tuple(_xlsx(inhoud)), "Excel (xlsx)")
+                return lees_xlsx(inhoud)
             if "content.xml" in namen:
                 if "META-INF/manifest.xml" in namen and b"encryption-data" in pakket.read("META-INF/manifest.xml"):
                     raise Onleesbaar("Dit bestand heeft een wachtwoord. Haal het eraf en stuur het nog eens.")
                 _geen_trucs(pakket, ["content.xml"])
                 with pakket.open("content.xml") as stroom:
-                    bladen = (Bron(titel, tuple(_binnen_grenzen(titel, rijen))) for titel, rijen in lees_ods(stroom))
-                    return Werkmap(tuple(bladen), "LibreOffice (ods)")
+                    return Werkmap(tuple(lees_ods(stroom)), "LibreOffice (ods)")
             csvs = sorted(deel for deel in namen if deel.casefold().endswith(".csv"))
             if csvs:
                 if any(deel.file_size > HOOGSTENS_BYTES for deel in delen):
@@ -149,123 +124,22 @@ def _geen_trucs(pakket: zipfile.ZipFile, namen: list[str]) -> None:
             weeg_deel(stroom, HOOGSTENS_TEKENS_KLEINER if vol else HOOGSTENS_TEKENS_KLEINER_OPMAAK)
 
 
-def _xlsx(inhoud: bytes) -> Iterator[Bron]:
-    try:
-        werkmap = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=False, keep_links=False)
-    except (KeyError, ValueError, TypeError, AttributeError, ParseError, zipfile.BadZipFile) as fout:
-        raise Onleesbaar(
-            "Dit bestand is kapot of half. Bewaar het opnieuw vanuit Excel en stuur het nog eens."
-        ) from fout
-    for blad in werkmap.worksheets[:HOOGSTENS_BLADEN]:
-        blad.reset_dimensions()
-        rijen = _binnen_grenzen(
-            blad.title, ((n, [_cel(cel) for cel in rij]) for n, rij in enumerate(blad.iter_rows(), 1))
-        )
-        try:
-            gelezen = tuple(rijen)
-            samen, verborgen_rijen = _opmaak(inhoud, blad)
-            yield Bron(blad.title, gelezen, blad.sheet_state != "visible", samen, verborgen_rijen)
-        except (KeyError, ValueError, TypeError, AttributeError) as fout:
-            raise Onleesbaar(
-                f"Blad ‘{blad.title}’ is niet te lezen. Bewaar het opnieuw en stuur het nog eens."
-            ) from fout
-
-
-def _opmaak(inhoud: bytes, blad: Any) -> tuple[tuple[tuple[int, int, int, int], ...], tuple[int, ...]]:
-    """Return the joined cells and the hidden rows of a sheet, which reading row by row does not show."""
-    samen: list[tuple[int, int, int, int]] = []
-    verborgen: list[int] = []
-    bedekt = 0
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket, pakket.open(blad._worksheet_path) as stroom:
-        for _, ding in iterparse(stroom, events=("end",), forbid_dtd=True):
-            naam = ding.tag.rpartition("}")[2]
-            if naam == "mergeCell" and len(samen) < HOOGSTENS_RIJEN:
-                kolom1, rij1, kolom2, rij2 = range_boundaries(ding.get("ref", "A1"))
-                # No further than what is read: a joined cell may say that it is as large as a sheet.
-                gebied = (rij1 or 1, kolom1 or 1, min(rij2 or 1, HOOGSTENS_RIJEN), min(kolom2 or 1, HOOGSTENS_KOLOMMEN))
-                bedekt += max(gebied[2] - gebied[0], 1)
-                if bedekt > HOOGSTENS_CELLEN:
-                    raise Onleesbaar(TRUC)
-                samen.append(gebied)
-            elif naam == "row":
-                if ding.get("hidden") in ("1", "true"):
-                    verborgen.append(int(ding.get("r", "0")))
-                ding.clear()
-    return tuple(samen), tuple(verborgen)
-
-
-def _cel(cel: Any) -> str:
-    if cel.data_type == "f":
-        return f"{FORMULE}{cel.value if isinstance(cel.value, str) else '='}"
-    tekst = tekst_van_cel(cel.value)
-    # A spreadsheet can write what no text can have as _x0000_.
-    return ONMOGELIJK.sub("", tekst) if ONMOGELIJK.search(tekst) else tekst
-
-
-def _uit_csv(inhoud: bytes, naam: str) -> Werkmap:
-    tekst, tekens = _als_tekst(inhoud)
+def _uit_csv(inhoud: bytes, naam: str, scheiding: str = "", tekens: str = "") -> Werkmap:
+    tekst, gelezen_als = als_tekst(inhoud, tekens)
     if "\x00" in tekst:
         raise Onleesbaar("Dit is geen csv: er staan tekens in die geen tekst zijn. Stuur een xlsx, ods of csv.")
-    regels = tekst.split("\n", 1)
-    if regels[0].strip().casefold().startswith("sep=") and len(regels[0].strip()) == 5:
-        scheiding, tekst, eerst = regels[0].strip()[4], regels[1] if len(regels) > 1 else "", 1
-    else:
-        kop = regels[0]
-        scheiding, eerst = max(";,\t|", key=kop.count), 1
-    if tekst.count(scheiding) > HOOGSTENS_CELLEN:
-        raise Onleesbaar(TE_VEEL_KOLOMMEN.format(naam))
-    csv.field_size_limit(10 * MEGABYTE)
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=False)
     titel = naam.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    rijen, teken, eerst = rijen_van(tekst, scheiding)
+    if tekst.count(teken) > HOOGSTENS_CELLEN:
+        raise Onleesbaar(TE_GROOT)
+    maat = Maat(titel, tekst_van_cel)
     try:
-        rijen = tuple(_binnen_grenzen(titel, enumerate(lezer, eerst), tekst_van_cel))
+        for nummer, rij in enumerate(rijen, eerst):
+            maat.neem(nummer, rij)
     except csv.Error:
         raise Onleesbaar(
             "Dit csv-bestand is niet te lezen. Kijk of elk aanhalingsteken ook weer wordt gesloten."
         ) from None
-    woord = (
-        {"\t": "tabs", ";": "puntkomma’s", ",": "komma’s", "|": "streepjes"}[scheiding]
-        if scheiding in "\t;,|"
-        else scheiding
-    )
-    return Werkmap((Bron(titel, rijen),), f"csv, {tekens}, gescheiden met {woord}")
-
-
-def _als_tekst(inhoud: bytes) -> tuple[str, str]:
-    """Return the text of a csv and what kind of characters it had; raises Onleesbaar."""
-    for merk, codering in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-        if inhoud.startswith(merk):
-            try:
-                return inhoud.decode(codering), codering.removesuffix("-sig").upper()
-            except UnicodeDecodeError:
-                raise Onleesbaar("Dit csv-bestand is half of kapot. Bewaar het opnieuw als ‘CSV UTF-8’.") from None
-    try:
-        return inhoud.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        pass
-    beste = from_bytes(inhoud, cp_isolation=["cp1252", "mac_roman", "utf_16_le", "utf_16_be"]).best()
-    codering = beste.encoding if beste else "cp1252"
-    return inhoud.decode(codering, errors="replace"), codering
-
-
-def _binnen_grenzen(
-    titel: str, rijen: Iterable[tuple[int, Sequence[str]]], maak: Callable[[str], str] = str
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows without empty ends, with `maak` of each cell; raises Onleesbaar for more than a kaart has."""
-    samen = 0
-    for gezien, (nummer, cellen) in enumerate(rijen):
-        if gezien >= HOOGSTENS_RIJEN:
-            raise Onleesbaar(TE_VEEL_RIJEN.format(titel))
-        einde = next((n for n in range(len(cellen), 0, -1) if cellen[n - 1].strip()), 0)
-        samen += einde
-        if einde > HOOGSTENS_KOLOMMEN:
-            raise Onleesbaar(TE_VEEL_KOLOMMEN.format(titel))
-        if samen > HOOGSTENS_CELLEN:
-            raise Onleesbaar(TE_GROOT)
-        for n, cel in enumerate(cellen[:einde], 1):
-            if len(cel) > HOOGSTENS_IN_CEL:
-                raise Onleesbaar(
-                    f"Blad ‘{titel}’, rij {nummer}, kolom {n}: deze cel heeft {len(cel)} tekens. Hoogstens "
-                    f"{HOOGSTENS_IN_CEL} past in een rekenblad. Maak de tekst korter."
-                )
-        yield nummer, tuple(maak(cel) for cel in cellen[:einde])
+    bron = Bron(titel, tuple(maat.rijen), te_lang=maat.te_lang, te_breed=maat.te_breed)
+    woord = SCHEIDINGEN.get(teken, teken)
+    return Werkmap((bron,), f"csv, {gelezen_als}, gescheiden met {woord}", scheiding=teken, tekens=gelezen_als)

@@ -23,9 +23,8 @@ from kaart.uitwisseling.bladen import cellen
 from kaart.uitwisseling.bladen import rijversie as versie
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.ter_lezing import TER_LEZING
+from kaart.uitwisseling.invoer.bron import FORMULE, Bron, Werkmap
 from kaart.uitwisseling.invoer.eigen.spelling import Lijsten, in_onze_woorden, lijsten
-from kaart.uitwisseling.invoer.ods import FORMULE
-from kaart.uitwisseling.invoer.werkmap import Bron, Werkmap
 from kaart.uitwisseling.tabellen.fouten import Fout, Onleesbaar, bedoelt_u, toon
 from kaart.uitwisseling.tabellen.ontleden import Ontleed, Tabel, alleen, ontleed
 from kaart.uitwisseling.tabellen.oude_kenmerken import Verlegd

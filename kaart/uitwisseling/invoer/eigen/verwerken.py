@@ -14,6 +14,7 @@ from kaart.hulp.read_only import op_proef
 from kaart.uitwisseling.bladen import cellen, rijversie
 from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
+from kaart.uitwisseling.invoer.bron import Werkmap, eis_heel
 from kaart.uitwisseling.invoer.eigen import gevolgen
 from kaart.uitwisseling.invoer.eigen.aangeraakt import aangeraakt
 from kaart.uitwisseling.invoer.eigen.vergelijken import (
@@ -24,7 +25,7 @@ from kaart.uitwisseling.invoer.eigen.vergelijken import (
     vergelijk,
     zelfde_groep,
 )
-from kaart.uitwisseling.invoer.werkmap import Werkmap, lees
+from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.models import Invoer
 from kaart.uitwisseling.tabellen.fouten import Fout, LaadFouten, Onleesbaar, toon
 from kaart.uitwisseling.tabellen.laden import laad
@@ -57,7 +58,7 @@ def is_eigen(werkmap: Werkmap) -> bool:
 
 def beoordeel(inhoud: bytes, naam: str, gebruiker: rechten.Doener) -> tuple[Werkmap, Vergelijking]:
     """Return how a file was read and what it would do, every fault included; raises Onleesbaar. Nothing is written."""
-    werkmap = lees(inhoud, naam)
+    werkmap = eis_heel(lees(inhoud, naam))
     uitkomst = vergelijk(werkmap, ALLE_BLADEN, gebruiker)
     if uitkomst.tabellen:
         try:

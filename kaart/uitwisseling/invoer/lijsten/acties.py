@@ -11,7 +11,8 @@ from django.utils import timezone
 from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
 from kaart.uitwisseling.invoer.lijsten import schrijven
 from kaart.uitwisseling.invoer.lijsten.beoordelen import beoordeel_lijst
-from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling, kaal_van
+from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling
+from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
 from kaart.uitwisseling.invoer.werkmap import lees as lees_werkmap
 from kaart.uitwisseling.models import Invoer, Kolommenlijst
 from organisaties import rechten

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kaart.uitwisseling.invoer.bron import Werkmap
 from kaart.uitwisseling.invoer.lijsten import schrijven
-from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling, herken, herken_blad, kaal_van
+from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling, Zeker, herken, herken_blad
 from kaart.uitwisseling.invoer.lijsten.kolommen import PER_NAAM
-from kaart.uitwisseling.invoer.lijsten.lezen import Fout, Gelezen, lees
+from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
+from kaart.uitwisseling.invoer.lijsten.lezen import lees
+from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Gelezen
 from kaart.uitwisseling.invoer.lijsten.waarden import woordenboek
-from kaart.uitwisseling.invoer.werkmap import Werkmap
 from kaart.uitwisseling.models import Kolommenlijst
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 from kaart.uitwisseling.tabellen.vertrokken import GAF_ZELF_AF
@@ -66,7 +68,7 @@ def _zoals_gekozen(werkmap: Werkmap, boek: Any, keuzes: Mapping[str, str]) -> Ve
     koprij = int(getypt) if getypt.isascii() and getypt.isdigit() and len(getypt) < 7 else None
     vertaling = herken_blad(bron, boek, koprij)
     if vertaling is None:
-        raise Onleesbaar("Op dit blad vinden we geen koprij met namen. Vul in op welke rij de koppen staan.")
+        raise Onleesbaar("Op dit blad staat niets. Kies een ander blad.")
     if keuzes.get("voor") != stand_van(vertaling):
         # Another sheet or header row: what was chosen for its columns no longer says anything.
         return vertaling
@@ -75,7 +77,7 @@ def _zoals_gekozen(werkmap: Werkmap, boek: Any, keuzes: Mapping[str, str]) -> Ve
         doel = keuzes.get(f"kolom-{plek}", vertaling.kolommen.get(plek, ""))
         if doel in PER_NAAM and doel not in kolommen.values():
             kolommen[plek] = doel
-    return Vertaling(vertaling.blad, vertaling.koprij, vertaling.koppen, kolommen)
+    return replace(vertaling, kolommen=kolommen, zeker=dict.fromkeys(kolommen, Zeker.WOORD))
 
 
 def zoals_bewaard(vertaling: Vertaling) -> tuple[Vertaling, str]:
@@ -85,7 +87,10 @@ def zoals_bewaard(vertaling: Vertaling) -> tuple[Vertaling, str]:
         doelen = bewaard.kolommen
         if set(doelen) == set(koppen):
             kolommen = {plek: doelen[kop] for kop, plek in koppen.items() if doelen[kop] in PER_NAAM}
-            return replace(vertaling, kolommen=dict(sorted(kolommen.items()))), bewaard.naam
+            gelezen = replace(
+                vertaling, kolommen=dict(sorted(kolommen.items())), zeker=dict.fromkeys(kolommen, Zeker.WOORD)
+            )
+            return gelezen, bewaard.naam
     return vertaling, ""
 
 

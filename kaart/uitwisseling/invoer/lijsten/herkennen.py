@@ -1,37 +1,52 @@
-"""Which sheet it is, where its header stands, and what each column means: by words first, then by what is in it."""
+"""Which sheet it is, where its header stands, and what each column means: a proposal, which people correct.
+
+By the words above a column first. What is in it may say that the word means something else ('Site' above names), and
+fills in where there is no word; the page shows which of these it was. There is always a proposal for a sheet that
+holds something.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
 
-from rapidfuzz import fuzz
-
-from kaart.uitwisseling.invoer.lijsten.kolommen import DOELEN, NIETS
-from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, lijkt_op
-from kaart.uitwisseling.invoer.werkmap import Bron, Werkmap
+from kaart.uitwisseling.invoer.bron import Bron, Werkmap
+from kaart.uitwisseling.invoer.lijsten import inhoud
+from kaart.uitwisseling.invoer.lijsten.kolommen import NIETS
+from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van, kolommen_op_woord, ook_een_naam
+from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, leeg, lijkt_op
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 
 ZOEK_KOP_IN = 30
 """A header stands within so many rows that hold something."""
 
-GENOEG = 86
-"""Of 100: a header with a typing error."""
-
 VOORBEELDEN = 40
 MEESTAL = 0.7
+# Of a column that the word above it says to be addresses, numbers or dates, so much has to be that.
+WEERLEGD = 0.34
+GENOEG_CELLEN = 3
+
+
+class Zeker(StrEnum):
+    """By what a column was recognised, from sure to a guess."""
+
+    WOORD = "woord"
+    INHOUD = "inhoud"
+    GOK = "gok"
 
 
 @dataclass(frozen=True, slots=True)
 class Vertaling:
-    """How a sheet is read: which one, the number of its header row, and per column (from 0) what it means."""
+    """How a sheet is read: which one, the number of its header row (0: none), and per column (from 0) what it means."""
 
     blad: str
     koprij: int
     koppen: tuple[str, ...]
     kolommen: Mapping[int, str]
+    zeker: Mapping[int, Zeker] = field(default_factory=lambda: MappingProxyType({}))
 
     def kop(self, doel: str) -> str:
         """Return what stands above the column that means this."""
@@ -41,103 +56,113 @@ class Vertaling:
         """Return which column means this."""
         return next((plek for plek, naam in self.kolommen.items() if naam == doel), None)
 
+    @property
+    def naam_is_een_gok(self) -> bool:
+        """Whether nothing said which column holds the names: then a person has to."""
+        plek = self.plek("naam")
+        return plek is None or self.zeker.get(plek) is Zeker.GOK
+
 
 def herken(werkmap: Werkmap, woorden: Woordenboek) -> Vertaling:
-    """Return how this file is best read; raises Onleesbaar when no sheet has a column with names."""
-    beste: tuple[tuple[bool, int, int], Vertaling] | None = None
-    for bron in werkmap.bladen:
-        gevonden = herken_blad(bron, woorden)
-        if gevonden is None:
-            continue
-        score = (not bron.verborgen, len(gevonden.kolommen), len(bron.rijen))
-        if beste is None or score > beste[0]:
-            beste = (score, gevonden)
-    if beste is None:
-        raise Onleesbaar(
-            "We vinden in dit bestand geen lijst met namen van organisaties. Zet boven elke kolom wat erin staat, "
-            "bijvoorbeeld Naam, Stadsdeel en Website."
-        )
-    return beste[1]
+    """Return how this file is best read; raises Onleesbaar where no sheet holds anything."""
+    gevonden = [(bron, herken_blad(bron, woorden)) for bron in werkmap.bladen]
+    mogelijk = [(bron, vertaling) for bron, vertaling in gevonden if vertaling is not None]
+    if not mogelijk:
+        raise Onleesbaar("Er staat niets in dit bestand. Kies een bestand met een lijst van organisaties.")
+    return max(
+        mogelijk,
+        key=lambda een: (
+            not een[0].verborgen,
+            not een[1].naam_is_een_gok,
+            len(een[1].kolommen) > 1,
+            len(een[1].kolommen),
+            len(een[0].rijen),
+        ),
+    )[1]
 
 
 def herken_blad(bron: Bron, woorden: Woordenboek, koprij: int | None = None) -> Vertaling | None:
-    """Return how one sheet is read, with its header at `koprij` where somebody said so; None when it has no names."""
-    beste: tuple[int, int] | None = None
+    """Return how one sheet is read, with its header at `koprij` where somebody said so (0: none); None when empty."""
     gevuld = [(plek, rij) for plek, (_, rij) in enumerate(bron.rijen) if any(cel.strip() for cel in rij)]
-    for plek, rij in gevuld[:ZOEK_KOP_IN]:
-        nummer = bron.rijen[plek][0]
-        if koprij is not None and nummer != koprij:
-            continue
-        op_woord = kolommen_op_woord(rij)
-        if koprij is not None:
-            return _maak(bron, plek, op_woord, woorden)
-        if "naam" in op_woord.values() and len(op_woord) >= 2 and (beste is None or len(op_woord) > beste[0]):
-            beste = (len(op_woord), plek)
-    if beste is None:
+    if not gevuld:
         return None
-    plek = beste[1]
-    return _maak(bron, plek, kolommen_op_woord(bron.rijen[plek][1]), woorden)
+    if koprij is None:
+        plek = _zoek_kop([rij for _, rij in gevuld], woorden)
+        return _maak(bron, None if plek is None else gevuld[plek][0], woorden)
+    return _maak(bron, next((n for n, (nummer, _) in enumerate(bron.rijen) if nummer == koprij), None), woorden)
 
 
-def kolommen_op_woord(koppen: Sequence[str]) -> dict[int, str]:
-    """Return per column what the word above it means; each meaning once, the best fit first."""
-    paren: list[tuple[float, int, str]] = []
-    for plek, kop in enumerate(koppen):
-        kaal = kaal_van(kop)
-        if not kaal or len(kaal) > 60:
+def _zoek_kop(rijen: Sequence[Sequence[str]], woorden: Woordenboek) -> int | None:
+    """Return which row is the header: the one with the most words we know, else the first that names its columns.
+
+    A row with an address, a number or a date in it is data, whatever its words are; and so is all that is below it.
+    """
+    breed = Counter(_gevuld(rij) for rij in rijen[1 : ZOEK_KOP_IN * 2])
+    gewoon = max(breed, key=lambda aantal: (breed[aantal], aantal), default=_gevuld(rijen[0]))
+    beste: tuple[int, int] | None = None
+    eerste: int | None = None
+    for plek, rij in enumerate(rijen[:ZOEK_KOP_IN]):
+        if inhoud.is_gegeven(rij, rijen[plek + 1 :], woorden):
             continue
-        for doel in DOELEN:
-            score = max(_gelijkenis(kaal, woord) for woord in doel.woorden)
-            if score >= GENOEG:
-                paren.append((score, plek, doel.naam))
-    gevonden: dict[int, str] = {}
-    for _, plek, naam in sorted(paren, key=lambda paar: (-paar[0], paar[1])):
-        if plek not in gevonden and naam not in gevonden.values():
-            gevonden[plek] = naam
-    # 'Nr' is the number of a house only beside a street.
-    straat = any(naam == "straat" for naam in gevonden.values())
-    return {
-        plek: naam
-        for plek, naam in gevonden.items()
-        if naam not in ("huisnummer", "telefoon") or straat or kaal_van(koppen[plek]) not in NIETS
-    }
+        bekend = kolommen_op_woord(rij)
+        alleen_een_titel = _gevuld(rij) == 1 and gewoon > 1
+        if bekend and not alleen_een_titel and (beste is None or len(bekend) > beste[0]):
+            beste = (len(bekend), plek)
+        names_kolommen = _gevuld(rij) >= max(2, 0.6 * gewoon) and len({cel for cel in rij if cel.strip()}) == _gevuld(
+            rij
+        )
+        if eerste is None and names_kolommen:
+            eerste = plek
+    if beste is not None and (beste[0] > 1 or eerste is None or eerste >= beste[1]):
+        return beste[1]
+    return eerste if beste is None else beste[1]
 
 
-def kaal_van(tekst: str) -> str:
-    """Return a header without accents, capitals, signs and what stands between brackets."""
-    zonder = re.sub(r"\([^)]{3,}\)|\[[^\]]*\]", " ", tekst)
-    plat = unicodedata.normalize("NFKD", zonder.casefold())
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(t for t in plat if not unicodedata.combining(t))).split())
+def _gevuld(rij: Sequence[str]) -> int:
+    return sum(bool(cel.strip()) for cel in rij)
 
 
-def _gelijkenis(kaal: str, woord: str) -> float:
-    if kaal == woord:
-        return 100
-    # 'Naam van de instelling' and 'Bijdrage €': the word stands in it, or in nearly the same letters.
-    if len(woord) > 3 and re.search(rf"\b{re.escape(woord)}\b", kaal):
-        return 97 - min(abs(len(kaal) - len(woord)) / 4, 9)
-    return fuzz.ratio(kaal, woord) - 4 if min(len(kaal), len(woord)) > 4 else 0
-
-
-def _maak(bron: Bron, plek: int, op_woord: dict[int, str], woorden: Woordenboek) -> Vertaling:
-    nummer, koppen = bron.rijen[plek]
-    breed = max((len(rij) for _, rij in bron.rijen[plek:]), default=len(koppen))
+def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
+    nummer, koppen = bron.rijen[plek] if plek is not None else (0, ())
+    onder = [rij for _, rij in bron.rijen[(-1 if plek is None else plek) + 1 :]]
+    breed = max((len(rij) for rij in (koppen, *onder)), default=0)
     alle = tuple(koppen) + ("",) * (breed - len(koppen))
-    kolommen = dict(op_woord)
-    voorbeelden = [rij for _, rij in bron.rijen[plek + 1 : plek + 1 + VOORBEELDEN]]
+    cellen = [_cellen(onder, kolom) for kolom in range(breed)]
+    kolommen = {
+        kolom: doel
+        for kolom, doel in kolommen_op_woord(alle).items()
+        if not inhoud.weerlegt(doel, cellen[kolom], bron, kolom)
+    }
+    zeker = dict.fromkeys(kolommen, Zeker.WOORD)
+    if "naam" not in kolommen.values() and (kolom_ := ook_een_naam(alle, kolommen)) is not None:
+        kolommen[kolom_], zeker[kolom_] = "naam", Zeker.WOORD
     for kolom in range(breed):
-        if kolom in kolommen or kaal_van(alle[kolom]) in NIETS:
+        if kolom in kolommen or kaal_van(alle[kolom]) in NIETS or len(cellen[kolom]) < GENOEG_CELLEN:
             continue
-        cellen = [rij[kolom].strip() for rij in voorbeelden if kolom < len(rij) and rij[kolom].strip()]
-        if len(cellen) < 3:
-            continue
-        for doel in lijkt_op(cellen, woorden, MEESTAL):
+        for doel in lijkt_op(cellen[kolom], woorden, MEESTAL):
             if doel not in kolommen.values():
-                kolommen[kolom] = doel
+                kolommen[kolom], zeker[kolom] = doel, Zeker.INHOUD
                 break
+    if "naam" not in kolommen.values():
+        vrij = [kolom for kolom in range(breed) if kolom not in kolommen]
+        namen = next((kolom for kolom in vrij if inhoud.zijn_namen(cellen[kolom])), None)
+        if namen is not None:
+            kolommen[namen], zeker[namen] = "naam", Zeker.GOK
     return Vertaling(
         bron.titel,
         nummer,
         tuple(" ".join(kop.split()) or f"kolom {n}" for n, kop in enumerate(alle, 1)),
         dict(sorted(kolommen.items())),
+        zeker,
     )
+
+
+def _cellen(rijen: Sequence[Sequence[str]], kolom: int) -> list[str]:
+    """Return the first texts of a column that say something."""
+    gevonden: list[str] = []
+    for rij in rijen:
+        if kolom < len(rij) and not leeg(rij[kolom]):
+            gevonden.append(rij[kolom].strip())
+            if len(gevonden) == VOORBEELDEN:
+                break
+    return gevonden

@@ -14,60 +14,117 @@ class Doel:
     woorden: tuple[str, ...]
 
 
+# Words of people, in the languages in which lists come: Dutch first, then English, German, French, Spanish, Turkish.
 DOELEN: tuple[Doel, ...] = (
     Doel("naam", "Naam van de organisatie", (
-        "naam", "naam organisatie", "organisatie", "organisatienaam", "instelling", "aanbieder", "partij",
-        "naam partij",
-        "wie", "initiatief", "naam initiatief", "name", "organisation", "organization", "title", "vereniging",
-        "stichting",
+        "naam", "naam organisatie", "organisatie", "organisaties", "organisatienaam", "instelling", "aanbieder",
+        "partij", "naam partij", "wie", "initiatief", "naam initiatief", "vereniging", "stichting",
         "naam van de organisatie", "naam instelling",
+        "name", "organisation", "organization", "organisation name", "organization name", "public name", "title",
+        "einrichtung", "träger", "verein", "nom", "organisme", "association", "structure",
+        "nombre", "organización", "entidad", "ad", "adı", "kurum", "kurum adı", "kuruluş", "dernek",
+    )),
+    Doel("plek_naam", "Naam van de plek", (
+        "naam locatie", "locatienaam", "naam gebouw", "gebouw", "vestiging", "naam plek", "vestigingsnaam",
+        "location name", "site name", "branch", "branch name", "standort", "lieu", "sede", "şube",
     )),
     Doel("omschrijving", "Wat zij doen", (
-        "omschrijving", "wat doen ze", "wat doet het", "wat", "activiteit", "activiteiten", "beschrijving", "aanbod",
-        "toelichting", "dienst", "diensten", "description", "activities", "services", "waarvoor", "soort hulp",
+        "omschrijving", "korte omschrijving", "wat doen ze", "wat doet het", "wat", "activiteit", "activiteiten",
+        "beschrijving", "aanbod", "wat bieden ze", "toelichting", "dienst", "diensten", "waarvoor", "soort hulp",
         "hulp",
+        "description", "activities", "services", "beschreibung", "angebot", "angebote", "activité", "activités",
+        "descripción", "actividad", "actividades", "servicios", "açıklama", "faaliyet", "faaliyetler", "hizmet",
     )),
     Doel("werkgebied", "Stadsdeel", (
         "stadsdeel", "stadsdelen", "wijk", "wijken", "gebied", "werkgebied", "buurt", "waar", "regio",
-        "district", "area",
         "locatie stadsdeel", "werkzaam in", "stadsdeel en",
+        "district", "area", "neighbourhood", "borough", "stadtteil", "bezirk", "quartier", "arrondissement",
+        "distrito", "barrio", "ilçe", "semt",
     )),
     Doel("doelgroep", "Doelgroep", (
-        "doelgroep", "doelgroepen", "doelgroep en", "voor wie", "groep", "groepen", "target group", "bedoeld voor",
+        "doelgroep", "doelgroepen", "doelgroep en", "voor wie", "groep", "groepen", "bedoeld voor", "voor",
+        "target group", "for whom", "zielgruppe", "zielgruppen", "public", "public accueilli", "destinatarios",
+        "para quién", "hedef kitle", "hedef grup",
     )),
-    Doel("talen", "Talen", ("talen", "taal", "gesproken talen", "voertaal", "languages", "language", "spreekt")),
+    Doel("talen", "Talen", (
+        "talen", "taal", "gesproken talen", "voertaal", "spreekt", "languages", "language", "sprachen", "sprache",
+        "langues", "langue", "idiomas", "idioma", "diller", "dil",
+    )),
     Doel("website", "Website", (
-        "website", "site", "url", "web", "webadres", "internet", "link", "homepage", "webpagina",
+        "website", "site", "url", "web", "webadres", "internet", "link", "homepage", "webpagina", "web url", "webseite",
+        "site web", "site internet", "sitio web", "página web", "web sitesi", "internet sitesi",
     )),
-    Doel("email", "E-mail", ("email", "e mail", "mail", "mailadres", "e mailadres", "emailadres", "e mail adres")),
+    Doel("email", "E-mail", (
+        "email", "e mail", "mail", "mailadres", "e mailadres", "emailadres", "e mail adres", "courriel", "mél",
+        "correo", "correo electrónico", "e posta", "eposta",
+    )),
     Doel("telefoon", "Telefoon", (
-        "tel", "telefoon", "telefoonnummer", "tel nr", "telnr", "phone", "nummer", "bellen",
+        "tel", "telefoon", "telefoonnummer", "tel nr", "telnr", "nummer", "bellen", "phone", "phone number",
+        "telephone", "telefon", "telefonnummer", "rufnummer", "téléphone", "numéro", "numéro de téléphone", "teléfono",
+        "telefon numarası",
     )),
     Doel("contact_rol", "Vraag naar", ("vraag naar", "contactfunctie", "functie contact")),
-    Doel("straat", "Straat", ("straat", "straatnaam", "street")),
-    Doel("huisnummer", "Huisnummer", ("huisnummer", "huisnr", "nr", "house number", "huis nr")),
-    Doel("adres", "Straat en huisnummer", (
-        "adres", "bezoekadres", "address", "straat en huisnummer", "straat en nummer",
+    Doel("straat", "Straat", ("straat", "straatnaam", "street", "straße", "rue", "calle", "sokak", "cadde")),
+    Doel("huisnummer", "Huisnummer", (
+        "huisnummer", "huisnr", "nr", "huis nr", "house number", "hausnummer", "número", "kapı no",
     )),
-    Doel("postcode", "Postcode", ("postcode", "pc", "zip", "postal code", "post code")),
-    Doel("plaats", "Plaats", ("plaats", "woonplaats", "stad", "city", "plaatsnaam")),
-    Doel("lat", "Breedtegraad", ("breedte", "breedtegraad", "lat", "latitude", "noorderbreedte")),
-    Doel("lon", "Lengtegraad", ("lengte", "lengtegraad", "lon", "lng", "long", "longitude", "oosterlengte")),
+    Doel("toevoeging", "Toevoeging bij het huisnummer", (
+        "toevoeging", "toev", "huisnummertoevoeging", "huisnr toev", "bus", "addition",
+    )),
+    Doel("adres", "Straat en huisnummer", (
+        "adres", "bezoekadres", "straat en huisnummer", "straat en nummer", "address", "street address", "anschrift",
+        "adresse", "dirección", "domicilio", "adresi",
+    )),
+    Doel("postcode", "Postcode", (
+        "postcode", "pc", "zip", "zip code", "postal code", "post code", "plz", "postleitzahl", "code postal",
+        "código postal", "posta kodu",
+    )),
+    Doel("plaats", "Plaats", (
+        "plaats", "woonplaats", "stad", "plaatsnaam", "city", "town", "ort", "stadt", "ville", "ciudad", "şehir",
+    )),
+    Doel("lat", "Breedtegraad", (
+        "breedte", "breedtegraad", "lat", "latitude", "noorderbreedte", "noordbreedte", "breitengrad", "latitud",
+        "enlem",
+    )),
+    Doel("lon", "Lengtegraad", (
+        "lengte", "lengtegraad", "lon", "lng", "long", "longitude", "oosterlengte", "längengrad", "longitud", "boylam",
+    )),
     Doel("kosten", "Kosten", (
-        "kosten", "bijdrage", "prijs", "eigen bijdrage", "tarief", "cost", "costs", "price", "wat kost het", "bedrag",
+        "kosten", "bijdrage", "prijs", "eigen bijdrage", "tarief", "wat kost het", "bedrag", "cost", "costs", "price",
+        "fees", "kostenbeitrag", "tarif", "coût", "prix", "precio", "coste", "ücret",
     )),
     Doel("rolstoel", "Rolstoel", (
-        "rolstoel", "rolstoeltoegankelijk", "toegankelijk", "wheelchair", "rolstoel toegankelijk",
+        "rolstoel", "rolstoeltoegankelijk", "toegankelijk", "rolstoel toegankelijk", "wheelchair", "barrierefrei",
+        "accessible", "silla de ruedas", "tekerlekli sandalye",
     )),
     Doel("formaliteit", "Formeel of informeel", ("formeel informeel", "formaliteit", "formeel of informeel")),
     Doel("gesproken", "Laatst gesproken", (
-        "laatst gesproken", "laatste contact", "datum contact", "contact op", "gesproken", "laatst contact", "datum",
-        "gesproken op", "last contact", "bijgewerkt", "gecheckt op", "laatst gebeld",
+        "laatst gesproken", "laatste contact", "datum contact", "datum laatste contact", "contact op", "gesproken",
+        "laatst contact", "datum", "sinds", "gesproken op", "bijgewerkt", "laatst bijgewerkt", "gecheckt op",
+        "laatst gecontroleerd", "laatst gebeld", "last contact", "last updated", "date", "datum kontakt",
+        "fecha", "tarih",
     )),
     Doel("opmerking", "Opmerking voor collega’s", (
-        "opmerking", "opmerkingen", "bijzonderheden", "notitie", "notities", "let op", "remarks", "notes", "memo",
+        "opmerking", "opmerkingen", "bijzonderheden", "notitie", "notities", "let op", "memo", "remarks", "notes",
+        "comments", "bemerkung", "bemerkungen", "remarque", "remarques", "notas", "observaciones", "not", "notlar",
     )),
 )  # fmt: skip
+
+OOK_EEN_NAAM = (
+    "plek", "locatie", "project", "groep", "voorziening", "dienst", "instantie", "naam activiteit", "activiteit",
+    "buurthuis", "club", "huis", "ontmoetingsplek", "punt", "loket", "contact", "naam project", "naam groep",
+    "naam dienst", "naam voorziening", "provider", "agency", "program", "programme", "program name", "service",
+    "service name", "location", "site", "facility", "group", "angebot", "gruppe", "projekt", "lieu", "service",
+    "groupe", "projet", "lugar", "grupo", "proyecto", "servicio", "yer", "grup", "proje",
+)  # fmt: skip
+"""What stands above the names in a list that has no column for organisations. The first of these that is there."""
+
+ALLEEN_HEEL = frozenset({
+    "stichting", "vereniging", "verein", "association", "dernek", "wie", "wat", "waar", "voor", "hulp", "groep", "naam",
+    "public", "ad", "not", "dil", "ort", "stad", "link", "datum", "date", "nummer", "rue", "calle", "straat", "nom",
+    "activiteit", "dienst", "buurt", "wijk", "plaats", "instelling", "partij", "nr", "numero", "no", "pc", "bus", "zip",
+})  # fmt: skip
+"""Words that are a header only by themselves or at the head of one: 'Stichting Wijk en Taal' is an organisation."""
 
 PER_NAAM = {doel.naam: doel for doel in DOELEN}
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from rapidfuzz import fuzz, process
 
 from kaart.hulp.webadres import gastheer
-from kaart.uitwisseling.invoer.lijsten.lezen import Gelezen, Rij
+from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import STAD, kaal
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.momentopname import TOEGANG, Staat, leeg, lees

@@ -14,14 +14,14 @@ from kaart.uitwisseling.bestanden import vormen
 from kaart.uitwisseling.bestanden.vellen import Vel, Velkolom
 from kaart.uitwisseling.bestanden.vormen import Vorm
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
+from kaart.uitwisseling.invoer.bron import FORMULE, Werkmap
 from kaart.uitwisseling.invoer.eigen.verwerken import is_eigen
 from kaart.uitwisseling.invoer.lijsten import schrijven
 from kaart.uitwisseling.invoer.lijsten.acties import bevestig_lijst, bewaar_indeling
 from kaart.uitwisseling.invoer.lijsten.beoordelen import Lijst, beoordeel_lijst, stand_van
 from kaart.uitwisseling.invoer.lijsten.forms import LijstForm
 from kaart.uitwisseling.invoer.lijsten.kolommen import DOELEN, PER_NAAM
-from kaart.uitwisseling.invoer.lijsten.lezen import Gelezen
-from kaart.uitwisseling.invoer.werkmap import Werkmap
+from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen
 from kaart.uitwisseling.invoer.werkmap import lees as lees_werkmap
 from kaart.uitwisseling.models import Invoer
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
@@ -142,7 +142,7 @@ def _foute_rijen(gelezen: Gelezen) -> HttpResponseBase:
         [
             rij.nummer,
             veilig("\n".join(per_rij[rij.nummer])),
-            *(veilig(cel.replace("\0", "")) for cel in (*rij.cellen, *[""] * (breed - len(rij.cellen)))),
+            *(veilig(cel.removeprefix(FORMULE)) for cel in (*rij.cellen, *[""] * (breed - len(rij.cellen)))),
         ]
         for rij in gelezen.rijen
         if rij.nummer in per_rij

@@ -66,7 +66,13 @@ TUSSEN = re.compile(r"\s*[,;/|&\n•·]\s*")
 # Only within a part that is no word by itself: 'en' is also the code of English.
 EN = re.compile(r"\s+(?:en|and|\+)\s+", re.IGNORECASE)
 DOMEIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?$", re.IGNORECASE)
-FORMULE = re.compile(r"^\s*(?:=|[+@-]\s*[A-Za-z]+\s*\()")
+# Also as it stands in a report of faults: 'formule=HYPERLINK(…)'. A smile ('=)') is none.
+FORMULE = re.compile(r"^\s*(?:(?:formule)?=\s*[\w(+\"'@-]|[+@-]\s*[A-Za-z]+\s*\()")
+FOUTWAARDE = re.compile(
+    r"^(?:#(?:n/?[ab]|ref|verw|value|waarde|wert|valeur|name|naam|div/0|deel/0|num|getal|null|leeg|spill|calc)[!?]?"
+    r"|err:\d{3})$",
+    re.IGNORECASE,
+)
 MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MAANDEN_OOK = {"mrt": 3, "mar": 3, "oct": 10, "may": 5}
 LAT, LON = (50, 54), (3, 8)
@@ -113,9 +119,10 @@ def woordenboek() -> Woordenboek:
         # 'Zuid-Oost', 'Nieuw West' and 'Nieuwwest' are one.
         boek.stadsdelen[kaal(naam).replace(" ", "")] = slug
         boek.namen[slug] = naam
-    for slug, woorden in stad.ook_stadsdeel.items():
-        if slug in boek.namen:
-            boek.stadsdelen |= {kaal(woord): slug for woord in woorden}
+    for ook in (stad.ook_stadsdeel, stad.kort_in_lijsten):
+        for slug, woorden in ook.items():
+            if slug in boek.namen:
+                boek.stadsdelen |= {kaal(woord): slug for woord in woorden}
     for naam, slug in Gebied.objects.order_by("volgorde", "pk").values_list("naam", "stadsdeel__slug"):
         boek.gebieden[kaal(naam)] = slug
     for code, naam, eigen in Taal.objects.order_by("volgorde", "pk").values_list("code", "naam", "eigen_naam"):
@@ -160,6 +167,11 @@ def is_formule(tekst: str) -> bool:
     return bool(FORMULE.match(tekst))
 
 
+def is_foutwaarde(tekst: str) -> bool:
+    """Return whether a cell holds what a spreadsheet shows when it cannot work something out: '#N/B', 'Err:502'."""
+    return bool(FOUTWAARDE.match(tekst.strip()))
+
+
 def gebieden_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
     """Return stadsdelen by slug, or 'stad'; raises Mis for a word that is none of them."""
     if leeg(tekst):
@@ -179,15 +191,23 @@ def gebieden_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
 
 
 def _bij_stadsdeel(woord: str, boek: Woordenboek) -> str:
-    """Return the stadsdeel that is probably meant, by a smaller area in it or by nearly the same letters."""
-    dichtbij = process.extractOne(woord, list(boek.stadsdelen), scorer=fuzz.ratio, score_cutoff=75)
-    if dichtbij:
-        return boek.namen[boek.stadsdelen[dichtbij[0]]]
-    for gebied, slug in boek.gebieden.items():
-        if woord in gebied or fuzz.partial_ratio(woord, gebied) >= 78:
-            return boek.namen[slug]
-    dichtbij = process.extractOne(woord, list(boek.stadsdelen), scorer=fuzz.partial_ratio, score_cutoff=80)
-    return boek.namen[boek.stadsdelen[dichtbij[0]]] if dichtbij else ""
+    """Return the stadsdeel that is surely meant: a smaller area in it, or its name with a slip; else nothing.
+
+    No advice beats wrong advice: a list of two letters, or two stadsdelen in one word, is asked.
+    """
+    if len(woord) < 5:
+        return ""
+    if slug := boek.gebieden.get(woord):
+        return boek.namen[slug]
+    namen = [naam for naam in boek.stadsdelen if len(naam) > 3]
+    dichtbij = process.extract(woord, namen, scorer=fuzz.ratio, score_cutoff=82, limit=None)
+    slugs = {boek.stadsdelen[naam] for naam, _, _ in dichtbij}
+    # 'Oostelijk deel'
+    slugs |= {boek.stadsdelen[naam] for naam in namen if re.match(rf"{re.escape(naam)}elijke? ", f"{woord} ")}
+    # 'Bijlmermeer', 'de Bijlmer': a name of an area of which the first seven letters are there.
+    if not slugs and len(woord) > 5:
+        slugs = {slug for gebied, slug in boek.gebieden.items() if re.search(rf"\b{re.escape(woord[:7])}", gebied)}
+    return boek.namen[slugs.pop()] if len(slugs) == 1 else ""
 
 
 def talen_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
@@ -305,6 +325,9 @@ def postcode_van(tekst: str) -> str:
     """Return a postcode as '1018 DP', empty for none; raises Mis."""
     if leeg(tekst):
         return ""
+    if re.search(r"\d\s+\d", tekst.strip()):
+        heel = re.sub(r"\s+", "", tekst).upper()
+        raise Mis("ongeldige-postcode", "De vier cijfers horen aan elkaar.", f"{heel[:4]} {heel[4:]}".strip(), tekst)
     code = re.sub(r"[\s.-]+", "", tekst).upper()
     if re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", code):
         return f"{code[:4]} {code[4:]}"
@@ -326,11 +349,17 @@ def getal_van(tekst: str) -> Decimal | None:
         return None
 
 
+def graad_van(tekst: str) -> Decimal | None:
+    """Return a degree, with a comma or a point; None for no number. '52.371' is no fifty-two thousand."""
+    schoon = re.sub(r"[\s°NEne]", "", tekst.strip())
+    return Decimal(schoon.replace(",", ".")) if re.fullmatch(r"-?\d{1,3}(?:[.,]\d+)?", schoon) else None
+
+
 def graden_van(lat: str, lon: str) -> tuple[str, str]:
     """Return both degrees as text, empty when either is missing; raises Mis."""
     if leeg(lat) or leeg(lon):
         return "", ""
-    breedte, lengte = getal_van(lat), getal_van(lon)
+    breedte, lengte = graad_van(lat), graad_van(lon)
     if breedte is None:
         raise Mis("ongeldige-breedte", "Breedte is geen getal.", "Een getal zoals 52,3012", lat)
     if lengte is None:
@@ -338,9 +367,9 @@ def graden_van(lat: str, lon: str) -> tuple[str, str]:
     if LON[0] <= breedte <= LON[1] and LAT[0] <= lengte <= LAT[1]:
         raise Mis("breedte-lengte-verwisseld", "Breedte en lengte staan in de verkeerde kolom.", f"{lon} en {lat}", lat)
     if not LAT[0] <= breedte <= LAT[1]:
-        raise Mis("ongeldige-breedte", "Deze breedte ligt niet in Nederland.", "Een getal tussen 50 en 54", lat)
+        raise Mis("buiten-kaart", "Deze breedte ligt niet in Nederland.", "Een getal tussen 50 en 54", lat)
     if not LON[0] <= lengte <= LON[1]:
-        raise Mis("ongeldige-lengte", "Deze lengte ligt niet in Nederland.", "Een getal tussen 3 en 8", lon)
+        raise Mis("buiten-kaart", "Deze lengte ligt niet in Nederland.", "Een getal tussen 3 en 8", lon)
     return f"{breedte:.6f}".rstrip("0").rstrip("."), f"{lengte:.6f}".rstrip("0").rstrip(".")
 
 
@@ -382,7 +411,8 @@ def datum_van(tekst: str) -> str:
     """Return a date as 'YYYY-MM-DD', empty for none; raises Mis."""
     if leeg(tekst):
         return ""
-    schoon = " ".join(tekst.strip().casefold().split()).removesuffix(" 00:00:00").removesuffix("t00:00:00")
+    # A form puts the time behind the day.
+    schoon = re.sub(r"(?<=\d)[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$", "", " ".join(tekst.casefold().split()))
     if schoon.isdigit() and 30_000 <= int(schoon) <= 60_000:
         # How Excel keeps a day that lost its form: days since the last one of 1899.
         return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(schoon))).isoformat()
@@ -432,7 +462,7 @@ def lijkt_op(cellen: Sequence[str], boek: Woordenboek, meestal: float) -> list[s
         ("doelgroep", lambda cel: groepen_van(cel, boek) != Groepen()),
         # With its nought or its country: nine digits may be anything.
         ("telefoon", lambda cel: re.match(r"\s*(?:\(?0|\+)", cel) and telefoon_van(cel)),
-        ("lat", lambda cel: (g := getal_van(cel)) is not None and LAT[0] <= g <= LAT[1] and g % 1 != 0),
-        ("lon", lambda cel: (g := getal_van(cel)) is not None and LON[0] <= g <= LON[1] and g % 1 != 0),
+        ("lat", lambda cel: (g := graad_van(cel)) is not None and LAT[0] <= g <= LAT[1] and g % 1 != 0),
+        ("lon", lambda cel: (g := graad_van(cel)) is not None and LON[0] <= g <= LON[1] and g % 1 != 0),
     ]
     return [doel for doel, lees in kandidaten if past(lees)]

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kaart.hulp.persoonsgegevens.bewaking import lees_cel
+from kaart.uitwisseling.invoer.bron import Werkmap
 from kaart.uitwisseling.invoer.eigen.vergelijken import Soort
 from kaart.uitwisseling.invoer.eigen.verwerken import beoordeel, is_eigen, schrijf
 from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_BYTES, MEGABYTE
@@ -17,7 +18,7 @@ from kaart.uitwisseling.invoer.lijsten.beoordelen import Lijst, beoordeel_lijst
 from kaart.uitwisseling.invoer.lijsten.kolommen import PER_NAAM
 from kaart.uitwisseling.invoer.lijsten.schrijven import NIEUW, OVERSLAAN, Gedaan
 from kaart.uitwisseling.invoer.lijsten.schrijven import schrijf as schrijf_lijst
-from kaart.uitwisseling.invoer.werkmap import Werkmap, lees
+from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.tabellen.fouten import LaadFouten, Onleesbaar
 from organisaties.rechten import Opdrachtregel
 

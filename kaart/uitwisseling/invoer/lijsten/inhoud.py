@@ -1,0 +1,93 @@
+"""What the cells of a column say of it, and whether a row is data: only to propose, and to doubt a word above it."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Sequence
+
+from kaart.hulp.persoonsgegevens import contact
+from kaart.uitwisseling.invoer.bron import Bron
+from kaart.uitwisseling.invoer.lijsten import waarden
+from kaart.uitwisseling.invoer.lijsten.waarden import Mis, Woordenboek, kaal
+
+WEERLEGD = 0.34
+GENOEG_CELLEN = 3
+KRUIS = frozenset({"x", "v", "1", "ja", "yes", "✓", "✔", "✗", "●", "•"})
+GEGEVEN = re.compile(r"@|https?://|\bwww\.|^\+?[\d\s().-]{6,}$|^\d{4}\s?[A-Z]{2}$", re.IGNORECASE)
+LANG = 200
+
+
+def is_gegeven(rij: Sequence[str], onder: Sequence[Sequence[str]], boek: Woordenboek) -> bool:
+    """Whether a row is data and no header: it holds an address, a number, a date, or a value of our own lists."""
+    cellen = [(plek, cel.strip()) for plek, cel in enumerate(rij) if cel.strip()]
+    if any(_is_hard(cel) for _, cel in cellen):
+        return True
+    getallen = sum(waarden.getal_van(cel) is not None for _, cel in cellen)
+    if getallen > len(cellen) / 3:
+        return True
+    # 'Oost' above crosses is a header; 'Oost' above 'West' is not.
+    return any(
+        _is_waarde(cel, boek) and not _zijn_kruisjes(onder, plek) and kaal(cel) not in NOOIT_EEN_WAARDE
+        for plek, cel in cellen
+    )
+
+
+NOOIT_EEN_WAARDE = frozenset({"stad", "alle", "algemeen", "all", "taal", "iedereen", "voor iedereen", "gemeente"})
+
+
+def _is_hard(cel: str) -> bool:
+    if len(cel) > LANG or GEGEVEN.search(cel) or waarden.DOMEIN.match(cel):
+        return True
+    try:
+        return bool(waarden.datum_van(cel)) and not cel.isdigit()
+    except Mis:
+        return False
+
+
+def _is_waarde(cel: str, boek: Woordenboek) -> bool:
+    woord = kaal(cel)
+    return woord in boek.stadsdelen or (woord in boek.talen and len(woord) > 3)
+
+
+def _zijn_kruisjes(rijen: Sequence[Sequence[str]], plek: int) -> bool:
+    cellen = [rij[plek].strip().casefold() for rij in rijen[:40] if plek < len(rij) and rij[plek].strip()]
+    return bool(cellen) and all(cel in KRUIS for cel in cellen)
+
+
+def weerlegt(doel: str, cellen: Sequence[str], bron: Bron, kolom: int) -> bool:
+    """Whether what is in a column shows that the word above it means something else."""
+    proef = VORMEN.get(doel)
+    if proef is None or len(cellen) < GENOEG_CELLEN:
+        return False
+    if doel in ("website", "email") and any(plek[1] == kolom + 1 for plek in bron.koppelingen):
+        return False
+    return sum(_past(proef, cel) for cel in cellen) < WEERLEGD * len(cellen)
+
+
+def _past(proef: Callable[[str], object], cel: str) -> bool:
+    try:
+        return bool(proef(cel))
+    except Mis as fout:
+        # Nearly one, or one with a fault: that is a fault beside a cell, no other column.
+        return fout.code in ("ongeldige-url", "breedte-lengte-verwisseld") and "." in cel
+
+
+VORMEN: dict[str, Callable[[str], object]] = {
+    "website": waarden.website_van,
+    "email": lambda cel: "@" in cel,
+    "telefoon": lambda cel: contact.is_telefoon(contact.schrijfwijze(cel)) or sum(t.isdigit() for t in cel) >= 8,
+    "postcode": lambda cel: re.match(r"^[1-9]\d{1,3}", cel.strip()),
+    "lat": lambda cel: waarden.graad_van(cel) is not None,
+    "lon": lambda cel: waarden.graad_van(cel) is not None,
+    "gesproken": lambda cel: sum(t.isdigit() for t in cel) >= 3,
+}
+"""How the cells of a column look whose values have a form of their own."""
+
+
+def zijn_namen(cellen: Sequence[str]) -> bool:
+    """Whether a column may hold names: short texts with letters that differ from each other."""
+    if not cellen or not all(any(teken.isalpha() for teken in cel) for cel in cellen):
+        return False
+    verschillend = len({kaal(cel) for cel in cellen}) / len(cellen)
+    return verschillend >= 0.6 and 3 <= statistics.median(map(len, cellen)) <= 70
