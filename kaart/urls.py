@@ -35,6 +35,7 @@ urlpatterns = [
     path("werk/ronde/", include("kaart.werk.rondes.urls")),
     path("", include("kaart.werk.mijn_organisatie.urls")),
     path("werk/vragen/", include("kaart.werk.vragen.urls")),
+    path("werk/mensen/", include("kaart.werk.mensen.urls")),
     path("werk/overdracht/", include("kaart.werk.overdracht.urls")),
     path("", include("kaart.werk.herinnering.urls")),
     path("", include("organisaties.accounts.urls")),

@@ -177,23 +177,53 @@ def toegewezen(gebruiker: Lezer, model: Any) -> Q:
     return Q(pk__in=tussen.objects.filter(medewerker=gebruiker.pk).values(model.houders.field.m2m_field_name()))
 
 
+def via_gebied_of_thema(gebruiker: Lezer, model: Any) -> Q:
+    """Rows of this model that this person keeps by a part of a stadsdeel, or by a need or audience; for keepers only.
+
+    A part of a stadsdeel: the places in it, what is offered there, and the organisations that have one there; nothing
+    that is for the whole city. A theme: the offers for that need (or one below it) or that audience, wherever they are;
+    organisations and places have no theme. Who adds something new keeps to the stadsdelen.
+    """
+    if not heeft_rol(gebruiker, Rol.AANDACHTSFUNCTIONARIS):
+        return zichtbaarheid.NIETS
+    gebieden = Medewerker.gebieden.through.objects.filter(medewerker=gebruiker.pk).values("gebied")
+    plekken = Locatie.objects.filter(gebied__in=gebieden).order_by()
+    if model is Locatie:
+        return Q(gebied__in=gebieden)
+    if model is Organisatie:
+        return Q(hele_stad=False, pk__in=plekken.values("organisatie"))
+    behoeften = Medewerker.behoeften.through.objects.filter(medewerker=gebruiker.pk).values("behoefte")
+    doelgroepen = Medewerker.doelgroepen.through.objects.filter(medewerker=gebruiker.pk).values("doelgroep")
+    met_behoefte = Aanbod.behoeften.through.objects.filter(
+        Q(behoefte__in=behoeften) | Q(behoefte__ouder__in=behoeften)
+    ).values("aanbod")
+    met_doelgroep = Aanbod.doelgroepen.through.objects.filter(doelgroep__in=doelgroepen).values("aanbod")
+    daar = Aanbod.locaties.through.objects.filter(locatie__in=plekken.values("pk")).values("aanbod")
+    return Q(hele_stad=False, pk__in=daar) | Q(pk__in=met_behoefte) | Q(pk__in=met_doelgroep)
+
+
+def _beperkt(gebruiker: Lezer, model: Any) -> Q:
+    """Rows that this person keeps beside those of the own stadsdelen."""
+    return toegewezen(gebruiker, model) | via_gebied_of_thema(gebruiker, model)
+
+
 def bij_te_houden_aanbod(gebruiker: Lezer) -> Q:
     """Offers this person keeps true.
 
     An offer is kept by its stadsdelen; where it names none, by those of its places; one for the whole city by the
-    coördinator, who keeps everything. Besides by whom a coördinator assigned it to.
+    coördinator, who keeps everything. Besides by whoever has its gebied or theme, or was assigned to it.
     """
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
     eigen = eigen_stadsdelen(gebruiker)
     if not eigen:
-        return toegewezen(gebruiker, Aanbod)
+        return _beperkt(gebruiker, Aanbod)
 
     in_stadsdeel = Aanbod.stadsdelen.through.objects.filter(stadsdeel__in=eigen).values("aanbod")
     met_stadsdeel = Aanbod.stadsdelen.through.objects.values("aanbod")
     op_plek = Aanbod.locaties.through.objects.filter(locatie__stadsdeel__in=eigen).values("aanbod")
     hier = Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
-    return hier | toegewezen(gebruiker, Aanbod)
+    return hier | _beperkt(gebruiker, Aanbod)
 
 
 def bij_te_houden_organisaties(gebruiker: Lezer) -> Q:
@@ -202,21 +232,21 @@ def bij_te_houden_organisaties(gebruiker: Lezer) -> Q:
         return zichtbaarheid.ALLES
     eigen = eigen_stadsdelen(gebruiker)
     if not eigen:
-        return toegewezen(gebruiker, Organisatie)
+        return _beperkt(gebruiker, Organisatie)
 
     werkgebied = Organisatie.werkgebied.through.objects
     in_stadsdeel = werkgebied.filter(stadsdeel__in=eigen).values("organisatie")
     met_stadsdeel = werkgebied.values("organisatie")
     op_plek = Locatie.objects.filter(stadsdeel__in=eigen).order_by().values("organisatie")
     hier = Q(hele_stad=False) & (Q(pk__in=in_stadsdeel) | (~Q(pk__in=met_stadsdeel) & Q(pk__in=op_plek)))
-    return hier | toegewezen(gebruiker, Organisatie)
+    return hier | _beperkt(gebruiker, Organisatie)
 
 
 def bij_te_houden_locaties(gebruiker: Lezer) -> Q:
     """Places this person keeps true: those in the own areas, and those that were assigned."""
     if houdt_de_stad_bij(gebruiker):
         return zichtbaarheid.ALLES
-    return Q(stadsdeel__in=eigen_stadsdelen(gebruiker)) | toegewezen(gebruiker, Locatie)
+    return Q(stadsdeel__in=eigen_stadsdelen(gebruiker)) | _beperkt(gebruiker, Locatie)
 
 
 def bij_te_houden_gaten(gebruiker: Lezer) -> Q:
@@ -357,13 +387,13 @@ def mag_weggooien(gebruiker: Lezer, ingang: Any) -> bool:
 
 
 def mag_organisatie_maken(gebruiker: Lezer) -> bool:
-    """Put an organisation on the kaart: keepers of an area in that area, a coördinator anywhere."""
-    return mag_werklijst(gebruiker)
+    """Put an organisation on the kaart: keepers of a stadsdeel in that stadsdeel, a coördinator anywhere."""
+    return houdt_de_stad_bij(gebruiker) or bool(eigen_stadsdelen(gebruiker))
 
 
 def mag_nieuw(gebruiker: Lezer) -> bool:
     """Fill in the short form for something new: keepers put it on the kaart, other colleagues propose it."""
-    return mag_organisatie_maken(gebruiker) or mag_voorstellen(gebruiker)
+    return mag_voorstellen(gebruiker) or mag_organisatie_maken(gebruiker)
 
 
 def eigen_voorstellen(gebruiker: Lezer) -> Q:

@@ -20,7 +20,7 @@ from kaart.hulp.forget import empty_write_ahead_log, forget_in_admin
 from organisaties import rechten
 from organisaties.accounts.wachtwoord import komt_via_de_stad
 from organisaties.models import Aanmelding, Accountregel, Medewerker, Organisatie, Stadsdeel
-from organisaties.models.accountregel import eis_een_beheerder, noteer, rollen_in_woorden, verschil
+from organisaties.models.accountregel import eis_een_beheerder, neem_gebieden_af, noteer, rollen_in_woorden, verschil
 from organisaties.regels.rollen import Rol
 
 Wat = Accountregel.Wat
@@ -92,12 +92,16 @@ def wijzig(
     huidig = _vergrendel(account)
     eerst = rollen_in_woorden(huidig)
     waar, van = list(stadsdelen), list(organisaties)
-    gebied = verschil([str(een) for een in huidig.stadsdelen.all()], [str(een) for een in waar])
+    had = huidig.gebieden_en_themas
     eigen = set(huidig.organisaties.values_list("pk", flat=True)) != {een.pk for een in van}
     anders = set(huidig.rollen) != nieuw
     huidig.groups.set([Group.objects.get_or_create(name=rol.value)[0] for rol in Rol if rol in nieuw])
+    if Rol.AANDACHTSFUNCTIONARIS not in nieuw:
+        neem_gebieden_af(huidig)
     huidig.stadsdelen.set(waar)
     huidig.organisaties.set(van)
+    huidig.__dict__.pop("gebieden_en_themas", None)
+    gebied = verschil(had, huidig.gebieden_en_themas)
     if anders:
         nu = rollen_in_woorden(huidig)
         noteer(Wat.ROL, over=huidig, door=gebruiker, details=f"van {eerst} naar {nu}", rol_over=nu)

@@ -27,6 +27,7 @@ from organisaties import rechten
 from organisaties.accounts.middleware import GEHAALD
 from organisaties.accounts.rate_limit import Poging, onthoud_browser
 from organisaties.models import Aanmelding, Medewerker, Stadsdeel
+from organisaties.models.accountregel import neem_gebieden_af
 from organisaties.regels.rollen import Rol
 
 # Seconds: somebody who signed in so recently is not asked again who they are.
@@ -192,13 +193,15 @@ def zet_rollen(gebruiker: Medewerker, gegevens: dict[str, Any]) -> None:
         slugs = [slug for groep, slug in settings.OIDC_STADSDELEN.items() if groep in groepen]
         gebruiker.stadsdelen.set(Stadsdeel.objects.filter(slug__in=slugs))
     gebruiker.__dict__.pop("rollen", None)
+    if Rol.AANDACHTSFUNCTIONARIS not in gebruiker.rollen:
+        neem_gebieden_af(gebruiker)
 
 
 @transaction.atomic
 def neem_rollen_af(request: HttpRequest, gebruiker: Medewerker) -> None:
     """Take away all roles and areas of somebody the city gives none any more, and sign them out everywhere."""
     gebruiker.groups.clear()
-    gebruiker.stadsdelen.clear()
+    neem_gebieden_af(gebruiker)
     gebruiker.__dict__.pop("rollen", None)
     if request.user.pk == gebruiker.pk:
         logout(request)

@@ -59,7 +59,7 @@ VRAGEN: dict[str, Vraag] = {
 def op_naam_van(account: Medewerker) -> list[str]:
     """Return in words what still stands in this name, which nobody keeps once it is erased."""
     geteld = (
-        (account.stadsdelen.count(), "stadsdeel", "stadsdelen"),
+        (len(account.gebieden_en_themas), "gebied of thema", "gebieden of thema’s"),
         (account.organisaties.count(), "eigen organisatie", "eigen organisaties"),
         (Aanbod.objects.filter(houders=account).count(), "aanbod op naam", "keer aanbod op naam"),
         (Organisatie.objects.filter(houders=account).count(), "organisatie op naam", "organisaties op naam"),

@@ -129,6 +129,13 @@ class NieuwWachtwoord(DjangoWachtwoord):  # type: ignore[type-arg]
         self.fields["new_password2"].help_text = ""
 
 
+def eigen_adres(email: str, en_dan: str) -> str:
+    """Return the address as it is kept; raises ValidationError, with what one can do, where an account has it."""
+    if Medewerker.objects.filter(email__iexact=email).exists():
+        raise forms.ValidationError(f"Met dit e-mailadres is er al een account. {en_dan}")
+    return email.lower()
+
+
 def organisatie_op_naam(label: str, erbij: str) -> OrganisatieVeld:
     """Return a field for an organisation by its name, with those of the list `organisatienamen` while typing."""
     return OrganisatieVeld(
@@ -170,10 +177,7 @@ class UitnodigForm(Bewaakt, forms.Form):
 
     def clean_email(self) -> str:
         """Refuse an address that has an account."""
-        email = str(self.cleaned_data["email"]).lower()
-        if Medewerker.objects.filter(email__iexact=email).exists():
-            raise forms.ValidationError("Met dit e-mailadres is er al een account. Nodig het hieronder opnieuw uit.")
-        return email
+        return eigen_adres(str(self.cleaned_data["email"]), "Nodig het hieronder opnieuw uit.")
 
     def clean(self) -> dict[str, Any]:
         """Ask for what belongs to the role."""

@@ -116,8 +116,16 @@ def noteer(
 
 def rollen_in_woorden(account: Medewerker) -> str:
     """Return the roles of an account as they stand now, in their order."""
-    namen = set(account.groups.values_list("name", flat=True))
+    namen = {groep.name for groep in account.groups.all()}
     return ", ".join(rol.value for rol in Rol if rol.value in namen) or "account zonder rol"
+
+
+def neem_gebieden_af(account: Medewerker) -> None:
+    """Take every area and theme from an account that may keep none any more."""
+    for lijst in (account.stadsdelen, account.gebieden, account.behoeften, account.doelgroepen):
+        lijst.clear()
+    account.__dict__.pop("gebieden_en_themas", None)
+    account.__dict__.pop("eigen_stadsdelen", None)
 
 
 def verschil(eerst: Iterable[str], nu: Iterable[str]) -> str:

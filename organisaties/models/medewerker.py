@@ -20,6 +20,16 @@ class Medewerker(AbstractUser):
     stadsdelen = models.ManyToManyField(
         "organisaties.Stadsdeel", blank=True, related_name="medewerkers", verbose_name="eigen stadsdelen"
     )
+    # Parts of a stadsdeel, and needs or audiences wherever they are: given by a coördinator, beside the stadsdelen.
+    gebieden = models.ManyToManyField(
+        "organisaties.Gebied", blank=True, related_name="medewerkers", verbose_name="eigen gebieden"
+    )
+    behoeften = models.ManyToManyField(
+        "organisaties.Behoefte", blank=True, related_name="medewerkers", verbose_name="eigen thema’s (behoefte)"
+    )
+    doelgroepen = models.ManyToManyField(
+        "organisaties.Doelgroep", blank=True, related_name="medewerkers", verbose_name="eigen thema’s (doelgroep)"
+    )
     organisaties = models.ManyToManyField(
         "organisaties.Organisatie",
         blank=True,
@@ -56,6 +66,15 @@ class Medewerker(AbstractUser):
     def eigen_stadsdelen(self) -> tuple[int, ...]:
         """Return the keys of the areas of this person, in their order; whether they keep them is for `rechten`."""
         return tuple(self.stadsdelen.order_by("volgorde", "pk").values_list("pk", flat=True))
+
+    @cached_property
+    def gebieden_en_themas(self) -> tuple[str, ...]:
+        """Return the names of the areas and themes in the name of this person, the wider first; one query."""
+        delen = [
+            lijst.order_by().values_list(models.Value(nummer, output_field=models.IntegerField()), "volgorde", "naam")
+            for nummer, lijst in enumerate((self.stadsdelen, self.gebieden, self.behoeften, self.doelgroepen))
+        ]
+        return tuple(naam for _, _, naam in sorted(delen[0].union(*delen[1:], all=True)))
 
     @cached_property
     def sleutels_van_eigen_organisaties(self) -> tuple[int, ...]:

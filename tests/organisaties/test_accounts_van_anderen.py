@@ -303,7 +303,7 @@ def test_wie_wegging_kan_gewist_worden_en_dan_staat_de_naam_nergens_meer(beheer:
     with pytest.raises(ValidationError, match="Stop het eerst"):
         acties.wis(gebruiker=m.Medewerker.objects.get(username="baas"), account=wie, naam="xandrine-vos")
     beheer.post(stand(wie), {"doe": "beeindig"})
-    assert "Op deze naam staat nog: 1 stadsdeel" in tekst(beheer.get(pad))
+    assert "Op deze naam staat nog: 1 gebied of thema" in tekst(beheer.get(pad))
     fout = beheer.post(pad, {"naam": "iets anders"})
     assert "Typ precies: xandrine-vos" in tekst(fout)
     assert m.Medewerker.objects.filter(pk=wie.pk).exists()

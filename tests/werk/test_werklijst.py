@@ -239,7 +239,7 @@ def test_ieder_ziet_alleen_de_eigen_stadsdelen_en_de_coordinator_alles(maak: Cal
 
 
 def test_wie_nog_geen_stadsdeel_heeft_leest_wat_te_doen() -> None:
-    assert "Er staat nog geen stadsdeel op jouw naam" in tekst(ingelogd(houder()).get("/werk/"))
+    assert "Er staat nog niets op jouw naam" in tekst(ingelogd(houder()).get("/werk/"))
 
 
 @pytest.mark.parametrize("rol", ["bezoeker", "opbouwwerker", "aanbieder", "beheerder"])

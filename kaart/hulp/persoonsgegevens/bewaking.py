@@ -53,6 +53,7 @@ ONGELEZEN: dict[str, str] = {
     "Inlogformulier.login": SLEUTEL,
     "Vergeten.email": SLEUTEL,
     "UitnodigForm.email": SLEUTEL,
+    "VoorDitGebiedForm.email": SLEUTEL,
     "AppInstellen.code": SLEUTEL,
     "TweedeStap.code": SLEUTEL,
     "TweedeStapNogmaals.code": SLEUTEL,

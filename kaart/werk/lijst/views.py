@@ -25,14 +25,15 @@ from kaart.werk.lijst.per_organisatie import bladzijden, groepeer
 from kaart.werk.lijst.redenen import Reden
 from kaart.werk.lijst.regels import Werk, heeft, lees, rijen, tel
 from kaart.werk.lijst.vandaag import eigen_controles, eigen_rondes, eigen_wijzigingen
-from kaart.werk.models import Ronde, Uitstel
+from kaart.werk.models import Overdracht, Ronde, Uitstel
+from kaart.werk.overdracht.soorten import houdt_iets
 from kaart.werk.rondes.acties import kijk_na
 from kaart.werk.rondes.forms import WANNEER, RondeForm
 from kaart.werk.rondes.views import adres_ongedaan
 from organisaties import rechten
 from organisaties.bijhouden.controleren.acties import Uitkomst
 from organisaties.bijhouden.controleren.views import KIJK, noteer, zeg
-from organisaties.models import Aanbod, Controle, Stadsdeel
+from organisaties.models import Aanbod, Controle
 from organisaties.models.ingang import Ingang
 
 KNOPPEN = (
@@ -83,7 +84,8 @@ def werklijst(request: HttpRequest) -> HttpResponse:
         "vorm": Vorm(_verder_bij(request, werk), adres, vraag.later),
         "url": f"{reverse('werk:lijst')}?{adres}{'&' if adres else ''}pagina=",
         "gaten": gaten.count(),
-        "zonder_stadsdeel": not rechten.houdt_de_stad_bij(request.user) and not rechten.eigen_stadsdelen(request.user),
+        "houdt_niets": not rechten.houdt_de_stad_bij(request.user) and not houdt_iets(rechten.medewerker_van(request)),
+        "overgedragen": Overdracht.objects.filter(van=request.user.pk, teruggedraaid_op=None).first(),
     }
     return render(request, "werk/lijst/lijst.html", context)
 
@@ -185,8 +187,7 @@ def _waar(request: HttpRequest, gekozen: dict[str, Any]) -> str:
         return str(gekozen["stadsdeel"])
     if rechten.houdt_de_stad_bij(request.user):
         return "heel de stad"
-    eigen = rechten.eigen_stadsdelen(request.user)
-    return opsomming([stadsdeel.naam for stadsdeel in Stadsdeel.objects.in_volgorde().filter(pk__in=eigen)])
+    return opsomming(list(rechten.medewerker_van(request).gebieden_en_themas))
 
 
 def _adres(request: HttpRequest) -> str:

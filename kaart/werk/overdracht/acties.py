@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from doorverwijzing import rechten
 from kaart.werk.models import Overdracht
+from kaart.werk.overdracht.mail_aan_opvolger import mail_opvolgers
 from kaart.werk.overdracht.soorten import SOORTEN, Soort
-from organisaties.models import Medewerker
+from organisaties.models import Accountregel, Medewerker
+from organisaties.models.accountregel import noteer, verschil
 
 # A thing: the name of its kind, and its key.
 Ding = tuple[str, int]
@@ -33,10 +35,14 @@ def draag_over(*, gebruiker: Medewerker, van: Medewerker, verdeling: Mapping[Din
     for (soort, sleutel), opvolger in verdeling.items():
         _controleer(SOORTEN[soort], van, opvolgers.get(opvolger.pk))
         per_soort[soort][sleutel] = opvolger.pk
+    voor = _gebieden(opvolgers, per_soort)
     wat = {naam: regels for naam, naar in per_soort.items() if (regels := _verplaats(SOORTEN[naam], van.pk, naar))}
     if not wat:
         raise ValidationError("Er is niets meer om over te dragen: iemand anders deed dit al.", code="niets")
-    return Overdracht.objects.create(van=van, door=gebruiker, wat=wat)
+    gedaan = Overdracht.objects.create(van=van, door=gebruiker, wat=wat)
+    _noteer_gebieden(gebruiker, voor, per_soort)
+    mail_opvolgers(wat, gedaan.terug_tot)
+    return gedaan
 
 
 @transaction.atomic
@@ -55,10 +61,12 @@ def draai_terug(*, gebruiker: Medewerker, overdracht: Overdracht) -> int:
             "van wie het had er nog is.",
             code="te-laat",
         )
-    _vergrendel({huidig.van_id})
+    mensen = {huidig.van_id, *(wie for regels in huidig.wat.values() for _, wie, _ in regels)}
+    voor = _gebieden(_vergrendel(mensen), huidig.wat)
     aantal = sum(_geef_terug(SOORTEN[naam], huidig.van_id, regels) for naam, regels in huidig.wat.items())
     huidig.teruggedraaid_op = timezone.now()
     huidig.save(update_fields=["teruggedraaid_op"])
+    _noteer_gebieden(gebruiker, voor, huidig.wat)
     return aantal
 
 
@@ -90,7 +98,31 @@ def wijs_toe(*, gebruiker: Medewerker, dingen: Iterable[Ding], aan: Medewerker |
             soort.tussen(**{soort.kolom: ding, "medewerker_id": aan.pk}) for ding in sorted(bestaan)
         )
         aantal += len(bestaan)
+        mail_opvolgers({naam: [(ding, aan.pk, False) for ding in sorted(bestaan)]})
     return aantal
+
+
+def _gebieden(mensen: Iterable[int], soorten: Iterable[str]) -> dict[int, list[str]]:
+    """Return which areas and themes of these kinds these people have, by name; one query for each kind."""
+    gevonden: dict[int, list[str]] = {wie: [] for wie in mensen}
+    for soort in SOORTEN.values():
+        if soort.is_gebied and soort.naam in soorten:
+            rijen = soort.tussen.objects.filter(medewerker__in=list(gevonden))
+            volgorde = (f"{soort.ding}__volgorde", f"{soort.ding}__pk")
+            for wie, naam in rijen.order_by(*volgorde).values_list("medewerker", f"{soort.ding}__naam"):
+                gevonden[wie].append(naam)
+    return gevonden
+
+
+def _noteer_gebieden(door: Medewerker, voor: Mapping[int, list[str]], soorten: Iterable[str]) -> None:
+    """Note in the log of accounts whose areas and themes became other ones."""
+    na = _gebieden(voor, soorten)
+    anders = {wie: zin for wie, namen in voor.items() if (zin := verschil(namen, na[wie]))}
+    if not anders:
+        return
+    accounts = Medewerker.objects.prefetch_related("groups").in_bulk([door.pk, *anders])
+    for wie in sorted(anders):
+        noteer(Accountregel.Wat.GEBIED, over=accounts[wie], door=accounts[door.pk], details=anders[wie])
 
 
 def _vergrendel(sleutels: Iterable[int]) -> dict[int, Medewerker]:

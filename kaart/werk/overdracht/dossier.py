@@ -19,7 +19,7 @@ def vellen(portefeuille: Portefeuille) -> list[Vel]:
     p = portefeuille
     bijgehouden = [
         *((deel.soort.titel, ding) for deel in p.delen for ding in deel.dingen),
-        *((f"{titel} (via stadsdeel)", ding) for titel, dingen in p.mee for ding in dingen),
+        *((f"{titel} (via gebied of thema)", ding) for titel, dingen in p.mee for ding in dingen),
     ]
     return [
         _vel(

@@ -135,22 +135,34 @@ def _zichtbaar(rijen: QuerySet[Any], lezer: Lezer) -> QuerySet[Any]:
     return zichtbaar_voor(lezer) if zichtbaar_voor else rijen
 
 
+LIJSTEN = ("stadsdelen", "gebieden", "behoeften", "doelgroepen")
+
+
+def gebieden_van(mens: Medewerker) -> list[str]:
+    """Return the names of the areas and themes of one of `mensen`; no query."""
+    return [een.naam for lijst in LIJSTEN for een in getattr(mens, lijst).all()]
+
+
 def mensen() -> list[Medewerker]:
-    """Return the accounts that keep something or could, each with how much is in their name; two queries."""
+    """Return the accounts that keep something or could, each with how much is in their name; six queries."""
     tellingen = {
         f"n_{naam}": Count(pad, distinct=True)
         for naam, pad in (
-            ("stadsdelen", "stadsdelen"), ("aanbod", "houdt_aanbod"), ("organisaties", "houdt_organisaties"),
+            ("aanbod", "houdt_aanbod"), ("organisaties", "houdt_organisaties"),
             ("locaties", "houdt_locaties"), ("routes", "houdt_routes"), ("eigen", "organisaties"),
         )
     }  # fmt: skip
     houdt_iets = Q(groups__name__in=[Rol.AANDACHTSFUNCTIONARIS, Rol.COORDINATOR, Rol.AANBIEDER])
     for naam in tellingen:
         houdt_iets |= Q(**{f"{naam}__gt": 0})
+    # Not counted: each list joined to the others would be as many rows as they are long, multiplied.
+    for soort in SOORTEN.values():
+        if soort.is_gebied:
+            houdt_iets |= Q(pk__in=soort.tussen.objects.values("medewerker"))
     return list(
         Medewerker.objects.annotate(**tellingen)
         .filter(houdt_iets)
-        .prefetch_related("groups", "stadsdelen")
+        .prefetch_related("groups", *LIJSTEN)
         .distinct()
         .order_by("username", "pk")
     )

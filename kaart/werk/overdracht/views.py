@@ -22,7 +22,8 @@ from kaart.werk.models import Overdracht
 from kaart.werk.overdracht import acties as overdragen
 from kaart.werk.overdracht.dossier import vellen
 from kaart.werk.overdracht.forms import KEUZES, OverdrachtForm, ToewijzenForm, wie
-from kaart.werk.overdracht.portefeuille import mensen, portefeuille_van
+from kaart.werk.overdracht.portefeuille import gebieden_van, mensen, portefeuille_van
+from kaart.werk.overdracht.soorten import in_woorden
 from kaart.werk.overdracht.zonder_houder import stadsbreed, stadsdelen_zonder_houder
 from organisaties.models import Medewerker
 from organisaties.rechten import eis, heeft_rol, medewerker_van
@@ -40,11 +41,11 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         request,
         "werk/overdracht/overzicht.html",
         {
-            "mensen": [(een, wie(een)) for een in mensen()],
+            "mensen": [(een, wie(een), gebieden_van(een)) for een in mensen()],
             "zonder": list(stadsdelen_zonder_houder()),
             "stadsbreed": [(naam, titel.lower(), stadsbreed(naam).count()) for naam, titel in KEUZES.items()],
             "eerder": [
-                (een, wie(een.van) if een.van else "een account dat weg is")
+                (een, wie(een.van) if een.van else "een account dat weg is", in_woorden(een.wat))
                 for een in Overdracht.objects.select_related("van")[:HOOGSTENS_EERDER]
             ],
         },
@@ -70,9 +71,11 @@ def portefeuille(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
+            tot = f"{gedaan.terug_tot:%d-%m-%Y}"
             messages.success(
                 request,
-                f"Overgedragen: {gedaan.aantal}. Tot en met {gedaan.terug_tot:%d-%m-%Y} kun je dit ongedaan maken.",
+                f"Overgedragen: {in_woorden(gedaan.wat)}. Wie het kreeg, krijgt een mail. "
+                f"Tot en met {tot} kun je dit ongedaan maken.",
             )
             return redirect("overdracht:overzicht")
     return render(
@@ -114,8 +117,11 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(fout.messages))
     else:
         rest = gevonden.aantal - aantal
-        extra = f" {rest} bleef staan: dat is intussen weer verder gegeven." if rest else ""
-        messages.success(request, f"Teruggegeven: {aantal}.{extra}")
+        bleef = "1 ding bleef" if rest == 1 else f"{rest} dingen bleven"
+        extra = f" {bleef} staan: dat is intussen weer verder gegeven." if rest else ""
+        terug = "Niets teruggegeven" if not aantal else "Teruggegeven"
+        wat = f": {in_woorden(gevonden.wat)}" if aantal and not rest else ""
+        messages.success(request, f"{terug}{wat}.{extra}")
     return redirect("overdracht:overzicht")
 
 
