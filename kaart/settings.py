@@ -359,6 +359,9 @@ CONTROLE_MAANDEN = omgeving.getallen(
 )
 # Weeks after which 'there is room' or 'full' no longer says anything, and is not known again.
 RUIMTE_WEKEN = omgeving.getal("RUIMTE_WEKEN", 6)
+# A word searched in vain is shown once so many different readers tried it in a week, and for so many weeks.
+VERGEEFS_MINSTENS = omgeving.getal("VERGEEFS_MINSTENS", 5)
+VERGEEFS_WEKEN = omgeving.getal("VERGEEFS_WEKEN", 26)
 # How many organisations the daily run asks by itself, at most; 0 for none: then only who keeps them does.
 MAILVRAAG_PER_KEER = omgeving.aantal("MAILVRAAG_PER_KEER", 10)
 # Weeks after which a signal of a colleague no longer counts and is removed; 'full' passes sooner.

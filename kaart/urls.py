@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("kaart.werk.mijn_organisatie.urls")),
     path("werk/vragen/", include("kaart.werk.vragen.urls")),
     path("werk/mensen/", include("kaart.werk.mensen.urls")),
+    path("werk/lijsten/", include("kaart.werk.lijsten.urls")),
     path("werk/overdracht/", include("kaart.werk.overdracht.urls")),
     path("", include("kaart.werk.herinnering.urls")),
     path("", include("organisaties.accounts.urls")),

@@ -148,6 +148,11 @@ def mag_zoekwoorden(gebruiker: Lezer) -> bool:
     return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)
 
 
+def mag_keuzelijsten(gebruiker: Lezer) -> bool:
+    """Change which languages and audiences there are to choose from, on the pages for it."""
+    return heeft_rol(gebruiker, Rol.BEHEERDER, Rol.COORDINATOR)
+
+
 def mag_melden(gebruiker: Lezer) -> bool:
     """Report how a referral went, or that there is nothing."""
     return zichtbaarheid.is_professional(gebruiker)

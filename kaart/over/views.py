@@ -58,6 +58,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "signaal_weken": settings.SIGNAAL_WEKEN,
         "inloggen_met": settings.OIDC_NAAM if settings.OIDC_ADRES else "",
         "adres_opzoeken": bool(settings.PDOK_ADRES),
+        "vergeefs_minstens": settings.VERGEEFS_MINSTENS,
     }
     return render(request, "kaart/over/privacy.html", context)
 

@@ -176,3 +176,66 @@ class Herinneringstop(models.Model):
 
     def __str__(self) -> str:
         return f"geen herinneringen voor {self.medewerker_id}"
+
+
+class Lijstwijziging(models.Model):
+    """One line of the history of the reference lists: what somebody in a role did, never who."""
+
+    op = models.DateTimeField(auto_now_add=True)
+    rol = models.CharField(max_length=40)
+    lijst = models.CharField(max_length=30)
+    wat = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("-op", "-pk")
+        verbose_name = "wijziging van een lijst"
+        verbose_name_plural = "wijzigingen van lijsten"
+
+    def __str__(self) -> str:
+        return self.wat
+
+
+class VergeefsWoordQuerySet(models.QuerySet["VergeefsWoord"]):
+    """Words searched in vain."""
+
+    def te_tonen(self) -> Self:
+        """Return those nobody passed over, the last week and the most searched first."""
+        genegeerd = GenegeerdWoord.objects.order_by().values("woord")
+        return self.exclude(woord__in=genegeerd).order_by("-week", "-aantal", "woord", "pk")
+
+    def verlopen(self, vandaag: datetime.date) -> Self:
+        """Return those whose term is past."""
+        return self.filter(week__lt=vandaag - datetime.timedelta(weeks=settings.VERGEEFS_WEKEN))
+
+
+class VergeefsWoord(models.Model):
+    """A word that at least so many looked for in one week without finding anything; no sentence, no day, no person."""
+
+    week = models.DateField("maandag van de week")
+    woord = models.CharField(max_length=40)
+    aantal = models.PositiveSmallIntegerField("hoeveel verschillende zoekers, ten minste")
+
+    objects = VergeefsWoordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-week", "-aantal", "woord", "pk")
+        verbose_name = "vergeefs gezocht woord"
+        verbose_name_plural = "vergeefs gezochte woorden"
+        constraints = (models.UniqueConstraint(fields=("week", "woord"), name="vergeefs_woord_eenmaal_per_week"),)
+
+    def __str__(self) -> str:
+        return self.woord
+
+
+class GenegeerdWoord(models.Model):
+    """A word searched in vain that a coördinator passed over: it is not shown again."""
+
+    woord = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        ordering = ("woord", "pk")
+        verbose_name = "genegeerd woord"
+        verbose_name_plural = "genegeerde woorden"
+
+    def __str__(self) -> str:
+        return self.woord

@@ -12,7 +12,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from organisaties.models import Locatie, Organisatie
+from organisaties.models import Behoefte, Locatie, Organisatie, OudBegrip
 
 # What stands in the place of the key in an address; `ding` says it where both kinds share a page.
 _KENMERK_VAN = re.compile(r"(organisaties|locaties|samenwerking)/<slug:kenmerk>/")
@@ -53,6 +53,8 @@ class LeidDoor:
             return None
         match = request.resolver_match
         gegeven: dict[str, Any] = getattr(match, "captured_kwargs", None) or {}
+        if "behoefte" in gegeven and request.method in ("GET", "HEAD"):
+            return _naar_andere_behoefte(request, match.view_name, gegeven)
         gevonden = _KENMERK_VAN.search(match.route)
         soort = gegeven.get("ding") or (gevonden.group(1) if gevonden else "")
         if soort not in MODELLEN or "kenmerk" not in gegeven:
@@ -66,6 +68,12 @@ class LeidDoor:
             return _naar(request, reverse(match.view_name, kwargs={**gegeven, "kenmerk": nu.kenmerk}), 308)
         messages.info(request, NIETS_GEDAAN)
         return _naar(request, nu.get_absolute_url(), 303)
+
+
+def _naar_andere_behoefte(request: HttpRequest, naam: str, gegeven: dict[str, Any]) -> HttpResponse | None:
+    """Return the same page of the need that this one became one with; None where it never was there."""
+    nu = OudBegrip.objects.van(Behoefte).get(str(gegeven["behoefte"]))
+    return _naar(request, reverse(naam, kwargs={**gegeven, "behoefte": nu}), 301) if nu else None
 
 
 def huidige(model: type[Organisatie | Locatie], kenmerk: str, request: HttpRequest) -> Organisatie | Locatie | None:

@@ -26,6 +26,7 @@ from organisaties.models.onderhoud import (
 )
 from organisaties.models.openingstijd import Openingstijd
 from organisaties.models.organisatie import Contactpersoon, Locatie, Organisatie
+from organisaties.models.oude_begrippen import OudBegrip
 from organisaties.models.plaatsen import Halte, Plaatsnaam, Postcode
 from organisaties.models.praktijk import Praktijktip
 from organisaties.models.samenwerking import Samenwerking
@@ -58,6 +59,7 @@ __all__ = [
     "Openingstijd",
     "Organisatie",
     "Organisatierol",
+    "OudBegrip",
     "OudKenmerk",
     "Plaatsnaam",
     "Postcode",

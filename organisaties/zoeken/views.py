@@ -14,7 +14,7 @@ from kaart.hulp.no_store import spoorloos
 from kaart.hulp.openbaar import openbaar
 from organisaties import zichtbaarheid
 from organisaties.begrippen import begrippen_voor
-from organisaties.zoeken import gezegd, open_voor, register_voor, resultaten
+from organisaties.zoeken import gezegd, open_voor, oude_keuzes, register_voor, resultaten, vergeefs
 from organisaties.zoeken.etag import merk_van_bezoeker, stamp_for
 from organisaties.zoeken.filters import AanbodFilter
 from organisaties.zoeken.gestopt import met_naam
@@ -37,12 +37,15 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     form: a page that was kept, or is the first one, can send it.
     """
     register = register_voor(request.user, stamp_for(request))
+    if verlegd := oude_keuzes.leid_door(request, register):
+        return redirect(verlegd)
     gekozen = open_voor.lees(request, register.begrippen["open_voor"])
     filterset = AanbodFilter(
         request.GET, gebruiker=request.user, open_voor=gekozen, register=register, getypt=getypt_in(request)
     )
     uitkomst = resultaten.maak_uitkomst(filterset)
     wat_gezegd = gezegd.lees(request)
+    vergeefs.tel(request, filterset.antwoord, iets_weg=wat_gezegd is not None)
     response = render(
         request,
         "organisaties/zoeken/zoeken.html",

@@ -70,6 +70,8 @@ MET_DE_HAND = {
     "versie": "a stamp of a state",
     "ruimer": "a tick",
     "aanbod": "the number of a row",
+    "in_plaats": "the number of a row",
+    "woord": "the number of a row",
 }
 
 

@@ -26,6 +26,8 @@ def alleen(*rollen: str, anders: int = 404) -> dict[str, int]:
 PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheerder")
 WERK = alleen("aandachtsfunctionaris", "coordinator", anders=403)
 STAD = alleen("coordinator", anders=403)
+LIJSTEN = alleen("coordinator", "beheerder", anders=403)
+LIJSTEN_404 = {rol: 404 if status == 200 else status for rol, status in LIJSTEN.items()}
 WERK_404 = {rol: 404 if status == 200 else status for rol, status in WERK.items()}
 # What a visitor may not know of is a 404 before it is a 403.
 STAD_404 = STAD | {"bezoeker": 404, "aanbieder": 404}
@@ -196,6 +198,18 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("rondes:ronde", "/werk/ronde/", LEEST),
     ("rondes:ongedaan", "/werk/ronde/1/ongedaan/", LEEST),
     ("controleren:ongedaan", "/controles/1/ongedaan/", LEEST),
+    ("lijsten:overzicht", "/werk/lijsten/", LIJSTEN),
+    ("lijsten:dagen_dicht", "/werk/lijsten/dagen-dicht/", LIJSTEN),
+    ("lijsten:proef", "/werk/lijsten/proef/", LIJSTEN),
+    ("lijsten:vergeefs", "/werk/lijsten/vergeefs/", LIJSTEN),
+    ("lijsten:negeer", "/werk/lijsten/vergeefs/negeer/", LEEST),
+    ("lijsten:lijst", "/werk/lijsten/behoeften/", LIJSTEN),
+    ("lijsten:lijst", "/werk/lijsten/hulplijnen/", LIJSTEN),
+    ("lijsten:lijst", "/werk/lijsten/bestaat-niet/", LIJSTEN_404),
+    ("lijsten:nieuw", "/werk/lijsten/doelgroepen/nieuw/", LIJSTEN),
+    ("lijsten:nieuw", "/werk/lijsten/gebieden/nieuw/", alleen(anders=403)),
+    ("lijsten:rij", "/werk/lijsten/talen/999999/", LIJSTEN_404),
+    ("lijsten:weg", "/werk/lijsten/talen/999999/weg/", LIJSTEN_404),
     ("vragen:vraag", "/werk/vragen/gat-voedselpunt-west/", alleen(*PROFESSIONALS) | {"bezoeker": 302}),
     ("vragen:vraag", "/werk/vragen/bestaat-niet/", alleen() | {"bezoeker": 302}),
     ("vragen:nieuw_aanbod", "/werk/vragen/gat-mannengroep/aanbod/", alleen(*PROFESSIONALS) | {"bezoeker": 302}),

@@ -157,7 +157,17 @@ class Bewaakt:
 
 
 class BewaaktModelForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
-    """The form of a model in the admin."""
+    """The form of a model, in the admin and on the pages of the lists."""
+
+    def _post_clean(self) -> None:
+        """Hold what was filled in against what must hold of the whole row, unchanged texts included."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            niet_gevraagd = {veld.name for veld in self.instance._meta.fields} - self.fields.keys()
+            try:
+                self.instance.validate_constraints(exclude=niet_gevraagd)
+            except ValidationError as fout:
+                self._update_errors(fout)  # type: ignore[attr-defined]
 
 
 def lees_cel(tekst: str) -> list[str]:

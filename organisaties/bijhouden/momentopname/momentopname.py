@@ -18,7 +18,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from organisaties import velden
-from organisaties.models import Aanbod, Locatie, Nieuwkomerscategorie, Openingstijd, Organisatie, OudKenmerk, Toegang
+from organisaties.models import (
+    Aanbod,
+    Locatie,
+    Nieuwkomerscategorie,
+    Openingstijd,
+    Organisatie,
+    OudBegrip,
+    OudKenmerk,
+    Toegang,
+)
 from organisaties.models.ingang import Ingang
 from organisaties.models.wijziging import in_een_keer
 from organisaties.velden import Ziet
@@ -185,7 +194,7 @@ def _rijen(model: type[models.Model], sleutels: list[str]) -> list[Any]:
     gevonden = {getattr(rij, sleutel): rij for rij in model._default_manager.filter(**{f"{sleutel}__in": sleutels})}
     if weg := [naam for naam in sleutels if naam not in gevonden]:
         # What became one with another is found by that one: in an earlier state, a draft and a proposal.
-        verlegd = OudKenmerk.objects.van(model)
+        verlegd = {**OudKenmerk.objects.van(model), **OudBegrip.objects.van(model)}
         rest = {verlegd[naam] for naam in weg if naam in verlegd} - gevonden.keys()
         gevonden |= {getattr(rij, sleutel): rij for rij in model._default_manager.filter(**{f"{sleutel}__in": rest})}
         sleutels = list(dict.fromkeys(verlegd.get(naam, naam) for naam in sleutels))

@@ -58,7 +58,7 @@ def bouw(soort: Kijker, dag: datetime.date, nu: Stamp | None = None) -> Register
         begrippen=begrippen,
         keuzes=keuzes_van(begrippen),
         index=deel.index,
-        betekenis=_met_namen(betekenis, namen, betekenis.eigennamen),
+        betekenis=zet_namen(betekenis, namen, betekenis.eigennamen),
         groepswoorden=_groepswoorden(soort, per_woord, begrippen, betekenis),
         namen=namen,
         uren=deel.uren,
@@ -128,11 +128,11 @@ def _met_andere_namen(basis: Register, gewijzigd: Collection[int]) -> Register:
     if not (isinstance(basis.namen, Namen) and isinstance(basis.betekenis.eigennamen, Eigennamen)):
         raise TypeError("a change is laid over the names of a whole register")
     namen = NamenErbij(basis.namen, frozenset(gewijzigd), lees_namen(basis.kijker, gewijzigd))
-    betekenis = _met_namen(basis.betekenis, namen, basis.betekenis.eigennamen.anders)
+    betekenis = zet_namen(basis.betekenis, namen, basis.betekenis.eigennamen.anders)
     return dataclasses.replace(basis, namen=namen, betekenis=betekenis)
 
 
-def _met_namen(betekenis: Betekenis, namen: Namenlijst, anders: Collection[str]) -> Betekenis:
+def zet_namen(betekenis: Betekenis, namen: Namenlijst, anders: Collection[str]) -> Betekenis:
     """Return what words mean, the names that may be known included."""
     return dataclasses.replace(betekenis, namen=namen.zinnen, eigennamen=Eigennamen(anders, namen))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from doorverwijzing.models import Route, Signaal, Signaalstempel
 from kaart.uitwisseling.models import Invoer
+from kaart.werk.lijsten.acties import neem_vergeefse_woorden_over
 from kaart.werk.models import Ronde, Uitstel
 from kaart.werk.opruimen import schoon_op
 from organisaties.models import Aanbod, Contactpersoon, Controlebeurt, Ingreep, Locatie, Nazien, Organisatie
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         # After a week an import, a merge or a move cannot be undone any more: nothing of what stood there is kept.
         Invoer.objects.voorgoed().update(terug=None)
         Ingreep.objects.voorgoed().update(terug=None)
+        # Before what was counted is thrown away.
+        neem_vergeefse_woorden_over(timezone.localdate())
         cache.ruim_op()  # type: ignore[attr-defined] # what was counted and is past; see kaart/hulp/shared_cache.py
         # After a day a check cannot be undone any more.
         Controlebeurt.objects.verlopen().delete()

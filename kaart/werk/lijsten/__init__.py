@@ -1,0 +1,1 @@
+"""The reference lists on pages of our own: one set of pages, and the words that are missing."""
