@@ -164,20 +164,6 @@ class Herinnering(models.Model):
         return f"{self.dag}: {self.get_stand_display()}"
 
 
-class Herinneringstop(models.Model):
-    """Somebody who asked for no reminders."""
-
-    medewerker = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="herinneringstop"
-    )
-
-    class Meta:
-        verbose_name_plural = "herinneringstops"
-
-    def __str__(self) -> str:
-        return f"geen herinneringen voor {self.medewerker_id}"
-
-
 class Lijstwijziging(models.Model):
     """One line of the history of the reference lists: what somebody in a role did, never who."""
 

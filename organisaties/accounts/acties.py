@@ -237,3 +237,9 @@ def zet_voorstelmail(*, gebruiker: Medewerker, aan: bool) -> None:
     """Note whether this person wants a mail when somebody decided about what they proposed."""
     gebruiker.mail_over_voorstellen = aan
     gebruiker.save(update_fields=["mail_over_voorstellen"])
+
+
+def zet_herinneren(*, gebruiker: Medewerker, hoe: Medewerker.Herinneren) -> None:
+    """Note how often this person wants a mail about what waits; only oneself, or the link in such a mail, says so."""
+    gebruiker.herinneren = hoe
+    gebruiker.save(update_fields=["herinneren"])

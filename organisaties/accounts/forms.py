@@ -147,6 +147,27 @@ def organisatie_op_naam(label: str, erbij: str) -> OrganisatieVeld:
     )
 
 
+class HerinnerenForm(Bewaakt, forms.Form):
+    """How often somebody wants a mail about what waits."""
+
+    herinneren = forms.ChoiceField(
+        label="Hoe vaak wil je een mail?",
+        choices=Medewerker.Herinneren.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe vaak.", "invalid_choice": "Kies elke week, elke werkdag of nooit."},
+    )
+
+    def __init__(self, *args: Any, alleen_eigenaar: bool, **kwargs: Any) -> None:
+        """Take whether this person keeps an own organisation only: then it is one question in four weeks, or none."""
+        super().__init__(*args, **kwargs)
+        keuzes = Medewerker.Herinneren
+        self.fields["herinneren"].choices = (  # type: ignore[attr-defined]
+            [(keuzes.WEEK.value, "Ja, vraag het mij af en toe"), (keuzes.NOOIT.value, "Nooit")]
+            if alleen_eigenaar
+            else [(een.value, een.label.capitalize()) for een in keuzes]
+        )
+
+
 class UitnodigForm(Bewaakt, forms.Form):
     """Whom to invite, as what, and for which areas."""
 

@@ -23,6 +23,7 @@ from organisaties.accounts.middleware import onthoud_eerste_stap
 eigen = [
     path("uitnodiging/<str:wie>/<geheim:teken>/", views.uitnodiging, name="uitnodiging"),
     path("account/", views.account, name="account"),
+    path("account/herinneringen/", views.herinneren, name="herinneren"),
     path("account/naam-tonen/", views.naam_tonen, name="naam_tonen"),
     path("account/mail-over-voorstellen/", views.voorstelmail, name="voorstelmail"),
     path("account/elders-uitloggen/", views.log_elders_uit, name="log_elders_uit"),

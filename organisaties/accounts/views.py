@@ -8,13 +8,14 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kaart.hulp.openbaar import alleen_post, openbaar
 from organisaties import rechten
 from organisaties.accounts import acties as uitnodigen
-from organisaties.accounts.forms import NieuwWachtwoord
+from organisaties.accounts.forms import HerinnerenForm, NieuwWachtwoord
 from organisaties.models import Aanmelding, Medewerker
 
 # How many places where one is signed in stand on the page at once; the rest is folded.
@@ -35,10 +36,38 @@ def account(request: HttpRequest) -> HttpResponse:
             "eerder": aanmeldingen[LAATSTE:],
             "deze": deze,
             "stappen": list(Authenticator.objects.filter(user=request.user.pk).values_list("type", flat=True)),
-            "houdt_stadsdelen": bool(rechten.medewerker_van(request).eigen_stadsdelen),
+            "houdt_stadsdelen": bool(rechten.medewerker_van(request).gebieden_en_themas),
+            "herinneren": _herinnerform(request),
             "nodig": rechten.tweede_stap_nodig(request.user),
         },
     )
+
+
+def _herinnerform(request: HttpRequest) -> HerinnerenForm | None:
+    """Return the choice of reminders as it stands, or as it was sent; None for whoever gets none."""
+    houdt_bij = rechten.mag_werklijst(request.user)
+    if not houdt_bij and not rechten.mag_eigen_organisaties(request.user):
+        return None
+    begin = rechten.medewerker_van(request).herinneren
+    if not houdt_bij and begin == Medewerker.Herinneren.DAG:
+        begin = Medewerker.Herinneren.WEEK
+    return HerinnerenForm(
+        request.POST if request.method == "POST" else None, alleen_eigenaar=not houdt_bij, initial={"herinneren": begin}
+    )
+
+
+@alleen_post
+def herinneren(request: HttpRequest) -> HttpResponse:
+    """Note how often somebody wants a mail about what waits."""
+    form = _herinnerform(request)
+    if form is None or not form.is_valid():
+        messages.error(request, "Kies hoe vaak je een mail wilt.")
+    else:
+        hoe = Medewerker.Herinneren(form.cleaned_data["herinneren"])
+        uitnodigen.zet_herinneren(gebruiker=rechten.medewerker_van(request), hoe=hoe)
+        nooit = "Je krijgt geen mail meer over wat te doen is."
+        messages.success(request, nooit if hoe == Medewerker.Herinneren.NOOIT else f"Bewaard: {hoe.label}.")
+    return redirect(f"{reverse('accounts:account')}#herinneringen")
 
 
 @alleen_post

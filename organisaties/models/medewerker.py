@@ -52,9 +52,25 @@ class Medewerker(AbstractUser):
         help_text="Een mail zodra iemand over een voorstel van jou beslist.",
     )
 
+    class Herinneren(models.TextChoices):
+        """How often somebody wants a mail about what waits for them; never more than that."""
+
+        WEEK = "week", "elke week"
+        DAG = "dag", "elke werkdag"
+        NOOIT = "nooit", "nooit"
+
+    herinneren = models.CharField(
+        "mail over wat te doen is", max_length=5, choices=Herinneren, default=Herinneren.WEEK, editable=False
+    )
+
     class Meta(AbstractUser.Meta):
         verbose_name = "medewerker"
         verbose_name_plural = "medewerkers"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(herinneren__in=("week", "dag", "nooit")), name="medewerker_herinneren_bekend"
+            ),
+        )
 
     @cached_property
     def rollen(self) -> frozenset[Rol]:

@@ -1,7 +1,4 @@
-"""What a reminder says: to a keeper how much waits and why, never which entry; to an owner the names of its own offers.
-
-Mail is read by many machines.
-"""
+"""What a reminder says: to a keeper how much waits and what is most urgent; to an owner the names of its own offers."""
 
 from __future__ import annotations
 
@@ -16,8 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from kaart.werk.lijst.bronnen import stel_vraag
-from kaart.werk.lijst.regels import rijen, tellingen
+from kaart.werk.herinnering.te_noemen import dringendste, via_inloggen
 from organisaties import rechten, zichtbaarheid
 from organisaties.bijhouden.controleren import toe_aan_controle
 from organisaties.bijhouden.controleren.acties import laatste_controle
@@ -49,18 +45,19 @@ def medewerker_van(code: str) -> Medewerker | None:
 
 def maak_bericht(medewerker: Medewerker, op: datetime.date, verbinding: Any = None) -> EmailMultiAlternatives | None:
     """Return the mail for this person on this day; None when nothing waits."""
-    vraag = stel_vraag(medewerker, op)
-    aantal = rijen(vraag).count()
+    aantal, groepen = dringendste(medewerker, op)
     if not aantal:
         return None
-    ding = "punt vraagt" if aantal == 1 else "punten vragen"
-    return _bericht(
-        medewerker,
-        verbinding,
-        "bericht",
-        f"{settings.SITE_NAAM}: {aantal} {ding} uw aandacht",
-        {"aantal": aantal, "tellingen": tellingen(vraag), "werk": settings.SITE_ADRES + reverse("werk:lijst")},
-    )
+    inhoud = {
+        "aantal": aantal,
+        "groepen": groepen,
+        "genoemd": sum(len(groep.punten) for groep in groepen),
+        "hoe_vaak": Medewerker.Herinneren(medewerker.herinneren).label,
+        "werk": via_inloggen(reverse("werk:lijst")),
+        "account": via_inloggen(f"{reverse('accounts:account')}#herinneringen"),
+    }
+    onderwerp = f"{settings.SITE_NAAM}: {aantal} {'punt' if aantal == 1 else 'punten'} op je werklijst"
+    return _bericht(medewerker, verbinding, "bericht", onderwerp, inhoud)
 
 
 def maak_vraag_aan_eigenaar(

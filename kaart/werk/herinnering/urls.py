@@ -7,7 +7,6 @@ from kaart.werk.herinnering import views
 
 app_name = "herinnering"
 urlpatterns = [
-    path("werk/herinneringen/", views.instelling, name="instelling"),
     path("klopt-nog/alles/<geheim:code>/", views.alles, name="alles"),
     path("klopt-nog/<geheim:code>/", views.klopt_nog, name="klopt_nog"),
     path("herinneringen/<geheim:code>/", views.afmelden, name="afmelden"),

@@ -3,6 +3,7 @@
 No program can know for sure whether a mail left when it is killed in the very moment of sending. So the claim is
 committed first, after everything that can be prepared is ready, and what is found claimed but not finished is never
 sent again on that day: a reminder that is missed comes back tomorrow, one that comes twice makes people stop reading.
+Who wants one a week gets it on the first day that something waits, and then not for a week.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from organisaties.regels.rollen import Rol
 
 # An owner, often a volunteer, is asked seldom.
 DAGEN_TUSSEN_VRAGEN = 28
+DAGEN_IN_WEEK = 7
+Hoe = Medewerker.Herinneren
 
 # After these the server has said no, so nothing left; any other failure leaves it open.
 GEWEIGERD = (
@@ -57,7 +60,7 @@ def herinner_allen(op: datetime.date) -> Verslag:
     verbinding = get_connection()
     verbinding.open()
     try:
-        for medewerker in _ontvangers():
+        for medewerker in _ontvangers(op):
             _herinner(medewerker, op, verbinding, verslag, maak_bericht)
         for medewerker in _eigenaars(op):
             _herinner(medewerker, op, verbinding, verslag, maak_vraag_aan_eigenaar)
@@ -89,15 +92,21 @@ def _vraag_organisaties(op: datetime.date, verbinding: Any, verslag: Verslag) ->
         verbinding.open()
 
 
-def _ontvangers() -> list[Medewerker]:
-    """Return who keeps an area or the city, has an address, and did not ask for no reminders."""
+def _ontvangers(op: datetime.date) -> list[Medewerker]:
+    """Return who keeps an area or the city, has an address, and wants a mail by this day.
+
+    A mail of which nobody knows whether it arrived does not put off the next for a week: that comes tomorrow.
+    """
+    van_de_week = Herinnering.objects.filter(
+        stand=Herinnering.Stand.VERSTUURD, dag__gt=op - datetime.timedelta(days=DAGEN_IN_WEEK), dag__lt=op
+    )
     return list(
         Medewerker.objects.filter(
-            is_active=True,
-            groups__name__in=[Rol.AANDACHTSFUNCTIONARIS.value, Rol.COORDINATOR.value],
-            herinneringstop__isnull=True,
+            is_active=True, groups__name__in=[Rol.AANDACHTSFUNCTIONARIS.value, Rol.COORDINATOR.value]
         )
         .exclude(email="")
+        .exclude(herinneren=Hoe.NOOIT)
+        .exclude(herinneren=Hoe.WEEK, pk__in=van_de_week.values("medewerker"))
         .distinct()
         .order_by("pk")
     )
@@ -110,10 +119,9 @@ def _eigenaars(op: datetime.date) -> list[Medewerker]:
     )
     houders = Medewerker.objects.filter(groups__name__in=[Rol.AANDACHTSFUNCTIONARIS.value, Rol.COORDINATOR.value])
     return list(
-        Medewerker.objects.filter(
-            is_active=True, groups__name=Rol.AANBIEDER.value, organisaties__isnull=False, herinneringstop__isnull=True
-        )
+        Medewerker.objects.filter(is_active=True, groups__name=Rol.AANBIEDER.value, organisaties__isnull=False)
         .exclude(email="")
+        .exclude(herinneren=Hoe.NOOIT)
         .exclude(pk__in=onlangs)
         .exclude(pk__in=houders.values("pk"))
         .distinct()

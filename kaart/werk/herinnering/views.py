@@ -1,19 +1,16 @@
-"""Stopping reminders: with the link in a mail, without signing in, or on a page of one's own."""
+"""Stopping reminders with the link in a mail, and answering a question with one, without signing in."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import cast
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from kaart.hulp.openbaar import openbaar
-from kaart.werk.herinnering.acties import zet_herinneringen
 from kaart.werk.herinnering.bericht import (
     code_voor_alles,
     lees_code_voor_alles,
@@ -21,8 +18,8 @@ from kaart.werk.herinnering.bericht import (
     medewerker_van,
     vraag_beurten,
 )
-from kaart.werk.models import Herinneringstop
 from organisaties import rechten
+from organisaties.accounts.acties import zet_herinneren
 from organisaties.bijhouden.controleren.acties import TeLaat, Uitkomst, klopt_volgens_eigenaar, maak_ongedaan
 from organisaties.bijhouden.mailvraag.views_antwoord import behandel, werkt_niet
 from organisaties.ingangen.controles import Gezien, Nakijken, blokken_zonder_inloggen
@@ -39,8 +36,11 @@ def afmelden(request: HttpRequest, code: str) -> HttpResponse:
     if medewerker is None:
         raise Http404
     if request.method == "POST":
-        zet_herinneringen(medewerker=medewerker, aan=request.POST.get("aan") == "1")
-    gestopt = Herinneringstop.objects.filter(medewerker=medewerker).exists()
+        aan = request.POST.get("aan") == "1"
+        keuze = Medewerker.Herinneren
+        # Again is seldom again; more often is chosen on the own account page.
+        zet_herinneren(gebruiker=medewerker, hoe=keuze.WEEK if aan else keuze.NOOIT)
+    gestopt = medewerker.herinneren == Medewerker.Herinneren.NOOIT
     return render(request, "werk/herinnering/afmelden.html", {"gestopt": gestopt})
 
 
@@ -112,16 +112,3 @@ def _herstel(eigenaar: Medewerker, aanbod: Aanbod, na: int) -> bool:
             maak_ongedaan(gebruiker=eigenaar, beurt=beurt)
             hersteld = True
     return hersteld
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def instelling(request: HttpRequest) -> HttpResponse:
-    """Show and change whether this person gets reminders; a 403 for anyone who has no work list."""
-    if not rechten.mag_werklijst(request.user):
-        raise PermissionDenied
-    medewerker = cast(Medewerker, request.user)
-    if request.method == "POST":
-        zet_herinneringen(medewerker=medewerker, aan=request.POST.get("aan") == "1")
-        return redirect("herinnering:instelling")
-    gestopt = Herinneringstop.objects.filter(medewerker=medewerker).exists()
-    return render(request, "werk/herinnering/instelling.html", {"gestopt": gestopt})

@@ -157,7 +157,7 @@ NIET_VRIJ: dict[str, str] = {
     "organisaties.Gat": "kenmerk rol",
     "uitwisseling.Invoer": "rol naam",
     "uitwisseling.Kolommenlijst": "naam kolommen",
-    "organisaties.Medewerker": "password username first_name last_name email",
+    "organisaties.Medewerker": "password username first_name last_name email herinneren",
     "organisaties.Aanmelding": "sessie",
     "organisaties.Accountregel": "wat rol rol_over details",
     "organisaties.Controle": "rol",
