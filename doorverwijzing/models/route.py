@@ -13,7 +13,7 @@ from django.utils import timezone
 from doorverwijzing import rechten
 from doorverwijzing.urgentie import Urgentie
 from organisaties import zichtbaarheid
-from organisaties.models import Aanbod, Organisatie
+from organisaties.models import Aanbod, Behoefte, Organisatie
 from organisaties.models.gedeeld import Herkomst, KaartQuerySet, houdersveld, kenmerkveld
 from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
@@ -50,6 +50,11 @@ class RouteQuerySet(KaartQuerySet["Route"]):
         """Return the routes this person keeps, drafts of published ones left out."""
         return self.filter(rechten.routes_te_bewerken(gebruiker, self.model), vervangt=None)
 
+    def af(self) -> Self:
+        """Return the routes that could be published: a draft may still miss its need, or a part of a step."""
+        onaf = Stap.objects.onaf().filter(route=models.OuterRef("pk"))
+        return self.filter(~models.Exists(onaf.order_by()), behoefte__isnull=False)
+
     def voor_werk(self) -> Self:
         """Return what a line on the list of routes shows; three queries, whatever the number of rows."""
         return (
@@ -84,7 +89,10 @@ class Route(Herkomst):
 
     kenmerk = kenmerkveld()
     naam = models.CharField("titel", max_length=150)
-    behoefte = models.ForeignKey("organisaties.Behoefte", on_delete=models.PROTECT, related_name="routes")
+    # None only in a draft that is not finished.
+    behoefte = models.ForeignKey(
+        "organisaties.Behoefte", on_delete=models.PROTECT, null=True, blank=True, related_name="routes"
+    )
     categorie = models.ForeignKey(
         "organisaties.Nieuwkomerscategorie", on_delete=models.PROTECT, null=True, blank=True, related_name="routes"
     )
@@ -122,12 +130,22 @@ class Route(Herkomst):
                 condition=Q(urgentie__in=("", "vandaag", "deze-week", "kan-wachten")), name="route_urgentie_bekend"
             ),
             models.CheckConstraint(
+                condition=Q(status=Status.CONCEPT) | Q(behoefte__isnull=False), name="route_die_wijst_heeft_behoefte"
+            ),
+            models.CheckConstraint(
                 condition=Q(vervangt__isnull=True) | Q(status=Status.CONCEPT), name="route_die_vervangt_is_concept"
             ),
         )
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def waarvoor(self) -> Behoefte:
+        """The need it is for; raises ValueError for a draft that does not say so yet."""
+        if self.behoefte is None:
+            raise ValueError("A route that leads people is for a need.")
+        return self.behoefte
 
     def get_absolute_url(self) -> str:
         """Return the page of this route."""
@@ -140,6 +158,10 @@ class StapQuerySet(KaartQuerySet["Stap"]):
     def geraakt_aanbod(self) -> tuple[()]:
         """Return that no offer is touched: pages are other, what search knows is the same."""
         return ()
+
+    def onaf(self) -> Self:
+        """Return the steps of drafts that do not say yet where they lead, how, or what to do."""
+        return self.filter(Q(aanbod=None, organisatie=None) | Q(wijze="") | Q(instructie=""))
 
     def zichtbaar_voor(self, gebruiker: Lezer) -> Self:
         """Return the steps whose target this person may know of, in order."""
@@ -167,7 +189,7 @@ class StapQuerySet(KaartQuerySet["Stap"]):
         """Return the rows of a spreadsheet: the steps of a route after each other, each with its route."""
         return (
             self.zichtbaar_voor(gebruiker)
-            .filter(route__in=Route.objects.zichtbaar_voor(gebruiker).values("pk"))
+            .filter(route__in=Route.objects.zichtbaar_voor(gebruiker).af().values("pk"))
             .annotate(toon_intern=zichtbaarheid.toon_intern(gebruiker))
             .select_related("route__behoefte", "route__categorie")
             .prefetch_related("route__stadsdelen")
@@ -192,8 +214,10 @@ class Stap(models.Model):
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.CASCADE, null=True, blank=True, related_name="stappen"
     )
-    wijze = models.CharField(max_length=15, choices=Wijze)
-    instructie = models.CharField(max_length=300)
+    # In a draft: what somebody typed of where it leads, that is no entry (yet).
+    nog_doel = models.CharField(max_length=320, blank=True, editable=False)
+    wijze = models.CharField(max_length=15, choices=Wijze, blank=True)
+    instructie = models.CharField(max_length=300, blank=True)
     waarschuwing = models.CharField(max_length=300, blank=True)
     alternatief_voor = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Nummer van de stap waarvoor deze een andere keus is."
@@ -209,9 +233,7 @@ class Stap(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("route", "nummer"), name="stap_nummer_eenmaal_per_route"),
             models.CheckConstraint(
-                condition=Q(aanbod__isnull=False, organisatie__isnull=True)
-                | Q(aanbod__isnull=True, organisatie__isnull=False),
-                name="stap_naar_een_doel",
+                condition=Q(aanbod__isnull=True) | Q(organisatie__isnull=True), name="stap_naar_hoogstens_een_doel"
             ),
             models.CheckConstraint(
                 condition=Q(alternatief_voor__isnull=True) | ~Q(alternatief_voor=models.F("nummer")),
@@ -220,11 +242,16 @@ class Stap(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.nummer}. {self.doel}"
+        return f"{self.nummer}. {self.doel if self.heeft_doel else self.nog_doel}"
+
+    @property
+    def heeft_doel(self) -> bool:
+        """Whether it leads somewhere; a step of a draft may not yet."""
+        return self.aanbod_id is not None or self.organisatie_id is not None
 
     @property
     def doel(self) -> Aanbod | Organisatie:
-        """Where this step leads; raises ValueError on a row that the constraint would refuse."""
+        """Where this step leads; raises ValueError for a step of a draft that does not say so yet."""
         doel = self.aanbod or self.organisatie
         if doel is None:
             raise ValueError("A step leads to an offer or to an organisation.")

@@ -73,6 +73,6 @@ def _lees(soort: Kijker) -> dict[str, list[_Lijn]]:
     per_behoefte: dict[str, list[_Lijn]] = defaultdict(list)
     for route in routes:
         lijn = _Lijn(route, frozenset(stadsdeel.slug for stadsdeel in route.stadsdelen.all()))
-        for slug in (route.behoefte.slug, *(kind.slug for kind in route.behoefte.kinderen.all())):
+        for slug in (route.waarvoor.slug, *(kind.slug for kind in route.waarvoor.kinderen.all())):
             per_behoefte[slug].append(lijn)
     return dict(per_behoefte)

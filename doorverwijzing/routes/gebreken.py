@@ -148,6 +148,8 @@ def _van_de_stap(
     categorie: int | None,
     dag: datetime.date,
 ) -> Iterable[Gebrek]:
+    if not stap.heeft_doel:
+        return
     doel = stap.doel
     if isinstance(doel, Aanbod):
         aanbod, organisatie = [doel], doel.organisatie

@@ -68,14 +68,14 @@ def kies_route(
         gebieden = {gebied.slug for gebied in route.stadsdelen.all()}
         groep = route.categorie.slug if route.categorie else ""
         if (
-            route.behoefte.slug not in behoeften
+            route.waarvoor.slug not in behoeften
             or (gebieden and stadsdeel not in gebieden)
             or (groep and groep not in categorieen)
         ):
             continue
         rang = (0 if groep else 2) + (0 if gebieden else 1)
         haast = 0 if route.urgentie and route.urgentie == urgentie else 2 if route.urgentie and urgentie else 1
-        passend.append(((rang, behoeften.index(route.behoefte.slug), haast, route.naam), route))
+        passend.append(((rang, behoeften.index(route.waarvoor.slug), haast, route.naam), route))
     if not passend:
         return None
     (rang, *_), beste = min(passend, key=lambda paar: paar[0])

@@ -122,6 +122,9 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Show one route; one for a sensitive group does not exist for a visitor."""
     routes = Route.objects.zichtbaar_voor(request.user).select_related("behoefte", "categorie")
     gevonden = get_object_or_404(routes.prefetch_related("stadsdelen"), kenmerk=kenmerk)
+    if gevonden.behoefte is None:
+        # A draft that is not finished has no page for readers yet.
+        raise Http404
     begrippen = begrippen_voor(request.user)
     mag_bewerken = rechten.mag_route_bewerken(request.user, gevonden)
     stappen = stappen_van(gevonden, request.user, ook_wat_weg_is=mag_bewerken)
@@ -137,18 +140,18 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "mag_bewerken": mag_bewerken,
             "gebreken": dringende_gebreken(gevonden) if mag_bewerken else [],
             "route": gevonden,
-            "paden": Paden.voor(begrippen, begrip(begrippen, "behoefte", gevonden.behoefte.slug)),
+            "paden": Paden.voor(begrippen, begrip(begrippen, "behoefte", gevonden.waarvoor.slug)),
             "stappen": stappen,
-            "vraag_eerst": vraag_eerst([gevonden.behoefte]) or _in_eigen_kring(stappen),
-            "veilig": gevonden.behoefte.neutraal,
+            "vraag_eerst": vraag_eerst([gevonden.waarvoor]) or _in_eigen_kring(stappen),
+            "veilig": gevonden.waarvoor.neutraal,
         },
     )
-    return spoorloos(response, formulier=True) if gevonden.behoefte.neutraal else response
+    return spoorloos(response, formulier=True) if gevonden.waarvoor.neutraal else response
 
 
 def _route_is_weg(request: HttpRequest, begrippen: Begrippen, route: Route) -> HttpResponse:
     """Return the page instead of a route that leads this reader nowhere: what there is for the same need."""
-    behoefte = begrip(begrippen, "behoefte", route.behoefte.slug)
+    behoefte = begrip(begrippen, "behoefte", route.waarvoor.slug)
     hier = Q(stadsdelen__in=route.stadsdelen.all()) | Q(stadsdelen__isnull=True)
     andere = Route.objects.zichtbaar_voor(request.user).gepubliceerd().die_wijst(request.user)
     andere = andere.filter(hier, behoefte=route.behoefte_id, categorie__isnull=True).distinct()

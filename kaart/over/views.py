@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kaart.hulp.openbaar import openbaar
+from kaart.over.dank import dank_in_woorden
 from kaart.over.houders import houders_per_stadsdeel
 from organisaties.zoeken import wegen
 
@@ -36,7 +37,15 @@ BELOFTE_GELDT = datetime.timedelta(days=180)
 def over(request: HttpRequest) -> HttpResponse:
     """Show what this is, who runs it, where the data comes from and who keeps which area."""
     houders = houders_per_stadsdeel(request.user)
-    return render(request, "kaart/over/over.html", {"afzender": settings.STADSGEGEVENS.afzender, "houders": houders})
+    return render(
+        request,
+        "kaart/over/over.html",
+        {
+            "afzender": settings.STADSGEGEVENS.afzender,
+            "houders": houders,
+            "dank": dank_in_woorden(timezone.localdate()),
+        },
+    )
 
 
 @openbaar

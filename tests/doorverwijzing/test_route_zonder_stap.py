@@ -89,7 +89,7 @@ def test_de_pagina_van_zo_een_route_wijst_naar_een_die_werkt(client: Client, rou
 
 
 def test_over_veiligheid_zegt_ook_die_pagina_niets_en_blijft_zij_niet_bewaard(client: Client, routes: Aanbod) -> None:
-    behoefte = Route.objects.get(naam="Eten hier").behoefte
+    behoefte = Route.objects.get(naam="Eten hier").waarvoor
     behoefte.neutraal = True
     behoefte.save()
     routes.delete()

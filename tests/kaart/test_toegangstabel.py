@@ -184,6 +184,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("routes:lijst", "/werk/routes/?stadsdeel=oost&behoefte=taal&status=concept&nakijken=on", WERK),
     ("routes:route", "/werk/routes/eten-algemeen/", WERK),
     ("routes:route", "/werk/routes/eten-zonder-bsn/?als=bezoeker", WERK),
+    ("routes:dekking", "/werk/routes/dekking/", WERK),
     ("routes:nieuw", "/werk/routes/nieuw/", WERK),
     ("routes:bewerken", "/werk/routes/eten-algemeen/bewerken/", STAD),
     ("routes:bewerken", "/werk/routes/bestaat-niet/bewerken/", WERK_404),

@@ -11,32 +11,38 @@ from django.utils.text import slugify
 
 from doorverwijzing import rechten
 from doorverwijzing.models import Route, Stap
+from doorverwijzing.routes.beheer.bereik import bereikt, tweeling_van
 from organisaties.models import Aanbod, Behoefte, Medewerker, Nieuwkomerscategorie, Organisatie, Stadsdeel
 from organisaties.regels.keuzes import Status
 
 LANGSTE_KENMERK = 60
 # Words that stand where the key of a route stands in an address.
-ADRESWOORDEN = ("nieuw",)
+ADRESWOORDEN = ("nieuw", "dekking")
 GEEN_STAPPEN = "Een route heeft minstens één stap nodig voordat je haar publiceert."
+ZONDER_TITEL = "Route zonder titel"
 
 
 @dataclass(frozen=True, slots=True)
 class Stapgegevens:
-    """One step as somebody wrote it; `alternatief_voor` is the place (from 1) of the step it stands in for."""
+    """One step as somebody wrote it; `alternatief_voor` is the place (from 1) of the step it stands in for.
 
-    doel: Aanbod | Organisatie
+    `nog_doel`: what was typed of a target that is not on the kaart.
+    """
+
+    doel: Aanbod | Organisatie | None
     wijze: str
     instructie: str
     waarschuwing: str = ""
     alternatief_voor: int | None = None
+    nog_doel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Routegegevens:
-    """What a route says; without stadsdelen it is for the whole city."""
+    """What a route says; without stadsdelen it is for the whole city. Of a draft anything may still miss."""
 
     naam: str
-    behoefte: Behoefte
+    behoefte: Behoefte | None
     stadsdelen: Collection[Stadsdeel] = ()
     categorie: Nieuwkomerscategorie | None = None
     urgentie: str = ""
@@ -65,21 +71,21 @@ def te_bewerken(route: Route) -> Route:
 
 @transaction.atomic
 def bewaar(*, gebruiker: Medewerker, route: Route | None, gegevens: Routegegevens, versie: str) -> Route:
-    """Write a draft and return it: a new route, that of a draft, or one that waits beside a published route.
+    """Write a draft, finished or not, and return it: a new route, or what waits beside a published one.
 
     `versie` is that of `versie_van()` when the page was opened. Raises PermissionDenied for anyone who may not keep
     routes of these areas, Intussen when somebody saved it meanwhile; nothing is written then.
     """
     _eis_gebied(gebruiker, gegevens.stadsdelen, route)
     if route is None:
-        concept = Route(kenmerk=nieuw_kenmerk(gegevens.naam), status=Status.CONCEPT)
+        concept = Route(kenmerk=nieuw_kenmerk(gegevens.naam or ZONDER_TITEL), status=Status.CONCEPT)
     else:
         huidig = _vergrendel(gebruiker, route)
         nu = te_bewerken(huidig)
         if versie_van(nu) != versie:
             raise Intussen(nu)
         concept = nu if nu.status == Status.CONCEPT else _concept_naast(nu)
-    concept.naam = gegevens.naam
+    concept.naam = gegevens.naam or ZONDER_TITEL
     concept.behoefte = gegevens.behoefte
     concept.categorie = gegevens.categorie
     concept.urgentie = gegevens.urgentie
@@ -95,13 +101,13 @@ def bewaar(*, gebruiker: Medewerker, route: Route | None, gegevens: Routegegeven
 def publiceer(*, gebruiker: Medewerker, route: Route) -> Route:
     """Let a draft lead people, or a stopped route again; a draft beside a published route takes its place.
 
-    Raises PermissionDenied for anyone who does not keep it, ValidationError when there is nothing to follow.
+    Raises PermissionDenied for anyone who does not keep it, ValidationError that says all that is still missing.
     """
     huidig = _vergrendel(gebruiker, route)
     concept = te_bewerken(huidig)
     _eis_gebied(gebruiker, list(concept.stadsdelen.all()), huidig)
-    if not concept.stappen.exists():
-        raise ValidationError(GEEN_STAPPEN, code="geen-stappen")
+    if mist := wat_mist(concept):
+        raise ValidationError(mist, code="onaf")
     if concept.pk != huidig.pk:
         # The route keeps its key: its address stands on paper.
         for veld in ("naam", "behoefte_id", "categorie_id", "urgentie"):
@@ -135,34 +141,77 @@ def gooi_concept_weg(*, gebruiker: Medewerker, route: Route) -> bool:
     return concept.pk != huidig.pk
 
 
-@transaction.atomic
-def kopieer(*, gebruiker: Medewerker, route: Route, stadsdeel: Stadsdeel | None) -> Route:
-    """Make a draft with the same steps for another area; None is the whole city.
+@dataclass(frozen=True, slots=True)
+class Kopie:
+    """A copy for another area: which steps lead somewhere else there, and which still lead where nobody there goes."""
 
-    Any route this person may read can be copied. Raises PermissionDenied where they keep no routes of that area.
+    route: Route
+    vervangen: list[tuple[int, Aanbod]] = field(default_factory=list)
+    zonder: list[int] = field(default_factory=list)
+
+
+@transaction.atomic
+def kopieer(*, gebruiker: Medewerker, route: Route, stadsdeel: Stadsdeel | None) -> Kopie:
+    """Make a draft for another area, each step to what can be reached there; None is the whole city.
+
+    A step to what does not reach that area leads to the same organisation's offer of the same kind that does; where
+    there is none it stays as it was and is named. Any route this person may read can be copied. Raises
+    PermissionDenied where they keep no routes of that area.
     """
     gebieden = [stadsdeel] if stadsdeel else []
     _eis_gebied(gebruiker, gebieden, None)
     naam = f"{route.naam} ({stadsdeel.naam})" if stadsdeel else route.naam
-    kopie = Route.objects.create(
-        kenmerk=nieuw_kenmerk(naam),
-        naam=naam[: Route._meta.get_field("naam").max_length],
-        behoefte=route.behoefte,
-        categorie=route.categorie,
-        urgentie=route.urgentie,
-        status=Status.CONCEPT,
-        kopie_van=route,
-    )
-    kopie.stadsdelen.set(gebieden)
-    Stap.objects.bulk_create(
-        Stap(
-            route=kopie, nummer=stap.nummer, aanbod_id=stap.aanbod_id, organisatie_id=stap.organisatie_id,
-            wijze=stap.wijze, instructie=stap.instructie, waarschuwing=stap.waarschuwing,
-            alternatief_voor=stap.alternatief_voor,
+    kopie = Kopie(
+        Route.objects.create(
+            kenmerk=nieuw_kenmerk(naam),
+            naam=naam[: Route._meta.get_field("naam").max_length],
+            behoefte=route.behoefte,
+            categorie=route.categorie,
+            urgentie=route.urgentie,
+            status=Status.CONCEPT,
+            kopie_van=route,
         )
-        for stap in route.stappen.all()
-    )  # fmt: skip
+    )
+    kopie.route.stadsdelen.set(gebieden)
+    nieuw = []
+    for stap in route.stappen.select_related("aanbod", "organisatie").order_by("nummer", "pk"):
+        aanbod = stap.aanbod
+        if stap.heeft_doel and not bereikt(stap.doel, stadsdeel):
+            if (tweeling := tweeling_van(stap.doel, stadsdeel, gebruiker)) is not None:
+                aanbod = tweeling
+                kopie.vervangen.append((stap.nummer, tweeling))
+            else:
+                kopie.zonder.append(stap.nummer)
+        nieuw.append(
+            Stap(
+                route=kopie.route, nummer=stap.nummer, aanbod=aanbod, organisatie_id=stap.organisatie_id,
+                wijze=stap.wijze, instructie=stap.instructie, waarschuwing=stap.waarschuwing,
+                alternatief_voor=stap.alternatief_voor,
+            )
+        )  # fmt: skip
+    Stap.objects.bulk_create(nieuw)
     return kopie
+
+
+def wat_mist(route: Route) -> list[str]:
+    """Return in sentences what this draft needs before it can lead people; one query."""
+    mist = []
+    if route.naam == ZONDER_TITEL:
+        mist.append("Geef de route een titel.")
+    if route.behoefte_id is None:
+        mist.append("Kies voor welke behoefte de route is.")
+    stappen = list(route.stappen.order_by("nummer", "pk"))
+    if not stappen:
+        mist.append(GEEN_STAPPEN)
+    for stap in stappen:
+        if not stap.heeft_doel:
+            getypt = f" ‘{stap.nog_doel}’ staat zo niet op de kaart." if stap.nog_doel else ""
+            mist.append(f"Stap {stap.nummer}: schrijf waar deze stap heen gaat.{getypt}")
+        if not stap.wijze:
+            mist.append(f"Stap {stap.nummer}: kies hoe iemand daar komt.")
+        if not stap.instructie:
+            mist.append(f"Stap {stap.nummer}: schrijf wat je doet.")
+    return mist
 
 
 def nieuw_kenmerk(naam: str) -> str:
@@ -220,12 +269,12 @@ def _concept_naast(route: Route) -> Route:
 
 
 def _stap(route: Route, nummer: int, gegevens: Stapgegevens) -> Stap:
-    naar_aanbod = isinstance(gegevens.doel, Aanbod)
     return Stap(
         route=route,
         nummer=nummer,
         aanbod=gegevens.doel if isinstance(gegevens.doel, Aanbod) else None,
-        organisatie=None if naar_aanbod or isinstance(gegevens.doel, Aanbod) else gegevens.doel,
+        organisatie=gegevens.doel if isinstance(gegevens.doel, Organisatie) else None,
+        nog_doel=gegevens.nog_doel,
         wijze=gegevens.wijze,
         instructie=gegevens.instructie,
         waarschuwing=gegevens.waarschuwing,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from organisaties.models import Aanbod, Organisatie
 from organisaties.regels.keuzes import Status
@@ -64,27 +64,37 @@ def lijst_bij(behoefte: str, gebruiker: Lezer) -> list[str]:
     return list(dict.fromkeys(namen))
 
 
+@dataclass(frozen=True, slots=True)
+class NogNiet:
+    """What somebody typed that is no entry of the kaart (yet), and in a sentence why not."""
+
+    getypt: str
+    zin: str
+
+
 class DoelVeld(forms.CharField):
-    """An offer or an organisation; the form sets `gebruiker`."""
+    """An offer or an organisation, or what is none of these yet; the form sets `gebruiker`."""
 
     gebruiker: Lezer = BEZOEKER
 
     def clean(self, value: Any) -> Any:
-        """Return the target; raises ValidationError that names what comes near."""
+        """Return the target, None for nothing, NogNiet with what comes near for anything else."""
         getypt = super().clean(value)
+        if not getypt:
+            return None
         treffers = zoek_doel(getypt, self.gebruiker)
         if len(treffers) == 1:
             return treffers[0]
         if treffers:
             namen = ", ".join(f"‘{schrijfwijze(doel)}’" for doel in treffers[:HOOGSTENS_GENOEMD])
-            raise ValidationError(f"Er zijn er meer die zo heten: {namen}. Schrijf de hele naam over.")
+            return NogNiet(getypt, f"Er zijn er meer die zo heten: {namen}. Schrijf de hele naam over.")
         register = register_voor(self.gebruiker)
         nabij = zoek_in(als_vraag(getypt, register), register)
         aanbod = Aanbod.objects.select_related("organisatie").in_bulk(nabij.register.kenmerken(nabij.stuk(0, 3)))
         if aanbod:
             namen = ", ".join(f"‘{schrijfwijze(doel)}’" for doel in aanbod.values())
-            raise ValidationError(f"Dit staat zo niet op de kaart. Bedoel je {namen}?")
-        raise ValidationError("Dit staat niet op de kaart. Kijk of de naam goed geschreven is.")
+            return NogNiet(getypt, f"Dit staat zo niet op de kaart. Bedoel je {namen}?")
+        return NogNiet(getypt, "Dit staat niet op de kaart. Kijk of de naam goed geschreven is.")
 
 
 def _kaal(tekst: str) -> str:

@@ -11,37 +11,46 @@ from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
 from doorverwijzing.models import Route, Stap
-from doorverwijzing.routes.beheer.acties import Routegegevens, Stapgegevens, mag_hele_stad, te_kiezen_stadsdelen
-from doorverwijzing.routes.beheer.doelen import DoelVeld, lijst_bij, schrijfwijze
+from doorverwijzing.routes.beheer.acties import (
+    ZONDER_TITEL,
+    Routegegevens,
+    Stapgegevens,
+    mag_hele_stad,
+    te_kiezen_stadsdelen,
+)
+from doorverwijzing.routes.beheer.doelen import DoelVeld, NogNiet, lijst_bij, schrijfwijze
+from doorverwijzing.routes.beheer.opmerkingen import opmerkingen_bij
 from doorverwijzing.urgentie import Urgentie
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
-from organisaties.models import Behoefte, Medewerker, Nieuwkomerscategorie, Stadsdeel
+from organisaties.models import Aanbod, Behoefte, Medewerker, Nieuwkomerscategorie, Organisatie, Stadsdeel
 
 HOOGSTENS_STAPPEN = 20
 HELE_STAD, GEBIEDEN = "hele-stad", "gebieden"
 
 
 class RouteForm(Bewaakt, forms.Form):
-    """For what, where and whom the route is."""
+    """For what, where and whom the route is. Any of it may still miss: what is saved is a draft."""
 
     naam = VeiligeTekst(
         label="Titel",
         max_length=150,
+        required=False,
         help_text="Zo dat een collega meteen weet waar het over gaat. Bijvoorbeeld: ‘Een brief die je niet begrijpt’.",
-        error_messages={"required": "Geef de route een titel."},
     )
     behoefte = forms.ModelChoiceField(
         label="Voor welke behoefte?",
         queryset=Behoefte.objects.none(),
         to_field_name="slug",
         empty_label="Kies",
-        error_messages={"required": "Kies een behoefte.", "invalid_choice": "Deze behoefte kennen we niet."},
+        required=False,
+        error_messages={"invalid_choice": "Deze behoefte kennen we niet."},
     )
     waar = forms.ChoiceField(
         label="Waar geldt de route?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies waar de route geldt.", "invalid_choice": "Dit kun je hier niet kiezen."},
+        required=False,
+        error_messages={"invalid_choice": "Dit kun je hier niet kiezen."},
     )
     stadsdelen = forms.ModelMultipleChoiceField(
         label="Welke stadsdelen?",
@@ -51,6 +60,7 @@ class RouteForm(Bewaakt, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Voor dit stadsdeel maak jij geen routes."},
     )
+    alle_gebieden = False
     categorie = forms.ModelChoiceField(
         label="Alleen voor een groep? (hoeft niet)",
         queryset=Nieuwkomerscategorie.objects.in_volgorde(),
@@ -69,7 +79,7 @@ class RouteForm(Bewaakt, forms.Form):
         velden: Any = self.fields
         velden["behoefte"].queryset = Behoefte.objects.order_by("volgorde", "pk")
         velden["behoefte"].label_from_instance = lambda b: f"– {b.naam}" if b.ouder_id else b.naam
-        eigen = te_kiezen_stadsdelen(gebruiker, route)
+        self.eigen = eigen = te_kiezen_stadsdelen(gebruiker, route)
         velden["stadsdelen"].queryset = Stadsdeel.objects.filter(pk__in=[s.pk for s in eigen]).in_volgorde()
         velden["waar"].choices = [
             *([(HELE_STAD, "In de hele stad")] if mag_hele_stad(gebruiker, route) else []),
@@ -77,38 +87,44 @@ class RouteForm(Bewaakt, forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for an area where one must be chosen; the whole city has none."""
+        """Take all areas that this person may choose where none was; the whole city has none."""
         schoon: dict[str, Any] = super().clean() or {}
         if schoon.get("waar") == HELE_STAD:
             # What is ticked below it no longer counts, right or wrong.
             self.errors.pop("stadsdelen", None)
             schoon["stadsdelen"] = []
-        elif schoon.get("waar") == GEBIEDEN and "stadsdelen" in schoon and not schoon["stadsdelen"]:
-            self.add_error("stadsdelen", "Vink minstens één stadsdeel aan.")
+        elif "stadsdelen" in schoon and not schoon["stadsdelen"]:
+            # Without areas it would be for the whole city, which nobody said.
+            schoon["stadsdelen"] = self.eigen
+            self.alle_gebieden = True
+            if not self.eigen:
+                self.add_error("stadsdelen", "Er staat nog geen stadsdeel op jouw naam.")
         return schoon
 
 
 class StapForm(Bewaakt, forms.Form):
-    """One step."""
+    """One step. Any of it may still miss; one of which nothing is filled in is left out."""
+
+    opmerkingen: Sequence[str] = ()
 
     doel = DoelVeld(
         label="Waarheen?",
         max_length=320,
         widget=forms.TextInput(attrs={"list": "doelen", "autocomplete": "off"}),
         help_text="De naam van aanbod of een organisatie op de kaart.",
-        error_messages={"required": "Schrijf waar deze stap heen gaat."},
+        required=False,
     )
     wijze = forms.ChoiceField(
         label="Hoe komt iemand daar?",
         choices=[("", "Kies"), *((waarde, label.capitalize()) for waarde, label in Stap.Wijze.choices)],
-        error_messages={"required": "Kies hoe iemand daar komt."},
+        required=False,
     )
     instructie = VeiligeTekst(
         label="Wat doe je?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Kort en in gewone taal. Schrijf niets over een persoon.",
-        error_messages={"required": "Schrijf in één of twee zinnen wat je doet."},
+        required=False,
     )
     waarschuwing = VeiligeTekst(
         label="Let op (hoeft niet)",
@@ -128,6 +144,17 @@ class StapForm(Bewaakt, forms.Form):
         self.nummer = 0
         velden: Any = self.fields
         velden["doel"].gebruiker = gebruiker
+
+    @property
+    def waarheen(self) -> Aanbod | Organisatie | NogNiet | None:
+        """Where it leads, as was typed; only of a form that was checked."""
+        waarheen: Aanbod | Organisatie | NogNiet | None = self.cleaned_data["doel"]
+        return waarheen
+
+    @property
+    def is_gevuld(self) -> bool:
+        """Whether something of it is filled in; only of a form that was checked."""
+        return any(self.cleaned_data[naam] for naam in ("doel", "wijze", "instructie", "waarschuwing"))
 
     def bied_aan(self, nummer: int, ervoor: Iterable[tuple[str, str]]) -> None:
         """Give this step its number, and the steps before it to stand in for."""
@@ -192,8 +219,18 @@ class Redactie:
         goed = [form.is_valid() for form in (self.route, *self.stappen)]
         if not all(goed):
             return False
-        plek = {stap.sleutel: stap.nummer for stap in self.stappen}
+        gevuld = [stap for stap in self.stappen if stap.is_gevuld]
+        plek = {stap.sleutel: nummer for nummer, stap in enumerate(gevuld, 1)}
         schoon = self.route.cleaned_data
+        for stap in gevuld:
+            stap.opmerkingen = opmerkingen_bij(
+                stap.waarheen,
+                wijze=stap.cleaned_data["wijze"],
+                teksten=(stap.cleaned_data["instructie"], stap.cleaned_data["waarschuwing"]),
+                stadsdelen=list(schoon["stadsdelen"]),
+                behoefte=schoon["behoefte"],
+                lezer=self.gebruiker,
+            )
         self.gegevens = Routegegevens(
             naam=schoon["naam"],
             behoefte=schoon["behoefte"],
@@ -202,28 +239,31 @@ class Redactie:
             urgentie=schoon["urgentie"],
             stappen=[
                 Stapgegevens(
-                    doel=stap.cleaned_data["doel"],
+                    doel=stap.waarheen if not isinstance(stap.waarheen, NogNiet) else None,
+                    nog_doel=stap.waarheen.getypt if isinstance(stap.waarheen, NogNiet) else "",
                     wijze=stap.cleaned_data["wijze"],
                     instructie=stap.cleaned_data["instructie"],
                     waarschuwing=stap.cleaned_data["waarschuwing"],
                     # A step can stand in for one before it only; what it stood in for may have moved or gone.
                     alternatief_voor=hoofd
-                    if (hoofd := plek.get(stap.cleaned_data["alternatief"], 0)) and hoofd < stap.nummer
+                    if (hoofd := plek.get(stap.cleaned_data["alternatief"], 0)) and hoofd < plek[stap.sleutel]
                     else None,
                 )
-                for stap in self.stappen
+                for stap in gevuld
             ],
         )
         return True
 
 
-def leeg(gebruiker: Medewerker) -> Redactie:
-    """Return the form for a new route with room for its first step."""
+def leeg(gebruiker: Medewerker, *, behoefte: str = "", stadsdeel: str = "") -> Redactie:
+    """Return the form for a new route with room for its first step; need and area (slugs) filled in where given."""
     waar = HELE_STAD if mag_hele_stad(gebruiker, None) else GEBIEDEN
     eigen = [stadsdeel.slug for stadsdeel in te_kiezen_stadsdelen(gebruiker, None)]
     # A keeper of one area makes routes for that one.
     initial = {"waar": waar, "stadsdelen": eigen if len(eigen) == 1 else []}
-    form = RouteForm(gebruiker=gebruiker, route=None, initial=initial)
+    if stadsdeel in eigen:
+        initial = {"waar": GEBIEDEN, "stadsdelen": [stadsdeel]}
+    form = RouteForm(gebruiker=gebruiker, route=None, initial={**initial, "behoefte": behoefte})
     return Redactie(form, [StapForm(gebruiker=gebruiker, sleutel="1")], "", gebruiker)
 
 
@@ -234,29 +274,41 @@ def van_route(route: Route, versie: str, gebruiker: Medewerker, *, hoort_bij: Ro
         gebruiker=gebruiker,
         route=hoort_bij,
         initial={
-            "naam": route.naam,
-            "behoefte": route.behoefte.slug,
+            "naam": "" if route.naam == ZONDER_TITEL else route.naam,
+            "behoefte": route.behoefte.slug if route.behoefte else "",
             "waar": GEBIEDEN if stadsdelen else HELE_STAD,
             "stadsdelen": stadsdelen,
             "categorie": route.categorie.slug if route.categorie else "",
             "urgentie": route.urgentie,
         },
     )
+    rijen = list(route.stappen.select_related("aanbod__organisatie", "organisatie").order_by("nummer", "pk"))
     stappen = [
         StapForm(
             gebruiker=gebruiker,
             sleutel=str(stap.nummer),
             initial={
-                "doel": schrijfwijze(stap.doel),
+                "doel": schrijfwijze(stap.doel) if stap.heeft_doel else stap.nog_doel,
                 "wijze": stap.wijze,
                 "instructie": stap.instructie,
                 "waarschuwing": stap.waarschuwing,
                 "alternatief": str(stap.alternatief_voor or ""),
             },
         )
-        for stap in route.stappen.select_related("aanbod__organisatie", "organisatie").order_by("nummer", "pk")
+        for stap in rijen
     ]
-    return Redactie(form, stappen, versie, gebruiker)
+    bezig = Redactie(form, stappen, versie, gebruiker)
+    gebieden = list(route.stadsdelen.all())
+    for veld, stap in zip(stappen, rijen, strict=True):
+        veld.opmerkingen = opmerkingen_bij(
+            stap.doel if stap.heeft_doel else veld.fields["doel"].clean(stap.nog_doel),
+            wijze=stap.wijze,
+            teksten=(stap.instructie, stap.waarschuwing),
+            stadsdelen=gebieden,
+            behoefte=route.behoefte,
+            lezer=gebruiker,
+        )
+    return bezig
 
 
 def van_post(data: QueryDict, gebruiker: Medewerker, *, route: Route | None) -> Redactie:

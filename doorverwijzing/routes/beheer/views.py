@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from doorverwijzing import rechten
 from doorverwijzing.models import Route
-from doorverwijzing.routes.beheer.acties import te_kiezen_stadsdelen
+from doorverwijzing.routes.beheer.acties import te_bewerken, te_kiezen_stadsdelen, wat_mist
 from doorverwijzing.routes.beheer.filters import RouteFilter
 from doorverwijzing.routes.gebreken import Gebrek, gebreken_van, met_gebreken
 from doorverwijzing.routes.stappen import stappen_van
@@ -74,6 +74,7 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "toont_concept": toont_concept,
             "getoond": getoond,
             "mag_bewerken": mag_bewerken,
+            "mist": wat_mist(te_bewerken(gevonden)) if mag_bewerken and gevonden.status != Status.GESTOPT else [],
             "kopie_naar": te_kiezen_stadsdelen(medewerker_van(request), None),
             "kopie_hele_stad": rechten.mag_route_voor_hele_stad(request.user),
             "dringend": [gebrek for gebrek in gebreken if gebrek.dringend],

@@ -16,12 +16,14 @@ from doorverwijzing.models import Route
 from doorverwijzing.routes.beheer import acties, formulier
 from doorverwijzing.routes.beheer.formulier import Redactie
 from doorverwijzing.routes.beheer.views import CONCEPT, TOON, haal, haal_om_te_bewerken
+from doorverwijzing.routes.beheer.voorbeeld import voorbeeld_van
 from kaart.hulp.openbaar import alleen_post
+from kaart.hulp.tekst import opsomming
 from organisaties.models import Stadsdeel
 from organisaties.rechten import eis, medewerker_van
 from organisaties.regels.keuzes import Status
 
-BEWAAR = "bewaar"
+BEWAAR, VOORBEELD = "bewaar", "voorbeeld"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,8 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     """Make a route."""
     eis(rechten.mag_routes(request.user))
     if request.method != "POST":
-        return _toon(request, formulier.leeg(medewerker_van(request)), None)
+        wat = {naam: request.GET.get(naam, "").replace("\0", "") for naam in ("behoefte", "stadsdeel")}
+        return _toon(request, formulier.leeg(medewerker_van(request), **wat), None)
     return _verwerk(request, None)
 
 
@@ -56,7 +59,18 @@ def kopieer(request: HttpRequest, kenmerk: str) -> HttpResponse:
     stadsdeel = None if waar == formulier.HELE_STAD else get_object_or_404(Stadsdeel, slug=waar)
     kopie = acties.kopieer(gebruiker=medewerker_van(request), route=route, stadsdeel=stadsdeel)
     messages.success(request, "De kopie staat klaar als concept. Kijk elke stap na: klopt hij hier ook?")
-    return redirect("routes:bewerken", kopie.kenmerk)
+    waar = f"in {stadsdeel.naam}" if stadsdeel else "voor de hele stad"
+    for nummer, aanbod in kopie.vervangen:
+        messages.info(request, f"Stap {nummer} leidt nu naar ‘{aanbod}’: dat is er {waar} wel.")
+    if kopie.zonder:
+        welke = opsomming([str(nummer) for nummer in kopie.zonder])
+        een = len(kopie.zonder) == 1
+        messages.warning(
+            request,
+            f"{'Stap' if een else 'Stappen'} {welke}: hiervan vonden we {waar} geen eigen plek. "
+            f"{'Die wijst' if een else 'Die wijzen'} nog naar dezelfde deur als eerst.",
+        )
+    return redirect("routes:bewerken", kopie.route.kenmerk)
 
 
 @alleen_post
@@ -79,13 +93,16 @@ def stand(request: HttpRequest, kenmerk: str) -> HttpResponse:
         else:
             raise Http404
     except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
+        messages.error(request, f"Nog niet gepubliceerd. {' '.join(fout.messages)}")
     return redirect("routes:route", kenmerk)
 
 
 def _verwerk(request: HttpRequest, route: Route | None) -> HttpResponse:
     """Lay the form out again for a button of a step; save for the other one."""
     opdracht = request.POST.get("doe", BEWAAR)
+    if opdracht == VOORBEELD:
+        bezig = formulier.van_post(request.POST, medewerker_van(request), route=route)
+        return _toon(request, bezig, route, met_voorbeeld=bezig.is_goed())
     if opdracht != BEWAAR:
         return _toon(request, formulier.verlegd(request.POST, opdracht, medewerker_van(request), route=route), route)
     bezig = formulier.van_post(request.POST, medewerker_van(request), route=route)
@@ -100,18 +117,29 @@ def _verwerk(request: HttpRequest, route: Route | None) -> HttpResponse:
         bezig.versie = acties.versie_van(ander.huidig)
         return _toon(request, bezig, route, intussen=ander.huidig)
     hoofd = concept.vervangt or concept
-    messages.success(request, "Bewaard als concept. Lees het na en publiceer het.")
+    overal = " Je koos geen stadsdeel: het concept staat nu op al jouw stadsdelen." if bezig.route.alle_gebieden else ""
+    messages.success(request, f"Bewaard als concept.{overal} Lees het na en publiceer het.")
     toon = f"?{TOON}={CONCEPT}" if hoofd.pk != concept.pk else ""
     return redirect(f"{reverse('routes:route', args=[hoofd.kenmerk])}{toon}")
 
 
-def _toon(request: HttpRequest, bezig: Redactie, route: Route | None, *, intussen: Route | None = None) -> HttpResponse:
+def _toon(
+    request: HttpRequest,
+    bezig: Redactie,
+    route: Route | None,
+    *,
+    intussen: Route | None = None,
+    met_voorbeeld: bool = False,
+) -> HttpResponse:
     return render(
         request,
         "doorverwijzing/routes/beheer/bewerken.html",
         {
             "bezig": bezig,
             "fouten": list(bezig.fouten),
+            "zo_wordt_het": voorbeeld_van(bezig.gegevens, request.user)
+            if met_voorbeeld and bezig.gegevens is not None
+            else None,
             "route": route,
             "gepubliceerd": route is not None and route.status == Status.GEPUBLICEERD,
             "intussen": intussen,

@@ -16,7 +16,7 @@ ROUTES_BLAD = Blad(
         waarden={
             "route": lambda stap: stap.route.kenmerk,
             "titel": lambda stap: stap.route.naam,
-            "behoefte": lambda stap: stap.route.behoefte.slug,
+            "behoefte": lambda stap: stap.route.waarvoor.slug,
             "categorie": lambda stap: stap.route.categorie.slug if stap.route.categorie else None,
             "stadsdeel": lambda stap: tuple(deel.slug for deel in stap.route.stadsdelen.all()),
             "stap": lambda stap: stap.nummer,

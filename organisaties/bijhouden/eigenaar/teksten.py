@@ -86,7 +86,7 @@ VRIJ = (
     Teksten("doorverwijzing.Route", ("bron",), intern=frozenset({"bron"})),
     Teksten(
         "doorverwijzing.Stap",
-        ("instructie", "waarschuwing"),
+        ("instructie", "waarschuwing", "nog_doel"),
         bij="route",
         van=("organisatie", "aanbod__organisatie"),
     ),
