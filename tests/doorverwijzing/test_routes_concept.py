@@ -220,7 +220,9 @@ def test_de_tabel_zegt_waar_geen_route_is_en_de_link_vult_in(van_oost: Client) -
         return " ".join(rijen[behoefte][gebied].text_content().split())
 
     assert vak("Eten", "Oost").startswith("Hele stad"), "one of the whole city counts everywhere"
+    assert rijen["Eten"]["Oost"].xpath(".//a[contains(., 'Maak')]"), "an own one can still be made"
     assert vak("Wonen", "West").startswith("Eigen route")
+    assert not rijen["Wonen"]["West"].xpath(".//a[contains(., 'Maak')]")
     assert vak("Taal", "West") == "geen", "West is not theirs to make routes for"
     [maak] = rijen["Taal"]["Oost"].xpath(".//a")
     nieuw = html.fromstring(van_oost.get(maak.get("href")).content)

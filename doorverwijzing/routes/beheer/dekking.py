@@ -20,6 +20,11 @@ class Vak:
     van_de_stad: bool
     mag_maken: bool
 
+    @property
+    def eigen(self) -> bool:
+        """Whether the area has a route of its own."""
+        return self.route is not None and not self.van_de_stad
+
 
 @dataclass(frozen=True, slots=True)
 class Rij:

@@ -23,5 +23,6 @@ def dekking(request: HttpRequest) -> HttpResponse:
             "rijen": rijen,
             "stadsdelen": [vak.stadsdeel for vak in rijen[0].vakken] if rijen else [],
             "zonder": sum(rij.zonder for rij in rijen),
+            "van_de_stad": sum(vak.van_de_stad for rij in rijen for vak in rij.vakken),
         },
     )
