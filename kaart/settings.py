@@ -233,6 +233,8 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 LANGUAGE_CODE = "nl"
 TIME_ZONE = STADSGEGEVENS.tijdzone
 USE_I18N = True
+# What Django itself leaves in English in the admin.
+LOCALE_PATHS = [BASE_DIR / "kaart" / "vertaling"]
 USE_TZ = True
 
 # --- Static files: hashed and compressed, served by the web process itself.

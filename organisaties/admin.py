@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
@@ -163,6 +164,8 @@ class RolgroepAdmin(GroupAdmin, RolAdmin):
         return False
 
 
+admin.site.site_header = admin.site.site_title = f"Beheer van {settings.SITE_NAAM}"
+admin.site.index_title = "Wat je kunt beheren"
 admin.site.register(models.Medewerker, AccountAdmin)
 admin.site.unregister(Group)
 admin.site.register(Group, RolgroepAdmin)

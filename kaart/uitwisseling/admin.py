@@ -125,3 +125,33 @@ class PlaatsnaamAdmin(InEnUit, WoordenAdmin):
     list_filter = ("soort", "stadsdeel")
     list_select_related = ("gebied", "stadsdeel")
     search_fields = ("naam",)
+
+
+@admin.register(models.Gat)
+class GatAdmin(WoordenAdmin):
+    """Open questions; they are answered on the work list."""
+
+    list_display = ("vraag", "stadsdeel", "behoefte", "beantwoord_op")
+    list_filter = ("stadsdeel",)
+    list_select_related = ("stadsdeel", "behoefte")
+    search_fields = ("vraag", "kenmerk")
+
+
+@admin.register(models.Organisatierol)
+class OrganisatierolAdmin(WoordenAdmin):
+    """Functions to ask for at an organisation, never a person; for colleagues only."""
+
+    list_display = ("rol", "organisatie", "stadsdeel", "thema")
+    list_filter = ("stadsdeel",)
+    list_select_related = ("organisatie", "stadsdeel")
+    search_fields = ("rol", "thema", "wat")
+
+
+@admin.register(models.Stadsdeellijn)
+class StadsdeellijnAdmin(WoordenAdmin):
+    """How things are arranged in an area, as somebody there told it; for colleagues only."""
+
+    list_display = ("stadsdeel", "onderwerp", "waarde", "toelichting")
+    list_filter = ("stadsdeel", "waarde")
+    list_select_related = ("stadsdeel",)
+    search_fields = ("toelichting", "bron")

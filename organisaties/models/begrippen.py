@@ -15,7 +15,7 @@ from organisaties.zichtbaarheid import Lezer
 class Begrip(models.Model):
     """One row of a reference list, in the order of that list."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField("kenmerk", max_length=60, unique=True)
     naam = models.CharField(max_length=120)
     volgorde = models.PositiveIntegerField(default=0)
 
@@ -40,8 +40,12 @@ class Stadsdeel(Begrip):
 
     soort = models.CharField(max_length=20, choices=Soort, default=Soort.STADSDEEL)
     # An approximation to centre a plattegrond on; no distance may be computed from it.
-    centrum_lat = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
-    centrum_lon = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    centrum_lat = models.DecimalField(
+        "breedtegraad van het midden", max_digits=7, decimal_places=4, null=True, blank=True
+    )
+    centrum_lon = models.DecimalField(
+        "lengtegraad van het midden", max_digits=7, decimal_places=4, null=True, blank=True
+    )
     postcodes = models.CharField(max_length=60, blank=True, help_text="Vier cijfers, van-tot, gescheiden door |.")
 
     class Meta(Begrip.Meta):
@@ -105,6 +109,7 @@ class Behoefte(Begrip):
     )
 
     class Meta(Begrip.Meta):
+        verbose_name_plural = "behoeften"
         constraints = (models.CheckConstraint(condition=~Q(ouder=F("id")), name="behoefte_niet_eigen_ouder"),)
 
     def clean(self) -> None:
