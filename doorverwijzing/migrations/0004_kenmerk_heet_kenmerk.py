@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("doorverwijzing", "0002_nummers_met_jaar"),
+        ("doorverwijzing", "0003_onaffe_concepten"),
     ]
 
     operations = [
