@@ -69,9 +69,10 @@ KOLOMMEN = re.compile(r"[a-z_]+(, [a-z_]+){2,}")
 ZONDER_BEHEER = {
     # Entries and all that hangs on them: on pages of their own, with history and proposals.
     "organisaties": {
-        "Aanbod", "Aanmelding", "Accountregel", "Concept", "Contactpersoon", "Controle", "Controlebeurt", "Locatie",
-        "Nazien", "Openingstijd", "Organisatie", "Praktijktip", "Samenwerking", "Toegang", "Versie", "Voorstel",
-        "Ingreep", "OudKenmerk", "OudBegrip", "Kaartwijziging", "Mailvraag", "Mailstoring", "Vervallen", "Halte", "Postcode",
+        "Aanbod", "Aanmelding", "Accountregel", "Concept", "Contactpersoon", "Controle", "Controlebeurt",
+        "Locatie", "Nazien", "Openingstijd", "Organisatie", "Praktijktip", "Samenwerking", "Toegang",
+        "Versie", "Voorstel", "Ingreep", "OudKenmerk", "OudBegrip", "Kaartwijziging", "Mailvraag",
+        "Mailstoring", "Vervallen", "Halte", "Postcode",
     },
     # Routes have their own pages; a report has no sender, and nobody looks one up.
     "doorverwijzing": {"Route", "Stap", "Stapverlies", "Signaal", "Signaalstempel"},
