@@ -21,6 +21,7 @@ from doorverwijzing.routes.gebreken import dringende_gebreken
 from doorverwijzing.routes.stappen import Stapbeeld, op_urgentie, stappen_van
 from doorverwijzing.urgentie import keuzes, lees_urgentie
 from doorverwijzing.wegwijzer import kiezen
+from doorverwijzing.wegwijzer.routehouders import wie_houdt_route_bij
 from kaart.hulp.no_store import spoorloos
 from kaart.hulp.openbaar import openbaar
 from organisaties.begrippen import Begrippen, begrippen_voor
@@ -144,6 +145,7 @@ def route(request: HttpRequest, kenmerk: str) -> HttpResponse:
             "stappen": stappen,
             "vraag_eerst": vraag_eerst([gevonden.waarvoor]) or _in_eigen_kring(stappen),
             "veilig": gevonden.waarvoor.neutraal,
+            "wie_houdt_bij": wie_houdt_route_bij(gevonden, request.user),
         },
     )
     return spoorloos(response, formulier=True) if gevonden.waarvoor.neutraal else response

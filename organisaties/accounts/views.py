@@ -76,7 +76,9 @@ def naam_tonen(request: HttpRequest) -> HttpResponse:
     uitnodigen.toon_naam(gebruiker=rechten.medewerker_van(request), tonen="ja" in request.POST)
     messages.success(
         request,
-        "Collega’s zien je naam nu bij Over." if "ja" in request.POST else "Je naam staat nergens meer bij Over.",
+        "Collega’s zien je naam nu bij wat jij bijhoudt."
+        if "ja" in request.POST
+        else "Je naam staat er nergens meer bij.",
     )
     return redirect("accounts:account")
 

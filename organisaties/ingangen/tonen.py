@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from kaart.hulp.no_store import bewaarbaar, spoorloos
 from organisaties import rechten
-from organisaties.ingangen import balk
+from organisaties.ingangen import balk, wie_houdt_bij
 from organisaties.ingangen.controles import Nakijken, blokken
 from organisaties.ingangen.mailvragen import mailstand_van
 from organisaties.ingangen.netwerk import netwerk_van
@@ -53,6 +53,7 @@ def toon_aanbod(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> Ht
             "vraag_eerst": vraag_eerst(ingang.behoeften.all(), ingang.kring),
             "gestopt": (stop := gestopt(ingang)),
             "beslist": stop is not None and rechten.beslist_over(request.user, ingang),
+            "wie_houdt_bij": wie_houdt_bij.van_aanbod(ingang, request.user),
             **_beheer(request, ingang),
             **_controles(request, ingang),
             **erbij,
@@ -81,6 +82,7 @@ def toon_organisatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) 
             "rollen": list(Organisatierol.objects.zichtbaar_voor(request.user).van_organisatie(ingang)),
             "beslist": rechten.beslist_over(request.user, ingang),
             "gestopt": gestopt(ingang),
+            "wie_houdt_bij": wie_houdt_bij.van_organisatie(ingang, request.user),
             "mailstand": mailstand_van(ingang) if beheer["mag_bijhouden"] else None,
             **beheer,
             **_controles(request, ingang),
@@ -107,6 +109,7 @@ def toon_locatie(request: HttpRequest, kenmerk: str, erbij: dict[str, Any]) -> H
             "balk": balk.van_locatie(ingang, aanbod_hier),
             "aanbod": aanbod_hier,
             "organisaties": organisaties,
+            "wie_houdt_bij": wie_houdt_bij.van_locatie(ingang, request.user),
             "versheid": versheid_van(ingang, formaliteit=ingang.organisatie.formaliteit),
             **_beheer(request, ingang),
             **_controles(request, ingang),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from kaart.hulp.openbaar import openbaar
 from organisaties.ingangen.tonen import toon_aanbod, toon_locatie, toon_organisatie
+from organisaties.ingangen.wie_houdt_bij import van_stadsdeel
 from organisaties.models import Gebied, Stadsdeel
 from organisaties.regels.begrip import Begrip
 from organisaties.zoeken import Vraag, register_voor, zoek
@@ -75,6 +76,7 @@ def stadsdeel(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "stadsdeel": gebied,
             "behoeften": dekking,
+            "wie_houdt_bij": van_stadsdeel(gebied, request.user),
             "gebieden": list(Gebied.objects.filter(stadsdeel=gebied)),
             "aantal": zoek(Vraag(keuzes={"stadsdeel": (slug,)}), request.user).aantal,
         },

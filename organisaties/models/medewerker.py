@@ -42,7 +42,7 @@ class Medewerker(AbstractUser):
     naam_tonen = models.BooleanField(
         "mijn naam laten zien",
         default=False,
-        help_text="Collega’s zien dan bij Over wie dit stadsdeel bijhoudt. Bezoekers zien nooit een naam.",
+        help_text="Collega’s zien dan wie dit bijhoudt. Bezoekers zien nooit een naam.",
     )
 
     # Off until asked for: a mail says outside the house what somebody proposed, and about whom.

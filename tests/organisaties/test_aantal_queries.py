@@ -31,10 +31,10 @@ from tests.fabrieken import (
     maak_aanbod,
 )
 
-# The page of an organisation for a colleague asks most: its offers, network, roles, and the stops near its places.
-HOOGSTENS = 18
+# The page of an organisation for a colleague asks most: its offers, network, roles, keepers, and the stops nearby.
+HOOGSTENS = 19
 # Once after a change what search knows is read again: one query for each table of words.
-HOOGSTENS_EERST = 19
+HOOGSTENS_EERST = 20
 
 
 def vul(aantal: int) -> None:
