@@ -70,6 +70,8 @@ class Kolommenlijst(models.Model):
     naam = models.CharField(max_length=80, unique=True)
     # {header without accents and signs: meaning, '' for 'not read'}
     kolommen = models.JSONField()
+    # What words in it mean that are none of ours: {'onbekend-stadsdeel:oo': 'is:oost'}
+    antwoorden = models.JSONField(default=dict)
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -293,7 +293,9 @@ def test_van_bestand_tot_kaart_en_terug(chef: Client) -> None:
     assert rijen[1][0] == 3
     assert "De naam is leeg." in str(rijen[1][1])
     assert not Organisatie.objects.filter(naam=GOED[0]).exists(), "nothing is written before somebody says so"
-    klaar = chef.post(adres, {"doe": "schrijf", "dubbel-4": "boost", "wie": "iedereen"}, follow=True)
+    klaar = chef.post(
+        adres, {"doe": "schrijf", "dubbel-4": "boost", "wie": "iedereen", "formaliteit": "informeel"}, follow=True
+    )
     assert "Ingelezen: 1 nieuw" in klaar.content.decode()
     assert Client().get("/organisaties/buurtkamer-iep/").status_code == 200
     assert Organisatie.objects.filter(kenmerk__startswith="boost").count() == 1
@@ -339,7 +341,7 @@ def test_wie_een_stadsdeel_bijhoudt_leest_alleen_daar_in(kaart: None) -> None:
     houder = maak_medewerker(Rol.AANDACHTSFUNCTIONARIS, naam="oost-7")
     houder.stadsdelen.add(Stadsdeel.objects.get(slug="oost"))
     invoer = ontvang(gebruiker=houder, naam="l.xlsx", inhoud=lijst_van(GOED, ["Elders", "West", *GOED[2:]]))
-    gedaan = bevestig_lijst(gebruiker=houder, invoer=invoer, keuzes={})
+    gedaan = bevestig_lijst(gebruiker=houder, invoer=invoer, keuzes={"formaliteit": "informeel"})
     assert gedaan is not None
     assert [Organisatie.objects.get(kenmerk=k).naam for k in gedaan.organisaties] == [GOED[0]]
     assert gedaan.overgeslagen == [(3, "ligt niet in een stadsdeel dat jij bijhoudt")]
@@ -369,7 +371,9 @@ def test_twee_tikken_lezen_een_lijst_maar_een_keer_in(kaart: None) -> None:
 
     def taak() -> Any:
         wie = Medewerker.objects.get(pk=coord.pk)
-        return bevestig_lijst(gebruiker=wie, invoer=Invoer.objects.get(pk=invoer.pk), keuzes={})
+        return bevestig_lijst(
+            gebruiker=wie, invoer=Invoer.objects.get(pk=invoer.pk), keuzes={"formaliteit": "informeel"}
+        )
 
     uitkomsten = tegelijk(taak, taak, taak)
     assert sum(u is not None and not isinstance(u, Exception) for u in uitkomsten) == 1, uitkomsten

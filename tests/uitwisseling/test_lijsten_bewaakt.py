@@ -91,7 +91,10 @@ def test_een_contact_van_een_mens_gaat_alleen_mee_als_iemand_ja_zegt(chef: Clien
     pagina = chef.get(f"/werk/import/{invoer.pk}/lijst/").content.decode()
     assert "Is dit van de organisatie zelf?" in pagina
     assert "Telefoon 06 12345678" in pagina
-    chef.post(f"/werk/import/{invoer.pk}/lijst/", {"doe": "schrijf", "wie": "iedereen", "eigen-2-telefoon": "ja"})
+    chef.post(
+        f"/werk/import/{invoer.pk}/lijst/",
+        {"doe": "schrijf", "wie": "iedereen", "formaliteit": "informeel", "eigen-2-telefoon": "ja"},
+    )
     iep, es = Organisatie.objects.get(naam="Buurtkamer Iep"), Organisatie.objects.get(naam="Buurtkamer Es")
     assert (iep.telefoon, iep.email) == ("06 12345678", "")
     assert (es.telefoon, es.email) == ("", "info@es.example")
@@ -99,7 +102,11 @@ def test_een_contact_van_een_mens_gaat_alleen_mee_als_iemand_ja_zegt(chef: Clien
 
 def test_een_lijst_over_mensen_komt_nergens_terecht(chef: Client) -> None:
     invoer = stuur(chef, lijst_van([TEKST, "Oost", TEKST, TEKST, TEKST, TEKST], kop=KOP))
-    antwoord = chef.post(f"/werk/import/{invoer.pk}/lijst/", {"doe": "schrijf", "wie": "iedereen"}, follow=True)
+    antwoord = chef.post(
+        f"/werk/import/{invoer.pk}/lijst/",
+        {"doe": "schrijf", "wie": "iedereen", "formaliteit": "informeel"},
+        follow=True,
+    )
     assert antwoord.status_code == 200
     assert bewaard() == []
     assert not Aanbod.objects.filter(kenmerk__contains="111222333").exists(), "no key is made of it either"
@@ -189,7 +196,7 @@ def test_de_opdracht_importeer_neemt_geen_contact_van_een_mens_mee(kaart: None, 
     pad = tmp_path / "lijst.xlsx"
     pad.write_bytes(lijst_van(["Buurtkamer Iep", "Oost", "Koffie", "06-12345678", "", ""], kop=KOP))
     uit = io.StringIO()
-    call_command("importeer", pad, "--schrijf", stdout=uit)
+    call_command("importeer", pad, "--schrijf", "--formaliteit=informeel", stdout=uit)
     assert "kan van een mens zijn" in uit.getvalue()
     assert Organisatie.objects.get(naam="Buurtkamer Iep").telefoon == ""
     fout = tmp_path / "0612345678.xlsx"

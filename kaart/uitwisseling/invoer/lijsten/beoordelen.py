@@ -8,12 +8,15 @@ from typing import Any
 
 from kaart.uitwisseling.invoer.bron import Werkmap
 from kaart.uitwisseling.invoer.lijsten import schrijven
+from kaart.uitwisseling.invoer.lijsten.antwoorden import Antwoorden, lees_antwoorden
 from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling, Zeker, herken, herken_blad
-from kaart.uitwisseling.invoer.lijsten.kolommen import PER_NAAM
+from kaart.uitwisseling.invoer.lijsten.kolommen import ERBIJ, KRUIS, PER_NAAM
 from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
 from kaart.uitwisseling.invoer.lijsten.lezen import lees
+from kaart.uitwisseling.invoer.lijsten.rij_lezen import Manier
 from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Gelezen
-from kaart.uitwisseling.invoer.lijsten.waarden import woordenboek
+from kaart.uitwisseling.invoer.lijsten.samenhang_rijen import Soort, stel_voor, verbind
+from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, woordenboek
 from kaart.uitwisseling.models import Kolommenlijst
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 from kaart.uitwisseling.tabellen.vertrokken import GAF_ZELF_AF
@@ -30,26 +33,93 @@ class Lijst:
 
     werkmap: Werkmap
     gelezen: Gelezen
-    dubbelen: dict[int, schrijven.Dubbel]
+    dubbelen: dict[str, schrijven.Dubbel]
+    antwoorden: Antwoorden
+    soort: Soort
+    # Which sheets are read, by their place in the file.
+    bladen: frozenset[int]
+    # How areas, languages ('taal:nl') and groups are called, by their key.
+    namen: Mapping[str, str]
 
 
 def beoordeel_lijst(werkmap: Werkmap, gebruiker: rechten.Doener, keuzes: Mapping[str, str] | None = None) -> Lijst:
-    """Read a file, by itself or as somebody says (`blad`, `koprij`, `kolom-3`); raises Onleesbaar. Writes nothing."""
+    """Read a file, by itself or as somebody says; raises Onleesbaar. Writes nothing.
+
+    `keuzes`: `blad`, `koprij`, `kolom-3`, `lees-blad-1`, `soort`, and answers to faults (`antwoord-…`).
+    """
+    gekozen = keuzes or {}
     boek = woordenboek()
-    if keuzes and keuzes.get("blad"):
-        vertaling, indeling = _zoals_gekozen(werkmap, boek, keuzes), ""
+    bewaard: Kolommenlijst | None = None
+    if gekozen.get("blad"):
+        vertaling = _zoals_gekozen(werkmap, boek, gekozen)
     else:
-        vertaling, indeling = zoals_bewaard(herken(werkmap, boek))
-    bron = next(blad for blad in werkmap.bladen if blad.titel == vertaling.blad)
-    if len(bron.rijen) > HOOGSTENS_RIJEN:
+        vertaling, bewaard = zoals_bewaard(herken(werkmap, boek))
+    antwoorden = lees_antwoorden(gekozen, bewaard.antwoorden if bewaard else None)
+    boek = antwoorden.in_woordenboek(boek)
+    gelezen = Gelezen(vertaling)
+    bladen = _bladen(werkmap, vertaling, boek, gekozen)
+    if sum(len(werkmap.bladen[plek].rijen) for plek in bladen) > HOOGSTENS_RIJEN:
         raise Onleesbaar(
-            f"Deze lijst heeft {len(bron.rijen)} rijen. Hoogstens {HOOGSTENS_RIJEN} kunnen in één keer. Verdeel haar."
+            f"Deze lijst heeft meer dan {HOOGSTENS_RIJEN:,} rijen.".replace(",", ".")
+            + " Dat kan niet in één keer. Verdeel haar."
         )
-    gelezen = lees(bron, vertaling, boek)
-    if indeling:
-        gelezen.opmerkingen.insert(0, f"Gelezen met de bewaarde indeling ‘{indeling}’.")
+    for plek, van_blad in bladen.items():
+        bron = werkmap.bladen[plek]
+        eigen = plek == next(iter(bladen))
+        gelezen.erbij(
+            lees(
+                bron,
+                Manier(
+                    van_blad,
+                    boek,
+                    antwoorden,
+                    blad=bron.titel if len(bladen) > 1 else "",
+                    voor="" if eigen else f"{plek}-",
+                ),
+            )
+        )
+    if bewaard:
+        gelezen.opmerkingen.insert(0, f"Gelezen met de bewaarde indeling ‘{bewaard.naam}’.")
+    soort = Soort(gekozen["soort"]) if gekozen.get("soort") in set(Soort) else stel_voor(gelezen)
+    verbind(gelezen, soort)
     gelezen.fouten += _vertrokken(gelezen)
-    return Lijst(werkmap, gelezen, schrijven.zoek_dubbelen(gelezen, gebruiker))
+    plaats = {rij.sleutel: n for n, rij in enumerate(gelezen.rijen)}
+    gelezen.fouten.sort(key=lambda fout: plaats.get(fout.sleutel, 0))
+    dubbelen = schrijven.zoek_dubbelen(gelezen, gebruiker)
+    return Lijst(werkmap, gelezen, dubbelen, antwoorden, soort, frozenset(bladen), boek.namen)
+
+
+def _bladen(werkmap: Werkmap, eerste: Vertaling, boek: Woordenboek, keuzes: Mapping[str, str]) -> dict[int, Vertaling]:
+    """Return how each sheet that is read is read, the one that was looked at first.
+
+    Others come along when somebody ticked them; and by themselves where they have the same header.
+    """
+    plek = next(n for n, bron in enumerate(werkmap.bladen) if bron.titel == eerste.blad)
+    gevonden = {plek: eerste}
+    doelen = {kaal_van(kop): (n, eerste.kolommen.get(n, "")) for n, kop in enumerate(eerste.koppen)}
+    for n, bron in enumerate(werkmap.bladen):
+        if n == plek or ("bladen-gekozen" in keuzes and not keuzes.get(f"lees-blad-{n}")):
+            continue
+        vertaling = herken_blad(bron, boek)
+        if vertaling is None:
+            continue
+        koppen = [kaal_van(kop) for kop in vertaling.koppen]
+        zelfde = bool(vertaling.koprij) and set(koppen) == set(doelen) and not bron.verborgen
+        if not zelfde and "bladen-gekozen" not in keuzes:
+            continue
+        # What somebody said of a column holds for the column with that header on every sheet.
+        kolommen = {
+            kolom: doelen[kop][1] if kop in doelen else vertaling.kolommen.get(kolom, "")
+            for kolom, kop in enumerate(koppen)
+        }
+        gevonden[n] = replace(
+            vertaling,
+            kolommen={kolom: doel for kolom, doel in kolommen.items() if doel},
+            erbij=frozenset(
+                kolom for kolom, kop in enumerate(koppen) if kop in doelen and doelen[kop][0] in eerste.erbij
+            ),
+        )
+    return gevonden
 
 
 def _vertrokken(gelezen: Gelezen) -> list[Fout]:
@@ -57,7 +127,11 @@ def _vertrokken(gelezen: Gelezen) -> list[Fout]:
     weg = vervallen_namen({rij.naam for rij in gelezen.rijen if rij.naam})
     kop = gelezen.vertaling.kop("naam")
     zin = f"Deze organisatie {GAF_ZELF_AF}."
-    return [Fout(rij.nummer, "vertrokken", kop, zin, ANDERE, rij.naam) for rij in gelezen.rijen if rij.naam in weg]
+    return [
+        Fout(rij.nummer, "vertrokken", kop, zin, ANDERE, rij.naam, blad=rij.blad, sleutel=rij.sleutel)
+        for rij in gelezen.rijen
+        if rij.naam in weg
+    ]
 
 
 def _zoals_gekozen(werkmap: Werkmap, boek: Any, keuzes: Mapping[str, str]) -> Vertaling:
@@ -73,25 +147,42 @@ def _zoals_gekozen(werkmap: Werkmap, boek: Any, keuzes: Mapping[str, str]) -> Ve
         # Another sheet or header row: what was chosen for its columns no longer says anything.
         return vertaling
     kolommen: dict[int, str] = {}
+    erbij: set[int] = set()
+    kruisen = dict(vertaling.kruisen)
     for plek in range(len(vertaling.koppen)):
-        doel = keuzes.get(f"kolom-{plek}", vertaling.kolommen.get(plek, ""))
-        if doel in PER_NAAM and doel not in kolommen.values():
+        voorgesteld = KRUIS if plek in vertaling.kruisen else vertaling.kolommen.get(plek, "")
+        doel = keuzes.get(f"kolom-{plek}", voorgesteld)
+        if doel == ERBIJ:
+            erbij.add(plek)
+        elif doel in PER_NAAM and doel not in kolommen.values():
             kolommen[plek] = doel
-    return replace(vertaling, kolommen=kolommen, zeker=dict.fromkeys(kolommen, Zeker.WOORD))
+        if doel != KRUIS:
+            kruisen.pop(plek, None)
+    return replace(
+        vertaling,
+        kolommen=kolommen,
+        zeker=dict.fromkeys(kolommen, Zeker.WOORD),
+        kruisen=kruisen,
+        erbij=frozenset(erbij),
+    )
 
 
-def zoals_bewaard(vertaling: Vertaling) -> tuple[Vertaling, str]:
-    """Return how a sheet with these headers was read before, with the name under which that was kept, if it was."""
+def zoals_bewaard(vertaling: Vertaling) -> tuple[Vertaling, Kolommenlijst | None]:
+    """Return how a sheet with these headers was read before, with what was kept of that, if it was."""
     koppen = {kaal_van(kop): plek for plek, kop in enumerate(vertaling.koppen)}
     for bewaard in Kolommenlijst.objects.order_by("-op", "-pk"):
         doelen = bewaard.kolommen
         if set(doelen) == set(koppen):
             kolommen = {plek: doelen[kop] for kop, plek in koppen.items() if doelen[kop] in PER_NAAM}
             gelezen = replace(
-                vertaling, kolommen=dict(sorted(kolommen.items())), zeker=dict.fromkeys(kolommen, Zeker.WOORD)
+                vertaling,
+                kolommen=dict(sorted(kolommen.items())),
+                zeker=dict.fromkeys(kolommen, Zeker.WOORD),
+                kruisen={plek: wat for plek, wat in vertaling.kruisen.items() if plek not in kolommen},
+                erbij=frozenset(plek for kop, plek in koppen.items() if doelen[kop] == ERBIJ),
             )
-            return gelezen, bewaard.naam
-    return vertaling, ""
+            return gelezen, bewaard
+    return vertaling, None
 
 
 def stand_van(vertaling: Vertaling) -> str:

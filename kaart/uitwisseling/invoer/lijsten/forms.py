@@ -20,6 +20,11 @@ class LijstForm:
         self.indeling = " ".join(self.keuzes.get("indeling", "").replace("\0", "").split())
 
     @property
+    def csv(self) -> dict[str, str]:
+        """How a csv is to be read, where somebody chose."""
+        return {naam: self.keuzes.get(naam, "") for naam in ("scheiding", "tekens")}
+
+    @property
     def bewaart_indeling(self) -> bool:
         """Whether the columns are to be kept under a name."""
         return bool(self.indeling) and self.doe in ("bewaar-indeling", "schrijf")

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from kaart.uitwisseling.invoer.bron import Bron
 from kaart.uitwisseling.invoer.lijsten import waarden
 from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling
-from kaart.uitwisseling.invoer.lijsten.rijen import Fout
 from kaart.uitwisseling.invoer.lijsten.waarden import Mis
 
 # A name in a formula that leads somewhere is a trap, whatever it shows.
@@ -60,20 +59,20 @@ def met_samengevoegd(bron: Bron, rijen: list[tuple[int, list[str]]]) -> list[tup
 
 def buiten_maat(
     bron: Bron, vertaling: Vertaling, nummer: int, cellen: tuple[str, ...], let_op: Mapping[int, str]
-) -> Iterator[Fout]:
-    """Yield what is wrong with a cell as such: more text than fits, or another decimal sign than all others have."""
+) -> Iterator[tuple[int, Mis]]:
+    """Yield what is wrong with a cell as such, by column: more text than fits, another decimal sign than all others."""
     for plek in vertaling.kolommen:
         lengte = bron.te_lang.get((nummer, plek + 1))
         if lengte:
             waarde = f"{cellen[plek][:80]} … ({lengte} tekens)"
             zin = "Deze cel heeft meer tekst dan in een rekenblad past."
-            yield Fout(nummer, "cel-te-lang", vertaling.koppen[plek], zin, "Maak de tekst korter.", waarde)
+            yield plek, Mis("cel-te-lang", zin, "Maak de tekst korter.", waarde)
         if plek in let_op and plek < len(cellen) and let_op[plek] in cellen[plek]:
             waarde = " ".join(cellen[plek].split())
             if waarden.graad_van(waarde) is not None:
                 goed = waarde.translate(str.maketrans(",.", ".,"))
                 zin = "Alle andere rijen hebben hier een ander teken voor de cijfers achter de komma."
-                yield Fout(nummer, "verkeerd-decimaalteken", vertaling.koppen[plek], zin, goed, waarde)
+                yield plek, Mis("verkeerd-decimaalteken", zin, goed, waarde)
 
 
 def tekens_in_getallen(vertaling: Vertaling, rijen: list[tuple[int, tuple[str, ...]]]) -> dict[int, str]:

@@ -47,6 +47,10 @@ class Vertaling:
     koppen: tuple[str, ...]
     kolommen: Mapping[int, str]
     zeker: Mapping[int, Zeker] = field(default_factory=lambda: MappingProxyType({}))
+    # Columns in which a cross says that the word above it holds: (what of a row, key of our lists).
+    kruisen: Mapping[int, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    # Columns that are kept as a remark for colleagues.
+    erbij: frozenset[int] = frozenset()
 
     def kop(self, doel: str) -> str:
         """Return what stands above the column that means this."""
@@ -69,7 +73,7 @@ def herken(werkmap: Werkmap, woorden: Woordenboek) -> Vertaling:
     mogelijk = [(bron, vertaling) for bron, vertaling in gevonden if vertaling is not None]
     if not mogelijk:
         raise Onleesbaar("Er staat niets in dit bestand. Kies een bestand met een lijst van organisaties.")
-    return max(
+    beste = max(
         mogelijk,
         key=lambda een: (
             not een[0].verborgen,
@@ -79,6 +83,8 @@ def herken(werkmap: Werkmap, woorden: Woordenboek) -> Vertaling:
             len(een[0].rijen),
         ),
     )[1]
+    # Of sheets that look the same (one for each stadsdeel) the first.
+    return next(een for bron, een in mogelijk if een.koppen == beste.koppen and not (bron.verborgen and een != beste))
 
 
 def herken_blad(bron: Bron, woorden: Woordenboek, koprij: int | None = None) -> Vertaling | None:
@@ -134,17 +140,27 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
         if not inhoud.weerlegt(doel, cellen[kolom], bron, kolom)
     }
     zeker = dict.fromkeys(kolommen, Zeker.WOORD)
+    kruisen = {
+        kolom: gevonden
+        for kolom in range(breed)
+        if kolom not in kolommen and (gevonden := inhoud.kruis_boven(alle[kolom], _cellen(onder, kolom, ook_leeg=True), woorden))
+    }
     if "naam" not in kolommen.values() and (kolom_ := ook_een_naam(alle, kolommen)) is not None:
         kolommen[kolom_], zeker[kolom_] = "naam", Zeker.WOORD
     for kolom in range(breed):
-        if kolom in kolommen or kaal_van(alle[kolom]) in NIETS or len(cellen[kolom]) < GENOEG_CELLEN:
+        if (
+            kolom in kolommen
+            or kolom in kruisen
+            or kaal_van(alle[kolom]) in NIETS
+            or len(cellen[kolom]) < GENOEG_CELLEN
+        ):
             continue
         for doel in lijkt_op(cellen[kolom], woorden, MEESTAL):
             if doel not in kolommen.values():
                 kolommen[kolom], zeker[kolom] = doel, Zeker.INHOUD
                 break
     if "naam" not in kolommen.values():
-        vrij = [kolom for kolom in range(breed) if kolom not in kolommen]
+        vrij = [kolom for kolom in range(breed) if kolom not in kolommen and kolom not in kruisen]
         namen = next((kolom for kolom in vrij if inhoud.zijn_namen(cellen[kolom])), None)
         if namen is not None:
             kolommen[namen], zeker[namen] = "naam", Zeker.GOK
@@ -154,14 +170,15 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
         tuple(" ".join(kop.split()) or f"kolom {n}" for n, kop in enumerate(alle, 1)),
         dict(sorted(kolommen.items())),
         zeker,
+        kruisen,
     )
 
 
-def _cellen(rijen: Sequence[Sequence[str]], kolom: int) -> list[str]:
-    """Return the first texts of a column that say something."""
+def _cellen(rijen: Sequence[Sequence[str]], kolom: int, *, ook_leeg: bool = False) -> list[str]:
+    """Return the first texts of a column that say something; `ook_leeg`: a lone 'x' or '-' too."""
     gevonden: list[str] = []
     for rij in rijen:
-        if kolom < len(rij) and not leeg(rij[kolom]):
+        if kolom < len(rij) and rij[kolom].strip() and (ook_leeg or not leeg(rij[kolom])):
             gevonden.append(rij[kolom].strip())
             if len(gevonden) == VOORBEELDEN:
                 break

@@ -14,6 +14,7 @@ from kaart.uitwisseling.invoer.lijsten.waarden import Mis, Woordenboek, kaal
 WEERLEGD = 0.34
 GENOEG_CELLEN = 3
 KRUIS = frozenset({"x", "v", "1", "ja", "yes", "✓", "✔", "✗", "●", "•"})
+GEEN_KRUIS = frozenset({"", "-", "0", "nee", "no", "n"})
 GEGEVEN = re.compile(r"@|https?://|\bwww\.|^\+?[\d\s().-]{6,}$|^\d{4}\s?[A-Z]{2}$", re.IGNORECASE)
 LANG = 200
 
@@ -52,7 +53,28 @@ def _is_waarde(cel: str, boek: Woordenboek) -> bool:
 
 def _zijn_kruisjes(rijen: Sequence[Sequence[str]], plek: int) -> bool:
     cellen = [rij[plek].strip().casefold() for rij in rijen[:40] if plek < len(rij) and rij[plek].strip()]
-    return bool(cellen) and all(cel in KRUIS for cel in cellen)
+    return bool(cellen) and all(cel in KRUIS | GEEN_KRUIS for cel in cellen)
+
+
+def is_kruis(cel: str) -> bool:
+    """Whether a cell ticks what stands above it."""
+    return cel.strip().casefold() in KRUIS
+
+
+def kruis_boven(kop: str, cellen: Sequence[str], boek: Woordenboek) -> tuple[str, str] | None:
+    """Return what a column of crosses says, as (what of a row, key); None for any other column."""
+    woord = kaal(kop)
+    if not cellen or not all(cel.strip().casefold() in KRUIS | GEEN_KRUIS for cel in cellen):
+        return None
+    for soort, bekend in (
+        ("werkgebied", boek.stadsdelen),
+        ("talen", boek.talen),
+        ("categorieen", boek.categorieen),
+        ("doelgroepen", boek.doelgroepen),
+    ):
+        if woord in bekend:
+            return soort, bekend[woord]
+    return None
 
 
 def weerlegt(doel: str, cellen: Sequence[str], bron: Bron, kolom: int) -> bool:

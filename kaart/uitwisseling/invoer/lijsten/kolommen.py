@@ -128,5 +128,8 @@ ALLEEN_HEEL = frozenset({
 
 PER_NAAM = {doel.naam: doel for doel in DOELEN}
 
+ERBIJ, KRUIS = "erbij", "kruis"
+"""What a column may be besides: kept as a remark for colleagues; a cross for what the word above it says."""
+
 NIETS = ("nr", "nummer", "volgnummer", "id", "#", "no")
 """Above a column that counts the rows; 'Nr' beside a street is a house number."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kaart.uitwisseling.invoer.bron import FORMULE, Bron
+from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_KOLOMMEN
 from kaart.uitwisseling.invoer.lijsten import waarden
 from kaart.uitwisseling.invoer.lijsten.gezien import buiten_maat, met_samengevoegd, tekens_in_getallen, zoals_gezien
 from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling
 from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
-from kaart.uitwisseling.invoer.lijsten.rij_lezen import formaliteit_van, lees_rij, op_een_regel
-from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Gelezen
+from kaart.uitwisseling.invoer.lijsten.rij_lezen import Manier, formaliteit_van, op_een_regel
+from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, kaal
 
 TOTAAL = re.compile(
@@ -22,13 +24,13 @@ TOTAAL = re.compile(
 HOOGSTENS_LEEG = 1_000
 
 
-def lees(bron: Bron, vertaling: Vertaling, boek: Woordenboek) -> Gelezen:
+def lees(bron: Bron, manier: Manier) -> Gelezen:
     """Read a sheet; never raises, every fault is in the answer."""
+    vertaling = manier.vertaling
     uit = Gelezen(vertaling)
     gevuld = met_samengevoegd(bron, zoals_gezien(bron, vertaling))
     let_op = tekens_in_getallen(vertaling, gevuld)
-    formaliteit = ""
-    eerder: dict[str, int] = {}
+    stand = _Stand(gebied=_gebied(bron.titel, manier.boek))
     breed = {n for rij1, k1, rij2, k2 in bron.samengevoegd if k2 - k1 >= 2 for n in range(rij1, rij2 + 1)}
     laatste = max((n for n, (nummer, rij) in enumerate(gevuld) if any(cel.strip() for cel in rij)), default=-1)
     koppen = {plek: kaal_van(vertaling.koppen[plek]) for plek in vertaling.kolommen}
@@ -40,37 +42,47 @@ def lees(bron: Bron, vertaling: Vertaling, boek: Woordenboek) -> Gelezen:
         uit.lege_rijen += range(vorige + 1, min(nummer, vorige + 1 + HOOGSTENS_LEEG))
         if not any(cel.strip() for cel in cellen):
             uit.lege_rijen.append(nummer)
-            continue
-        if _is_totaal(cellen):
+        elif _is_totaal(cellen):
             uit.totaalrijen.append(nummer)
-            continue
-        if _is_kop(cellen, koppen) or _is_tussenkop(nummer, bron.rijen[plek][1], vertaling, breed):
+        elif _is_kop(cellen, koppen) or _is_tussenkop(nummer, bron.rijen[plek][1], vertaling, breed):
             uit.tussenkoppen.append(nummer)
-            formaliteit = formaliteit_van(" ".join(cellen)) or formaliteit
-            continue
-        rij, fouten = lees_rij(nummer, cellen, vertaling, boek)
-        fouten += buiten_maat(bron, vertaling, nummer, cellen, let_op)
-        rij.formaliteit = rij.formaliteit or formaliteit
-        sleutel = kaal(rij.naam)
-        if sleutel and sleutel in eerder:
-            zelfde = eerder[sleutel]
-            fouten.append(
-                Fout(
-                    nummer,
-                    "dubbele-naam",
-                    vertaling.kop("naam"),
-                    f"Deze naam staat al in rij {zelfde}.",
-                    "Zelfde organisatie? Haal één rij weg of voeg ze samen.",
-                    rij.naam,
-                    zelfde,
-                )
-            )
-        elif sleutel:
-            eerder[sleutel] = nummer
-        uit.rijen.append(rij)
-        uit.fouten += fouten
+            stand.neem_over(" ".join(cellen), manier.boek)
+        else:
+            rij, fouten = manier.lees(nummer, cellen, buiten_maat(bron, vertaling, nummer, cellen, let_op))
+            rij.formaliteit = rij.formaliteit or stand.formaliteit
+            if stand.gebied and not rij.werkgebied and vertaling.plek("werkgebied") is None:
+                rij.werkgebied = (stand.gebied,)
+            _plaats(rij, manier.boek)
+            uit.rijen.append(rij)
+            uit.fouten += fouten
     _zeg_wat_meedoet(uit, bron)
     return uit
+
+
+@dataclass(slots=True)
+class _Stand:
+    """What holds for the rows below: the title of the sheet and the rows in between say it once for all."""
+
+    formaliteit: str = ""
+    gebied: str = ""
+
+    def neem_over(self, tekst: str, boek: Woordenboek) -> None:
+        self.formaliteit = formaliteit_van(tekst) or self.formaliteit
+        self.gebied = _gebied(tekst, boek) or self.gebied
+
+
+def _gebied(tekst: str, boek: Woordenboek) -> str:
+    """Return the stadsdeel that a title names and nothing else; '' for any other title."""
+    woord = kaal(tekst)
+    return boek.stadsdelen.get(woord, "") if len(woord) > 3 else ""
+
+
+def _plaats(rij: Rij, boek: Woordenboek) -> None:
+    """Say in which stadsdeel its place lies, and of a row that names none that it is for there."""
+    alleen = [slug for slug in rij.werkgebied if slug != waarden.STAD]
+    rij.stadsdeel = boek.postcodes.get(rij.postcode[:4], "") or (alleen[0] if len(alleen) == 1 else "")
+    if rij.stadsdeel and not rij.werkgebied:
+        rij.werkgebied = (rij.stadsdeel,)
 
 
 def _is_totaal(cellen: tuple[str, ...]) -> bool:
@@ -110,12 +122,26 @@ def _zeg_wat_meedoet(uit: Gelezen, bron: Bron) -> None:
         if not (rij.telefoon or rij.te_vragen.get("telefoon") or waarden.leeg(getypt)):
             wat = f"Rij {rij.nummer}: in kolom ‘{uit.vertaling.kop('telefoon')}’ staat geen telefoonnummer."
             uit.opmerkingen.append(f"{wat} Dat nemen we niet over.")
+    zonder_plek = [str(rij.nummer) for rij in uit.rijen if rij.straat and not rij.stadsdeel]
+    if zonder_plek:
+        waar = f"Rij {', '.join(zonder_plek[:20])}{' en meer' if len(zonder_plek) > 20 else ''}"
+        zin = "we weten niet in welk stadsdeel dit adres ligt. Het gaat mee als opmerking, niet als plek."
+        uit.opmerkingen.append(f"{waar}: {zin}")
     if bron.verborgen:
         uit.opmerkingen.append(f"Blad ‘{bron.titel}’ was verborgen. Het telt wel mee.")
     verborgen = set(bron.verborgen_rijen) & {rij.nummer for rij in uit.rijen}
     if verborgen:
         uit.opmerkingen.append(f"{len(verborgen)} verborgen rijen tellen ook mee. Kijk ze goed na.")
-    zonder: Mapping[int, str] = uit.vertaling.kolommen
-    niet = [kop for plek, kop in enumerate(uit.vertaling.koppen) if plek not in zonder and not kop.startswith("kolom ")]
+    gelezen = {*uit.vertaling.kolommen, *uit.vertaling.kruisen, *uit.vertaling.erbij}
+    niet = [
+        kop
+        for plek, kop in enumerate(uit.vertaling.koppen)
+        if plek not in gelezen and any(plek < len(rij.cellen) and rij.cellen[plek].strip() for rij in uit.rijen)
+    ]
     if niet:
         uit.opmerkingen.append(f"Deze kolommen lezen we niet: {', '.join(niet)}.")
+    if bron.te_breed:
+        uit.opmerkingen.append(f"Op blad ‘{bron.titel}’ lezen we alleen de eerste {HOOGSTENS_KOLOMMEN} kolommen.")
+    boven = [nummer for nummer, rij in bron.rijen if nummer < uit.vertaling.koprij and any(cel.strip() for cel in rij)]
+    if len(boven) > 1:
+        uit.opmerkingen.append(f"Boven de koppen staan {len(boven)} rijen die we niet lezen.")

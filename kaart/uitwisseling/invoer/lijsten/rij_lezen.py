@@ -3,90 +3,192 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kaart.hulp.persoonsgegevens.bewaking import lees_cel
 from kaart.hulp.persoonsgegevens.contact import kan_van_een_mens_zijn, schrijfwijze
 from kaart.uitwisseling.invoer.bron import FORMULE
 from kaart.uitwisseling.invoer.lijsten import waarden
+from kaart.uitwisseling.invoer.lijsten.antwoorden import Antwoorden, Doe
 from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling
+from kaart.uitwisseling.invoer.lijsten.inhoud import is_kruis
 from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import Groepen, Kosten, Mis, Woordenboek, kaal
 
 ADRES = re.compile(r"^(.+?),?\s+(\d+\s?[-/]?\s?[\w-]{0,6})(?:,?\s+([1-9]\d{3}\s?[A-Za-z]{2})\b.*)?$")
 TYP_HET = "Typ wat er moet staan als tekst."
+# A cell with more words that are none of ours than this is no list of words.
+HOOGSTENS_WOORDEN = 20
 LANGSTE_NAAM = 150
 LANGSTE_STRAAT, LANGSTE_NUMMER = 120, 12
 # These are what they must be, or a fault; every other text that is read goes by the guard.
 MET_EIGEN_VORM = frozenset({"website", "email", "telefoon", "postcode", "lat", "lon", "gesproken"})
 
 
-def lees_rij(nummer: int, cellen: tuple[str, ...], vertaling: Vertaling, boek: Woordenboek) -> tuple[Rij, list[Fout]]:
-    """Return a row with all its faults; what only a person can decide is set aside."""
-    rij, fouten = _lees_cellen(nummer, cellen, vertaling, boek)
-    per_doel = {doel: cellen[plek] for plek, doel in vertaling.kolommen.items() if plek < len(cellen)}
-    _vraag_van_wie(rij, per_doel.get("telefoon", ""))
-    al_fout = {fout.kolom for fout in fouten}
-    for doel, melding in _over_personen(rij, per_doel):
-        if vertaling.kop(doel) not in al_fout:
-            fouten.append(Fout(nummer, "persoonsgegeven", vertaling.kop(doel), melding, "", per_doel[doel]))
-    return rij, fouten
+TEKSTEN = ("omschrijving", "opmerking", "contact_rol", "plaats", "plek_naam")
 
 
-def _lees_cellen(
-    nummer: int, cellen: tuple[str, ...], vertaling: Vertaling, boek: Woordenboek
-) -> tuple[Rij, list[Fout]]:
-    rij = Rij(nummer, cellen=cellen)
-    fouten: list[Fout] = []
+@dataclass(frozen=True, slots=True)
+class Manier:
+    """How the rows of one sheet are read: what its columns mean, the words we know, and what was answered to faults."""
 
-    def cel(doel: str) -> str:
-        plek = vertaling.plek(doel)
-        return cellen[plek] if plek is not None and plek < len(cellen) else ""
+    vertaling: Vertaling
+    boek: Woordenboek
+    antwoorden: Antwoorden
+    # Where several sheets are read: the title of this one, and what stands before the numbers of its rows.
+    blad: str = ""
+    voor: str = ""
 
-    def mis(doel: str, fout: Mis) -> None:
-        waarde = cel(doel) if fout.waarde is None else fout.waarde
-        fouten.append(Fout(nummer, fout.code, vertaling.kop(doel), fout.uitleg, fout.suggestie, waarde or None))
+    def lees(
+        self, nummer: int, cellen: tuple[str, ...], buiten: Iterable[tuple[int, Mis]] = ()
+    ) -> tuple[Rij, list[Fout]]:
+        """Return a row with all its faults; `buiten`: faults of cells as such, by column. Never raises."""
+        lezer = _Lezer(self, nummer, cellen)
+        for plek, fout in buiten:
+            lezer.buiten_maat(plek, fout)
+        lezer.lees_alles()
+        return lezer.rij, lezer.fouten
 
-    formules = set()
-    for doel in vertaling.kolommen.values():
-        if fout := _onleesbaar(cel(doel)):
-            mis(doel, fout)
-            formules.add(doel)
 
-    def lees(doel: str, manier: Callable[[str], Any], *, regels: bool = False) -> Any:
-        if doel in formules or vertaling.plek(doel) is None:
+class _Lezer:
+    """Reads one row: each cell by what its column means, and what is wrong as it was answered or as a fault."""
+
+    def __init__(self, manier: Manier, nummer: int, cellen: tuple[str, ...]) -> None:
+        self.manier, self.vertaling, self.antwoorden = manier, manier.vertaling, manier.antwoorden
+        self.cellen = cellen
+        self.rij = Rij(nummer, sleutel=f"{manier.voor}{nummer}", blad=manier.blad, cellen=cellen)
+        self.fouten: list[Fout] = []
+        # What is not read any further: a cell with a fault of its own, or one that was left out.
+        self.klaar: set[str] = set()
+        self.bewaard: list[str] = []
+
+    def cel(self, doel: str) -> str:
+        plek = self.vertaling.plek(doel)
+        return self.cellen[plek] if plek is not None and plek < len(self.cellen) else ""
+
+    def mis(self, doel: str, fout: Mis, *, plek: int | None = None) -> None:
+        """Do with a cell what was answered, or keep the fault."""
+        kolom = self.vertaling.kop(doel) if plek is None else self.vertaling.koppen[plek]
+        waarde = self.cel(doel) if fout.waarde is None else fout.waarde
+        antwoord = "" if doel == "naam" else self.antwoorden.van(fout.code, fout.woord or waarde)
+        if antwoord == Doe.OPMERKING:
+            self.bewaar(kolom, waarde)
+        if not antwoord:
+            self.fouten.append(
+                Fout(
+                    self.rij.nummer, fout.code, kolom, fout.uitleg, fout.suggestie, waarde or None,
+                    woord=fout.woord or waarde, blad=self.manier.blad, sleutel=self.rij.sleutel,
+                )
+            )  # fmt: skip
+
+    def bewaar(self, kolom: str, waarde: str) -> None:
+        """Keep the text of a cell as a remark for colleagues."""
+        regel = f"{kolom}: {op_een_regel(waarde)}"
+        if regel not in self.bewaard:
+            self.bewaard.append(regel)
+
+    def buiten_maat(self, plek: int, fout: Mis) -> None:
+        doel = self.vertaling.kolommen[plek]
+        self.mis(doel, fout, plek=plek)
+        if fout.code == "cel-te-lang":
+            self.klaar.add(doel)
+
+    def lees(self, doel: str, manier: Callable[[str], Any], *, regels: bool = False) -> Any:
+        """Return what a cell says in the `manier` of its column; None for what is left out or wrong."""
+        if doel in self.klaar or self.vertaling.plek(doel) is None:
             return None
-        try:
-            return manier("\n".join(map(op_een_regel, cel(doel).splitlines())) if regels else op_een_regel(cel(doel)))
-        except Mis as fout:
-            mis(doel, fout)
-            return None
+        cel = self.cel(doel)
+        tekst = "\n".join(map(op_een_regel, cel.splitlines())) if regels else op_een_regel(cel)
+        for _ in range(HOOGSTENS_WOORDEN):
+            try:
+                return manier(tekst)
+            except Mis as fout:
+                self.mis(doel, fout)
+                over = tekst.replace(fout.woord, " ", 1) if fout.woord else ""
+                if not self.antwoorden.van(fout.code, fout.woord) or not over.strip(" ,;/&\n") or over == tekst:
+                    return None
+                tekst = over
+        return None
 
-    rij.naam = lees("naam", _naam_van) or ""
-    for doel in ("omschrijving", "opmerking", "contact_rol", "plaats", "plek_naam"):
-        setattr(rij, doel, "" if doel in formules or waarden.leeg(cel(doel)) else op_een_regel(cel(doel)))
-    rij.werkgebied = lees("werkgebied", lambda tekst: waarden.gebieden_van(tekst, boek), regels=True) or ()
-    rij.groepen = lees("doelgroep", lambda tekst: waarden.groepen_van(tekst, boek), regels=True) or Groepen()
-    rij.talen = lees("talen", lambda tekst: waarden.talen_van(tekst, boek), regels=True) or ()
-    rij.website = lees("website", waarden.website_van) or ""
-    rij.email = lees("email", waarden.email_van) or ""
-    rij.telefoon = lees("telefoon", waarden.telefoon_van) or ""
-    rij.postcode = lees("postcode", waarden.postcode_van) or ""
-    rij.kosten = lees("kosten", waarden.kosten_van) or Kosten("onbekend")
-    rij.rolstoel = lees("rolstoel", waarden.rolstoel_van) or "onbekend"
-    rij.gesproken = lees("gesproken", waarden.datum_van) or ""
-    rij.formaliteit = formaliteit_van(cel("formaliteit"))
-    if not {"lat", "lon"} & formules:
+    def lees_alles(self) -> None:
+        """Fill the row."""
+        rij, boek = self.rij, self.manier.boek
+        for doel in self.vertaling.kolommen.values():
+            if fout := _onleesbaar(self.cel(doel)):
+                self.mis(doel, fout)
+                self.klaar.add(doel)
+        rij.naam = self.lees("naam", _naam_van) or ""
+        for doel in TEKSTEN:
+            tekst = self.cel(doel)
+            setattr(rij, doel, "" if doel in self.klaar or waarden.leeg(tekst) else op_een_regel(tekst))
+        rij.werkgebied = self.lees("werkgebied", lambda tekst: waarden.gebieden_van(tekst, boek), regels=True) or ()
+        rij.groepen = self.lees("doelgroep", lambda tekst: waarden.groepen_van(tekst, boek), regels=True) or Groepen()
+        rij.talen = self.lees("talen", lambda tekst: waarden.talen_van(tekst, boek), regels=True) or ()
+        rij.website = self.lees("website", waarden.website_van) or ""
+        rij.email = self.lees("email", waarden.email_van) or ""
+        rij.telefoon = self.lees("telefoon", waarden.telefoon_van) or ""
+        rij.postcode = self.lees("postcode", waarden.postcode_van) or ""
+        rij.kosten = self.lees("kosten", waarden.kosten_van) or Kosten("onbekend")
+        rij.rolstoel = self.lees("rolstoel", waarden.rolstoel_van) or "onbekend"
+        rij.gesproken = self.lees("gesproken", waarden.datum_van) or ""
+        rij.formaliteit = formaliteit_van(self.cel("formaliteit"))
+        self._punt()
         try:
-            rij.lat, rij.lon = waarden.graden_van(cel("lat"), cel("lon"))
+            _adres(rij, self.cel, self.klaar)
         except Mis as fout:
-            mis("lon" if fout.code == "ongeldige-lengte" else "lat", fout)
-    try:
-        _adres(rij, cel, formules)
-    except Mis as fout:
-        mis("straat" if vertaling.plek("straat") is not None else "adres", fout)
-    return rij, fouten
+            self.mis("straat" if self.vertaling.plek("straat") is not None else "adres", fout)
+        self._kruisen()
+        _vraag_van_wie(rij, "" if "telefoon" in self.klaar else self.cel("telefoon"))
+        self._over_personen()
+        rij.opmerking = "; ".join(filter(None, (rij.opmerking, *self.bewaard)))
+
+    def _punt(self) -> None:
+        if not {"lat", "lon"} & self.klaar:
+            try:
+                self.rij.lat, self.rij.lon = waarden.graden_van(self.cel("lat"), self.cel("lon"))
+            except Mis as fout:
+                self.mis("lon" if fout.code == "ongeldige-lengte" else "lat", fout)
+
+    def _kruisen(self) -> None:
+        """Read the columns in which a cross says that the word above it holds."""
+        rij = self.rij
+        for plek, (soort, sleutel) in self.vertaling.kruisen.items():
+            if plek >= len(self.cellen) or not is_kruis(self.cellen[plek]):
+                continue
+            if soort == "werkgebied":
+                rij.werkgebied = tuple(dict.fromkeys((*rij.werkgebied, sleutel)))
+            elif soort == "talen":
+                rij.talen = tuple(dict.fromkeys((*rij.talen, sleutel)))
+            else:
+                erbij: Any = {soort: tuple(dict.fromkeys((*getattr(rij.groepen, soort), sleutel)))}
+                rij.groepen = replace(rij.groepen, **erbij)
+
+    def _over_personen(self) -> None:
+        """Find what the guard finds in each cell that is read, and in each that is kept as a remark."""
+        rij, al_fout = self.rij, {fout.kolom for fout in self.fouten}
+        nummer = rij.telefoon or rij.te_vragen.get("telefoon")
+        per_doel = {doel: self.cel(doel) for doel in self.vertaling.kolommen.values() if doel not in self.klaar}
+        for plek in self.vertaling.erbij:
+            tekst = self.cellen[plek] if plek < len(self.cellen) else ""
+            if waarden.leeg(tekst) or _onleesbaar(tekst):
+                continue
+            meldingen = list(lees_cel(tekst))
+            for melding in meldingen:
+                self.mis("", Mis("persoonsgegeven", melding, waarde=tekst), plek=plek)
+            if not meldingen:
+                self.bewaar(self.vertaling.koppen[plek], tekst)
+        for doel, tekst in per_doel.items():
+            # A cell below 'Telefoon' that holds no number is a text like any other.
+            if doel in MET_EIGEN_VORM and not (doel == "telefoon" and not nummer):
+                continue
+            for melding in lees_cel(tekst) if self.vertaling.kop(doel) not in al_fout else ():
+                self.mis(doel, Mis("persoonsgegeven", melding))
+                if doel in TEKSTEN:
+                    setattr(rij, doel, "")
+        # What was in a cell that could not be read goes by the guard as well, before it is kept.
+        self.bewaard = [regel for regel in self.bewaard if not list(lees_cel(regel))]
 
 
 def _onleesbaar(cel: str) -> Mis | None:
@@ -105,16 +207,6 @@ def _vraag_van_wie(rij: Rij, telefoon: str) -> None:
     nummer = schrijfwijze(telefoon)
     if not rij.telefoon and waarden.is_telefoon(nummer):
         rij.te_vragen["telefoon"] = nummer
-
-
-def _over_personen(rij: Rij, cellen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what the guard finds in each cell that is read, by the meaning of its column."""
-    nummer = rij.telefoon or rij.te_vragen.get("telefoon")
-    for doel, tekst in cellen.items():
-        # A cell below 'Telefoon' that holds no number is a text like any other.
-        if doel not in MET_EIGEN_VORM or (doel == "telefoon" and not nummer):
-            for melding in lees_cel(tekst):
-                yield doel, melding
 
 
 def _is_formule(tekst: str) -> bool:

@@ -19,18 +19,28 @@ class Fout:
     suggestie: str
     waarde: str | None
     zelfde_als_rij: int | None = None
+    # The word in the cell that it is about, and of which sheet it is where several are read.
+    woord: str = ""
+    blad: str = ""
+    sleutel: str = ""
 
     def __str__(self) -> str:
         gezien = f" Er staat ‘{self.waarde}’." if self.waarde else ""
         beter = f" Beter: {self.suggestie}" if self.suggestie else ""
-        return f"Rij {self.rij}, kolom {self.kolom}: {self.uitleg}{gezien}{beter}"
+        waar = f"Blad {self.blad}, rij {self.rij}" if self.blad else f"Rij {self.rij}"
+        return f"{waar}, kolom {self.kolom}: {self.uitleg}{gezien}{beter}"
 
 
 @dataclass(slots=True)
 class Rij:
-    """One organisation as the sheet has it."""
+    """One row as the sheet has it: an organisation, or one of its places or activities."""
 
     nummer: int
+    # What tells it from all other rows, and of which sheet it is where several are read.
+    sleutel: str = ""
+    blad: str = ""
+    # The row of the organisation it belongs to, where that came before.
+    hoort_bij: str = ""
     naam: str = ""
     omschrijving: str = ""
     werkgebied: tuple[str, ...] = ()
@@ -44,6 +54,8 @@ class Rij:
     straat: str = ""
     huisnummer: str = ""
     postcode: str = ""
+    # In which stadsdeel its place lies: by the postcode, or because it names one only.
+    stadsdeel: str = ""
     plaats: str = ""
     lat: str = ""
     lon: str = ""
@@ -74,5 +86,14 @@ class Gelezen:
         """The rows with nothing wrong; none as long as nobody said which column holds the names."""
         if self.vertaling.plek("naam") is None:
             return []
-        fout = {een.rij for een in self.fouten}
-        return [rij for rij in self.rijen if rij.nummer not in fout]
+        fout = {een.sleutel for een in self.fouten}
+        return [rij for rij in self.rijen if rij.sleutel not in fout]
+
+    def erbij(self, ander: Gelezen) -> None:
+        """Take the rows of another sheet too."""
+        self.rijen += ander.rijen
+        self.fouten += ander.fouten
+        self.lege_rijen += ander.lege_rijen
+        self.tussenkoppen += ander.tussenkoppen
+        self.totaalrijen += ander.totaalrijen
+        self.opmerkingen += ander.opmerkingen

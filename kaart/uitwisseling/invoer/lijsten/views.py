@@ -16,16 +16,18 @@ from kaart.uitwisseling.bestanden.vormen import Vorm
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
 from kaart.uitwisseling.invoer.bron import FORMULE, Werkmap
 from kaart.uitwisseling.invoer.eigen.verwerken import is_eigen
-from kaart.uitwisseling.invoer.lijsten import schrijven
+from kaart.uitwisseling.invoer.lijsten import schrijven, tonen
 from kaart.uitwisseling.invoer.lijsten.acties import bevestig_lijst, bewaar_indeling
 from kaart.uitwisseling.invoer.lijsten.beoordelen import Lijst, beoordeel_lijst, stand_van
 from kaart.uitwisseling.invoer.lijsten.forms import LijstForm
-from kaart.uitwisseling.invoer.lijsten.kolommen import DOELEN, PER_NAAM
+from kaart.uitwisseling.invoer.lijsten.kolommen import PER_NAAM
 from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen
+from kaart.uitwisseling.invoer.lijsten.samenhang_rijen import Soort
 from kaart.uitwisseling.invoer.werkmap import lees as lees_werkmap
 from kaart.uitwisseling.models import Invoer
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 from organisaties import rechten
+from organisaties.models import Organisatie
 
 HOOGSTENS_GETOOND = 200
 
@@ -39,7 +41,7 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("invoer:begin")
     form = LijstForm(request.POST)
     try:
-        werkmap = lees_werkmap(bytes(invoer.inhoud), invoer.naam)
+        werkmap = lees_werkmap(bytes(invoer.inhoud), invoer.naam, **form.csv)
         if is_eigen(werkmap):
             return redirect("invoer:bekijk", pk)
         lijst = _lees_of_begin(request, werkmap, form.keuzes)
@@ -50,6 +52,8 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _foute_rijen(lijst.gelezen)
     if form.bewaart_indeling and (antwoord := _bewaar_indeling(request, invoer, lijst, form)) is not None:
         return antwoord
+    if form.doe == "schrijf" and (mist := _mist_nog(lijst, form.keuzes)):
+        return _toon(request, invoer, lijst, form.keuzes, mist=mist)
     if form.doe == "schrijf":
         gedaan = bevestig_lijst(gebruiker=rechten.medewerker_van(request), invoer=invoer, keuzes=form.keuzes)
         if gedaan is not None:
@@ -58,11 +62,33 @@ def bekijk(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _toon(request, invoer, lijst, form.keuzes)
 
 
+def _mist_nog(lijst: Lijst, keuzes: Mapping[str, str]) -> dict[str, str]:
+    """Return what somebody has to say first, by the field in which to say it."""
+    mist = {}
+    if lijst.gelezen.vertaling.naam_is_een_gok and not any(naam.startswith("kolom-") for naam in keuzes):
+        mist["kolommen"] = "Zeg eerst welke kolom de namen heeft."
+    if _vraagt_formaliteit(lijst, keuzes) and keuzes.get("formaliteit") not in set(Organisatie.Formaliteit):
+        mist["formaliteit"] = "Kies wat het is. De lijst zegt het niet, en wij verzinnen het niet."
+    return mist
+
+
+def _vraagt_formaliteit(lijst: Lijst, keuzes: Mapping[str, str]) -> bool:
+    """Whether there are new organisations of which the list does not say what they are."""
+    nieuw = {rij.sleutel for rij in lijst.gelezen.goede if not rij.hoort_bij and rij.sleutel not in lijst.dubbelen}
+    nieuw |= {sleutel for sleutel in lijst.dubbelen if keuzes.get(f"dubbel-{sleutel}") == schrijven.NIEUW}
+    return any(rij.sleutel in nieuw and not rij.formaliteit for rij in lijst.gelezen.goede)
+
+
 def _bewaar_indeling(request: HttpRequest, invoer: Invoer, lijst: Lijst, form: LijstForm) -> HttpResponse | None:
     """Keep how the columns are read; return the page with what is wrong with its name, if anything."""
     vertaling = lijst.gelezen.vertaling
     try:
-        bewaar_indeling(gebruiker=rechten.medewerker_van(request), naam=form.indeling, vertaling=vertaling)
+        bewaar_indeling(
+            gebruiker=rechten.medewerker_van(request),
+            naam=form.indeling,
+            vertaling=vertaling,
+            antwoorden=lijst.antwoorden,
+        )
     except ValidationError as fout:
         return _toon(request, invoer, lijst, form.keuzes, indeling=form.indeling, indelingfouten=fout.messages)
     messages.success(request, f"De indeling ‘{form.indeling[:80]}’ is bewaard voor de volgende keer.")
@@ -88,43 +114,42 @@ def _toon(
     *,
     indeling: str = "",
     indelingfouten: Sequence[str] = (),
+    mist: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     gelezen, vertaling = lijst.gelezen, lijst.gelezen.vertaling
-    voorbeeld = gelezen.rijen[0].cellen if gelezen.rijen else ()
-    fout_op = {fout.rij for fout in gelezen.fouten}
     return render(
         request,
         "uitwisseling/invoer/lijst.html",
         {
             "invoer": invoer,
             "werkmap": lijst.werkmap,
-            "bladen": [blad.titel for blad in lijst.werkmap.bladen],
+            **tonen.bestand(lijst),
+            **tonen.kolommen(lijst),
+            **tonen.antwoorden(lijst, keuzes),
             "vertaling": vertaling,
             "voor": stand_van(vertaling),
-            "kolommen": [
-                {
-                    "plek": plek,
-                    "kop": kop,
-                    "doel": vertaling.kolommen.get(plek, ""),
-                    "voorbeeld": voorbeeld[plek].replace("\0", "")[:60] if plek < len(voorbeeld) else "",
-                }
-                for plek, kop in enumerate(vertaling.koppen)
-            ],
-            "doelen": DOELEN,
             "gelezen": gelezen,
             "goed": len(gelezen.goede),
             "fouten": gelezen.fouten[:HOOGSTENS_GETOOND],
-            "dubbelen": [
-                (rij, lijst.dubbelen[rij.nummer], keuzes.get(f"dubbel-{rij.nummer}", schrijven.OVERSLAAN))
-                for rij in gelezen.rijen
-                if rij.nummer in lijst.dubbelen and rij.nummer not in fout_op
-            ],
-            "rijen": gelezen.goede[:HOOGSTENS_GETOOND],
+            "meer_fouten": max(len(gelezen.fouten) - HOOGSTENS_GETOOND, 0),
+            "dubbelen": tonen.dubbelen(lijst, keuzes),
+            "boom": tonen.boom(lijst)[:HOOGSTENS_GETOOND],
+            "meer_rijen": max(len(tonen.boom(lijst)) - HOOGSTENS_GETOOND, 0),
             "vragen": [
-                (rij, wat, PER_NAAM[wat].label, hoe, bool(keuzes.get(f"eigen-{rij.nummer}-{wat}")))
+                (rij, wat, PER_NAAM[wat].label, hoe, bool(keuzes.get(f"eigen-{rij.sleutel}-{wat}")))
                 for rij in gelezen.goede
                 for wat, hoe in rij.te_vragen.items()
             ],
+            "soort": lijst.soort,
+            "soorten": [
+                (Soort.ORGANISATIE.value, "Eén organisatie"),
+                (Soort.PLEK.value, "Eén plek of activiteit: dezelfde naam is dezelfde organisatie"),
+            ],
+            "vraagt_formaliteit": _vraagt_formaliteit(lijst, keuzes),
+            "formaliteiten": Organisatie.Formaliteit.choices,
+            "formaliteit": keuzes.get("formaliteit", ""),
+            "wie": keuzes.get("wie", ""),
+            "mist": mist or {},
             "indeling": indeling,
             "indelingfouten": indelingfouten,
         },
@@ -133,19 +158,19 @@ def _toon(
 
 def _foute_rijen(gelezen: Gelezen) -> HttpResponseBase:
     """Give the rows with a fault back as a workbook, with the reason beside each."""
-    per_rij: dict[int, list[str]] = {}
+    per_rij: dict[str, list[str]] = {}
     for fout in gelezen.fouten:
         beter = f" Beter: {fout.suggestie}" if fout.suggestie else ""
-        per_rij.setdefault(fout.rij, []).append(f"{fout.kolom}: {fout.uitleg}{beter}")
+        per_rij.setdefault(fout.sleutel, []).append(f"{fout.kolom}: {fout.uitleg}{beter}")
     breed = len(gelezen.vertaling.koppen)
     regels: list[list[Cel]] = [
         [
             rij.nummer,
-            veilig("\n".join(per_rij[rij.nummer])),
+            veilig("\n".join(per_rij[rij.sleutel])),
             *(veilig(cel.removeprefix(FORMULE)) for cel in (*rij.cellen, *[""] * (breed - len(rij.cellen)))),
         ]
         for rij in gelezen.rijen
-        if rij.nummer in per_rij
+        if rij.sleutel in per_rij
     ]
     koppen = [Velkolom(veilig(kop), 22) for kop in gelezen.vertaling.koppen]
     kolommen = [Velkolom("Rij", 8), Velkolom("Wat er mis is", 60), *koppen]
@@ -156,6 +181,6 @@ def _zeg(request: HttpRequest, gedaan: schrijven.Gedaan, gelezen: Gelezen) -> No
     delen = [f"{len(gedaan.organisaties)} nieuw", f"{len(gedaan.bijgewerkt)} aangevuld"]
     delen += [f"{gedaan.voorstellen} als voorstel aan de organisatie zelf"] if gedaan.voorstellen else []
     messages.success(request, f"Ingelezen: {', '.join(delen)}. Het aanbod staat als concept klaar om af te maken.")
-    fout = len({een.rij for een in gelezen.fouten})
+    fout = len({een.sleutel for een in gelezen.fouten})
     if gedaan.overgeslagen or fout:
         messages.info(request, f"{len(gedaan.overgeslagen)} rijen sloegen we over, {fout} rijen hebben een fout.")

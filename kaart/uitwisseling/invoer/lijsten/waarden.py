@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -18,7 +21,7 @@ from django.core.validators import URLValidator, validate_email
 from rapidfuzz import fuzz, process
 
 from kaart.hulp.persoonsgegevens import contact
-from organisaties.models import Doelgroep, Gebied, Nieuwkomerscategorie, Stadsdeel, Taal
+from organisaties.models import Doelgroep, Gebied, Nieuwkomerscategorie, Postcode, Stadsdeel, Taal
 
 NIETS = frozenset({
     "", "-", "--", "---", "?", "??", "x", "nvt", "n v t", "geen", "onbekend", "na", "n a", "leeg", "unknown", "none",
@@ -31,37 +34,11 @@ HELE_STAD = frozenset({
 })  # fmt: skip
 IEDEREEN = frozenset({
     "iedereen", "allen", "alle", "alle doelgroepen", "iedereen welkom", "alle nieuwkomers", "nieuwkomers", "everyone",
-    "all", "alle bewoners", "bewoners", "buurtbewoners", "algemeen", "voor iedereen",
+    "all", "tous", "alle menschen", "fur alle", "todos", "herkes",
+    "pour tous", "open to all", "alle bewoners", "bewoners", "buurtbewoners", "algemeen", "voor iedereen",
 })  # fmt: skip
-# Other words for a category or an audience, in the field's own talk.
-OOK_GROEP = {
-    "oekrainers": "oekraiense-ontheemden", "oekraieners": "oekraiense-ontheemden", "oekrainse": "oekraiense-ontheemden",
-    "oekraine": "oekraiense-ontheemden", "ontheemden": "oekraiense-ontheemden", "ukrainians": "oekraiense-ontheemden",
-    "vluchtelingen uit oekraine": "oekraiense-ontheemden", "ontheemden uit oekraine": "oekraiense-ontheemden",
-    "mensen zonder papieren": "ongedocumenteerden", "zonder papieren": "ongedocumenteerden",
-    "ongedocumenteerd": "ongedocumenteerden", "mensen zonder verblijfspapieren": "ongedocumenteerden",
-    "uitgeprocedeerden": "ongedocumenteerden", "undocumented": "ongedocumenteerden", "illegalen": "ongedocumenteerden",
-    "mensen zonder verblijfsvergunning": "ongedocumenteerden", "ongedocumenteerde migranten": "ongedocumenteerden",
-    "statushouder": "statushouders", "vergunninghouders": "statushouders", "refugees": "statushouders",
-    "mensen met een verblijfsvergunning": "statushouders",
-    "asielzoeker": "asielzoekers", "azc bewoners": "asielzoekers", "asylum seekers": "asielzoekers",
-    "mensen in de opvang": "asielzoekers",
-    "arbeidsmigranten": "arbeidsmigranten-oost-europa", "arbeidsmigrant": "arbeidsmigranten-oost-europa",
-    "oost europeanen": "arbeidsmigranten-oost-europa", "eu migranten": "arbeidsmigranten-oost-europa",
-    "eu arbeidsmigranten": "arbeidsmigranten-oost-europa", "labour migrants": "arbeidsmigranten-oost-europa",
-    "vrouw": "vrouwen", "moeders": "vrouwen", "meiden": "vrouwen", "women": "vrouwen", "man": "mannen", "men": "mannen",
-    "jongere": "jongeren", "jeugd": "jongeren", "tieners": "jongeren", "youth": "jongeren", "kind": "kinderen",
-    "children": "kinderen", "gezin": "gezinnen", "ouders": "gezinnen", "families": "gezinnen", "family": "gezinnen",
-    "senioren": "ouderen", "oudere": "ouderen", "elderly": "ouderen", "55": "ouderen", "lhbti": "lhbtiq",
-    "lhbt": "lhbtiq", "lgbtq": "lhbtiq", "lgbtqi": "lhbtiq", "lgbt": "lhbtiq", "queer": "lhbtiq", "lhbtqi": "lhbtiq",
-}  # fmt: skip
-OOK_TAAL = {
-    "perzisch": "fa", "farsi": "fa", "iraans": "fa", "afghaans": "prs", "eritrees": "ti", "tigrigna": "ti",
-    "braziliaans": "pt-BR", "portugees": "pt-BR", "portugees br": "pt-BR", "tamazight": "ber", "riffijns": "ber",
-    "koerdisch": "ku", "kurmanji": "ku", "marokkaans arabisch": "ar", "syrisch": "ar", "pashto": "ps", "pastoe": "ps",
-    "oekrains": "uk", "nl": "nl", "ned": "nl", "eng": "en", "arab": "ar",
-}  # fmt: skip
 
+WOORDEN = Path(__file__).with_name("woorden.csv")
 TUSSEN = re.compile(r"\s*[,;/|&\n•·]\s*")
 # Only within a part that is no word by itself: 'en' is also the code of English.
 EN = re.compile(r"\s+(?:en|and|\+)\s+", re.IGNORECASE)
@@ -87,6 +64,8 @@ class Mis(Exception):  # noqa: N818 - a Dutch word for it
     uitleg: str
     suggestie: str = ""
     waarde: str | None = None
+    # The part of the cell that it is about, as it was typed.
+    woord: str = ""
 
 
 def kaal(tekst: str) -> str:
@@ -107,10 +86,12 @@ class Woordenboek:
     categorieen: dict[str, str] = field(default_factory=dict)
     doelgroepen: dict[str, str] = field(default_factory=dict)
     namen: dict[str, str] = field(default_factory=dict)
+    # In which stadsdeel a postcode lies, by its four digits.
+    postcodes: dict[str, str] = field(default_factory=dict)
 
 
 def woordenboek() -> Woordenboek:
-    """Return the words of the reference lists; five queries."""
+    """Return the words of the reference lists; six queries."""
     boek, stad = Woordenboek(), settings.STADSGEGEVENS
     boek.hele_stad = HELE_STAD.union(map(kaal, stad.hele_stad))
     for slug, naam in Stadsdeel.objects.in_volgorde().values_list("slug", "naam"):
@@ -130,8 +111,9 @@ def woordenboek() -> Woordenboek:
             if kaal(woord):
                 boek.talen.setdefault(kaal(woord), code)
         boek.namen[f"taal:{code}"] = naam
-    boek.talen |= {woord: code for woord, code in OOK_TAAL.items() if f"taal:{code}" in boek.namen}
+    boek.talen |= {woord: code for woord, code in _ook("taal") if f"taal:{code}" in boek.namen}
     _met_groepen(boek)
+    boek.postcodes |= {pc4: slug for pc4, slug in Postcode.objects.values_list("pc4", "stadsdeel__slug") if slug}
     return boek
 
 
@@ -139,14 +121,23 @@ def _met_groepen(boek: Woordenboek) -> None:
     for slug, naam, waardig in Nieuwkomerscategorie.objects.order_by("pk").values_list("slug", "naam", "naam_waardig"):
         for woord in (slug, naam, waardig):
             boek.categorieen[kaal(woord)] = slug
+        boek.namen[slug] = naam
     for slug, naam in Doelgroep.objects.order_by("pk").values_list("slug", "naam"):
         for woord in (slug, naam):
             boek.doelgroepen[kaal(woord)] = slug
-    for woord, slug in OOK_GROEP.items():
+        boek.namen[slug] = naam
+    for woord, slug in _ook("groep"):
         if slug in boek.categorieen.values():
             boek.categorieen[woord] = slug
         elif slug in boek.doelgroepen.values():
             boek.doelgroepen[woord] = slug
+
+
+@cache
+def _ook(soort: str) -> tuple[tuple[str, str], ...]:
+    """Return other words in lists for a 'groep' or 'taal', each with its key: woorden.csv beside this file."""
+    with WOORDEN.open(encoding="utf-8", newline="") as stroom:
+        return tuple((rij["woord"], rij["sleutel"]) for rij in csv.DictReader(stroom) if rij["soort"] == soort)
 
 
 def _in_het_engels(code: str) -> Iterable[str]:
@@ -185,7 +176,7 @@ def gebieden_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
             return (STAD,)
         slug = boek.stadsdelen.get(woord) or boek.stadsdelen.get(woord.replace(" ", ""))
         if slug is None:
-            raise Mis("onbekend-stadsdeel", f"{deel} is geen stadsdeel.", _bij_stadsdeel(woord, boek), tekst)
+            raise Mis("onbekend-stadsdeel", f"{deel} is geen stadsdeel.", _bij_stadsdeel(woord, boek), tekst, deel)
         gevonden.append(slug)
     return tuple(dict.fromkeys(gevonden))
 
@@ -220,7 +211,7 @@ def talen_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
         if code is None:
             dichtbij = process.extractOne(kaal(deel), list(boek.talen), scorer=fuzz.ratio, score_cutoff=70)
             suggestie = boek.namen[f"taal:{boek.talen[dichtbij[0]]}"] if dichtbij else "Kies een taal uit de lijst."
-            raise Mis("onbekende-taal", f"{deel} is geen taal die we kennen.", suggestie, tekst)
+            raise Mis("onbekende-taal", f"{deel} is geen taal die we kennen.", suggestie, tekst, deel)
         gevonden.append(code)
     return tuple(dict.fromkeys(gevonden))
 
@@ -254,7 +245,7 @@ def groepen_van(tekst: str, boek: Woordenboek) -> Groepen:
         else:
             dichtbij = process.extractOne(woord, list(bekend), scorer=fuzz.ratio, score_cutoff=70)
             suggestie = f"Bedoel je {dichtbij[0]}?" if dichtbij else "Kies een categorie of een extra doelgroep."
-            raise Mis("onbekende-doelgroep", f"{deel} is geen doelgroep van de sociale kaart.", suggestie, tekst)
+            raise Mis("onbekende-doelgroep", f"{deel} is geen doelgroep van de sociale kaart.", suggestie, tekst, deel)
     return Groepen(tuple(dict.fromkeys(categorieen)), tuple(dict.fromkeys(doelgroepen)), iedereen)
 
 

@@ -41,6 +41,13 @@ class Command(BaseCommand):
             help="wat te doen met rijen van een lijst die lijken op wat er al staat (standaard: overslaan)",
         )
 
+        parser.add_argument(
+            "--formaliteit",
+            choices=("formeel", "informeel", "beide"),
+            default="",
+            help="wat de organisaties van een lijst zijn, als de lijst dat niet zegt; zonder dit gaan die niet mee",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge or write, and report; raises CommandError with every fault."""
         pad: Path = options["bestand"]
@@ -83,6 +90,11 @@ class Command(BaseCommand):
         lijst = beoordeel_lijst(werkmap, wie)
         gelezen = lijst.gelezen
         gedaan = None
+        if options["schrijf"] and gelezen.vertaling.naam_is_een_gok:
+            raise CommandError(
+                "We weten niet zeker welke kolom de namen heeft. "
+                "Zet ‘Naam’ boven die kolom, of lees de lijst in op de site."
+            )
         if options["schrijf"]:
             per_rij = {
                 nummer: dubbel.kenmerk if options["dubbel"] == "aanvullen" else options["dubbel"]
@@ -95,6 +107,7 @@ class Command(BaseCommand):
                 keuzes=per_rij,
                 dubbelen=lijst.dubbelen,
                 openbaar=options["openbaar"],
+                formaliteit=options["formaliteit"],
             )
         if options["json"]:
             self.stdout.write(json.dumps(als_json(werkmap, lijst, gedaan), ensure_ascii=False, indent=1, default=str))
@@ -110,8 +123,9 @@ class Command(BaseCommand):
             f"{len(gelezen.goede)} goede rijen; overgeslagen: {len(gelezen.lege_rijen)} lege, "
             f"{len(gelezen.tussenkoppen)} tussenkoppen, {len(gelezen.totaalrijen)} totalen."
         )
-        for nummer, dubbel in lijst.dubbelen.items():
-            self.stdout.write(f"Rij {nummer} lijkt in {dubbel.waarin} op ‘{dubbel.naam}’ ({dubbel.kenmerk}).")
+        nummers = {rij.sleutel: rij.nummer for rij in gelezen.rijen}
+        for sleutel, dubbel in lijst.dubbelen.items():
+            self.stdout.write(f"Rij {nummers[sleutel]} lijkt in {dubbel.waarin} op ‘{dubbel.naam}’ ({dubbel.kenmerk}).")
         for fout in gelezen.fouten:
             self.stdout.write(f"{fout} [{fout.code}]")
         for rij in gelezen.goede:
@@ -129,18 +143,21 @@ class Command(BaseCommand):
 def als_json(werkmap: Werkmap, lijst: Lijst, gedaan: Gedaan | None) -> dict[str, Any]:
     """Return everything that was read of a list, as plain values: faults by code, good rows, what was passed over."""
     gelezen, vertaling = lijst.gelezen, lijst.gelezen.vertaling
+    nummers = {rij.sleutel: rij.nummer for rij in gelezen.rijen}
     uit: dict[str, Any] = {
         "gelezen_als": werkmap.gelezen_als,
         "blad": vertaling.blad,
         "koprij": vertaling.koprij,
         "kolommen": {vertaling.koppen[plek]: doel for plek, doel in vertaling.kolommen.items()},
+        "bladen": [werkmap.bladen[plek].titel for plek in sorted(lijst.bladen)],
+        "soort": lijst.soort,
         "overslaan": {
             "lege_rijen": gelezen.lege_rijen,
             "tussenkoppen": gelezen.tussenkoppen,
             "totaalrijen": gelezen.totaalrijen,
         },
         "fouten": [asdict(fout) for fout in gelezen.fouten],
-        "mogelijk_dubbel": [{"rij": nummer, **asdict(dubbel)} for nummer, dubbel in lijst.dubbelen.items()],
+        "mogelijk_dubbel": [{"rij": nummers[sleutel], **asdict(dubbel)} for sleutel, dubbel in lijst.dubbelen.items()],
         "goed": [
             {naam: waarde for naam, waarde in asdict(rij).items() if naam != "cellen"} | {"rij": rij.nummer}
             for rij in gelezen.goede
