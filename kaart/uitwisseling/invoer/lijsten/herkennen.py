@@ -143,7 +143,8 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
     kruisen = {
         kolom: gevonden
         for kolom in range(breed)
-        if kolom not in kolommen and (gevonden := inhoud.kruis_boven(alle[kolom], _cellen(onder, kolom, ook_leeg=True), woorden))
+        if kolom not in kolommen
+        and (gevonden := inhoud.kruis_boven(alle[kolom], _cellen(onder, kolom, ook_leeg=True), woorden))
     }
     if "naam" not in kolommen.values() and (kolom_ := ook_een_naam(alle, kolommen)) is not None:
         kolommen[kolom_], zeker[kolom_] = "naam", Zeker.WOORD
