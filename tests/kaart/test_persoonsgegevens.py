@@ -9,12 +9,15 @@ import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from django import forms
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
+from kaart.hulp.persoonsgegevens import bewaking
+from kaart.hulp.persoonsgegevens.bewaking import lees_cel
 from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
 from kaart.hulp.persoonsgegevens.vinden import HOOGSTENS, UITLEG, Soort, vind
 
@@ -317,3 +320,25 @@ def test_het_veld_laat_een_gewone_tekst_door(tekst: str) -> None:
 def test_een_te_lange_tekst_wordt_ongelezen_geweigerd() -> None:
     fouten = Formulier({"tekst": "0612345678 " * 100}).errors["tekst"]
     assert any("300" in fout for fout in fouten)
+
+
+def test_een_cel_waarin_niets_stond_wordt_een_andere_dag_weer_gelezen() -> None:
+    tekst = "op 3 april 2026"
+    with time_machine.travel("2026-11-20", tick=False):
+        assert lees_cel(tekst) == []
+        assert lees_cel("geboren 3-4-1988") == lees_cel("geboren 3-4-1988") != []
+    with time_machine.travel("2046-11-20", tick=False):
+        assert lees_cel(tekst) != [], "by then somebody may be born on that day"
+    with time_machine.travel("2026-11-20", tick=False):
+        assert lees_cel(tekst) == []
+
+
+def test_van_een_cel_blijft_geen_tekst_achter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bewaking, "HOOGSTENS_NAGEZIEN", 2)
+    gelezen = bewaking._nagezien_op(datetime.date.today())  # noqa: DTZ011
+    gelezen.clear()
+    for tekst in ("Koffie", "Thee", "bel 0612345678", "Soep"):
+        lees_cel(tekst)
+        assert all(len(merk) == 16 for merk in gelezen)
+        assert len(gelezen) <= 2
+    assert lees_cel("bel 0612345678") != []

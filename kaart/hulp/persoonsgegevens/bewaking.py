@@ -10,7 +10,10 @@ of a small correction.
 
 from __future__ import annotations
 
+import datetime
+import functools
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
 from typing import Any
 
 from django import forms
@@ -20,6 +23,9 @@ from django.db import models
 
 from kaart.hulp.persoonsgegevens.contact import alleen_telefoon
 from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
+
+# A kaart of thousands of entries has so many cells; of each sixteen bytes are kept.
+HOOGSTENS_NAGEZIEN = 50_000
 
 EIGEN_APPS = ("organisaties", "doorverwijzing", "uitwisseling", "werk")
 """Whose models hold what people type here."""
@@ -171,9 +177,26 @@ class BewaaktModelForm(Bewaakt, forms.ModelForm):  # type: ignore[type-arg]
 
 
 def lees_cel(tekst: str) -> list[str]:
-    """Return what the guard says of a cell of a list; empty when it may go on the kaart."""
+    """Return what the guard says of a cell of a list; empty when it may go on the kaart.
+
+    A list is read when it is looked at, when it is confirmed and when it comes again: a cell in which nothing was found
+    today is not read twice. Of such a cell a digest is kept; of one in which something was found nothing is.
+    """
+    merk = blake2b(tekst.encode(errors="surrogatepass"), digest_size=16).digest()
+    gelezen = _nagezien_op(datetime.date.today())  # noqa: DTZ011 - the day by which the guard judges dates
+    if merk in gelezen:
+        return []
     try:
         geen_persoonsgegevens(tekst)
     except ValidationError as fout:
         return list(fout.messages)
+    if len(gelezen) >= HOOGSTENS_NAGEZIEN:
+        gelezen.clear()
+    gelezen.add(merk)
     return []
+
+
+@functools.lru_cache(maxsize=1)
+def _nagezien_op(dag: datetime.date) -> set[bytes]:
+    """Return the digests of the cells of this day; those of the day before are forgotten."""
+    return set()
