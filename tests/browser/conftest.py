@@ -22,6 +22,9 @@ BREEDTES = (360, 1280)
 
 HOOGTE = 800
 NETWERK = ("http", "https", "ws", "wss")
+KLEURREGELS = ["color-contrast", "link-in-text-block"]
+"""What axe finds by looking at colours: all that can differ by night (`test_donker_is_alleen_andere_kleuren`)."""
+
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Chromium reports most breaches on the console by itself; those in a page's first moments are only seen like this.
@@ -113,11 +116,13 @@ def pagina(new_context: Callable[..., BrowserContext], live_server: LiveServer) 
 
 @pytest.fixture
 def axe() -> Callable[..., None]:
-    """Give a check that fails with what axe finds on a page: `axe(page)`."""
+    """Give a check that fails with what axe finds on a page: `axe(page)`; by night of its colours only."""
 
-    def controleer(page: Page, *, negeer: tuple[str, ...] = ()) -> None:
+    def controleer(page: Page, *, negeer: tuple[str, ...] = (), nacht: bool = False) -> None:
+        if nacht:
+            page.emulate_media(color_scheme="dark")
         opties = {
-            "runOnly": {"type": "tag", "values": REGELS},
+            "runOnly": {"type": "rule", "values": KLEURREGELS} if nacht else {"type": "tag", "values": REGELS},
             "rules": {regel: {"enabled": False} for regel in negeer},
             "resultTypes": ["violations"],
         }
@@ -128,7 +133,10 @@ def axe() -> Callable[..., None]:
         page.evaluate("document.querySelector('.bewaarbalk')?.parentElement.scrollIntoView({block: 'end'})")
         overtredingen = Axe().run(page, options=opties).response["violations"]
         if overtredingen:
-            pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(_leesbaar, overtredingen)), pytrace=False)
+            wanneer = " by night" if nacht else ""
+            pytest.fail(f"axe on {page.url}{wanneer}:\n" + "\n".join(map(_leesbaar, overtredingen)), pytrace=False)
+        if nacht:
+            page.emulate_media(color_scheme="light")
 
     return controleer
 

@@ -54,9 +54,7 @@ def goed(page: Page, axe: Callable[..., None], javascript: bool) -> None:
     if javascript:
         assert past(page)
         axe(page)
-        page.emulate_media(color_scheme="dark")
-        axe(page)
-        page.emulate_media(color_scheme="light")
+        axe(page, nacht=True)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -79,9 +79,7 @@ def test_axe_vindt_niets_en_alles_past(
             vak.click()
         axe(page)
         assert past(page), pad
-        page.emulate_media(color_scheme="dark")
-        axe(page)
-        page.emulate_media(color_scheme="light")
+        axe(page, nacht=True)
 
 
 def test_axe_vindt_niets_op_wat_een_opbouwwerker_ziet(
@@ -93,9 +91,7 @@ def test_axe_vindt_niets_op_wat_een_opbouwwerker_ziet(
         page.goto(pad)
         axe(page)
         assert past(page), pad
-        page.emulate_media(color_scheme="dark")
-        axe(page)
-        page.emulate_media(color_scheme="light")
+        axe(page, nacht=True)
 
 
 def test_een_opbouwwerker_vindt_met_een_telefoon_eten_in_zuidoost(

@@ -76,6 +76,16 @@ def test_elke_klasse_heeft_een_regel_en_elke_regel_een_plek() -> None:
     assert [r for r in sorted(ongebruikt) if not re.search(rf"(?<![\w-]){re.escape(r)}(?![\w-])", overal)] == []
 
 
+def test_donker_is_alleen_andere_kleuren() -> None:
+    """Hold what lets axe look by night at colours alone: nothing is shown, hidden or placed otherwise then."""
+    donker = re.findall(r"prefers-color-scheme: dark\) \{\s*:root \{([^}]*)\}\s*\}", _css())
+    assert len(donker) == 1 == _css().count("prefers-color-scheme")
+    assert "light-dark(" not in _css()
+    regels = [regel.strip() for regel in donker[0].split(";") if regel.strip()]
+    assert regels
+    assert [regel for regel in regels if not re.fullmatch(r"--[a-z-]+: #[0-9a-f]{3,6}|--schaduw: none", regel)] == []
+
+
 def _sjablonen() -> dict[str, str]:
     """Return the text of each template by its name."""
     return {

@@ -55,6 +55,11 @@ _CHECKOUT = sha256(str(_echte.BASE_DIR).encode()).hexdigest()[:8]
 
 DATABASES: dict[str, Any] = _echte.DATABASES
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would keep the test database from being dropped
+# A crash may lose everything: the database lives for one run of the tests.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 DATABASES["default"]["TEST"] = {
     # A file and not ':memory:': the live server's threads then get connections of their own, as in real use.
     "NAME": str(_MAP / "test.sqlite3")
