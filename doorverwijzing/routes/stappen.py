@@ -72,6 +72,9 @@ class Stapbeeld:
         """How somebody gets there, in words; nobody is told to call where there is no number."""
         if self.stap.wijze == Stap.Wijze.BELLEN and not self.belbaar:
             return "eerst navragen"
+        if not self.stap.wijze:
+            # A draft that its maker looks at.
+            return "hoe, is nog niet gekozen"
         return str(self.stap.get_wijze_display())
 
     @property

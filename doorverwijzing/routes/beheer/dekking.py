@@ -39,8 +39,10 @@ class Rij:
         return sum(vak.route is None for vak in self.vakken)
 
 
-def dekking(gebruiker: Lezer) -> list[Rij]:
+def dekking(gebruiker: Lezer, *, alle: bool) -> list[Rij]:
     """Return a row for each wide need; six queries, however many routes there are.
+
+    Only the areas this person makes routes for, unless `alle`.
 
     Routes for one group are left out: whoever comes by is not asked for one. A route without a step that leads a
     visitor somewhere is no route.
@@ -53,6 +55,7 @@ def dekking(gebruiker: Lezer) -> list[Rij]:
             per_vak[route.behoefte_id or 0, gebied].append(route)
     stadsdelen = list(Stadsdeel.objects.in_volgorde())
     eigen = set(rechten.stadsdelen_voor_routes(gebruiker).values_list("pk", flat=True))
+    stadsdelen = [een for een in stadsdelen if alle or een.pk in eigen]
     rijen = []
     for behoefte in Behoefte.objects.filter(ouder=None).order_by("volgorde", "pk"):
         van_de_stad = per_vak[behoefte.pk, None][:1]

@@ -15,12 +15,14 @@ from organisaties.rechten import eis
 def dekking(request: HttpRequest) -> HttpResponse:
     """Show a table of needs and areas with the route of each, and a way to make one where there is none."""
     eis(rechten.mag_routes(request.user))
-    rijen = dekking_van(request.user)
+    alle = rechten.mag_route_voor_hele_stad(request.user) or "alle" in request.GET
+    rijen = dekking_van(request.user, alle=alle)
     return render(
         request,
         "doorverwijzing/routes/beheer/dekking.html",
         {
             "rijen": rijen,
+            "alle": alle,
             "stadsdelen": [vak.stadsdeel for vak in rijen[0].vakken] if rijen else [],
             "zonder": sum(rij.zonder for rij in rijen),
             "van_de_stad": sum(vak.van_de_stad for rij in rijen for vak in rij.vakken),
