@@ -81,6 +81,8 @@ def account_van_ander(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "een": een,
             "form": form,
+            # The stadsdelen stand in the form, and above it.
+            "themas": een.gebieden_en_themas[len(een.eigen_stadsdelen) :],
             "namen": namen_om_te_kiezen(Organisatie.objects.all()),
             "regels": Accountregel.objects.voor_pagina().filter(over=een)[:PER_PAGINA],
         },
