@@ -89,7 +89,7 @@ NIETS = Q(pk__in=())
 
 @dataclass(frozen=True, slots=True)
 class _Daar:
-    """Where something lies: which stadsdelen, and which rows of the table of who has which gebied."""
+    """Where something lies: which stadsdelen, and which rows of the table that says who has which gebied."""
 
     stadsdelen: Q
     gebieden: Q
