@@ -104,7 +104,7 @@ def test_een_ander_formulier_toont_woorden_en_geen_sleutels(client: Client) -> N
     _loop_uit(client)
     teken = _teken(client.get("/inloggen/"))
     velden = {"van": "studiehuis-bijlmerdreef", "tekst": "Te ver weg", "csrfmiddlewaretoken": teken, "n": "12"}
-    terug = client.post("/werk/herinneringen/", velden, headers=HIER)
+    terug = client.post("/werk/lijsten/doelgroepen/nieuw/", velden, headers=HIER)
     kaartjes = html.fromstring(terug.content).xpath("//main//div[@class='kaartje']")
     assert [kaartje.text_content().strip() for kaartje in kaartjes] == ["Te ver weg"]
 
