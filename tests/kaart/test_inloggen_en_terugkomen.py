@@ -104,7 +104,7 @@ def test_een_stukje_pagina_stuurt_de_hele_pagina_naar_inloggen() -> None:
 
 
 def test_wat_je_verstuurt_zonder_ingelogd_te_zijn_is_niet_weg() -> None:
-    antwoord = Client().post("/werk/herinneringen/", {"aan": "0", "tekst": "Dit schreef ik net met veel moeite op."})
+    antwoord = Client().post("/werk/lijsten/doelgroepen/nieuw/", {"tekst": "Dit schreef ik net met veel moeite op."})
     assert antwoord.status_code == 403
     assert "Dit schreef ik net met veel moeite op." in antwoord.content.decode()
     assert "Verstuur opnieuw" in antwoord.content.decode()

@@ -208,6 +208,10 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("lijsten:lijst", "/werk/lijsten/hulplijnen/", LIJSTEN),
     ("lijsten:lijst", "/werk/lijsten/bestaat-niet/", LIJSTEN_404),
     ("lijsten:nieuw", "/werk/lijsten/doelgroepen/nieuw/", LIJSTEN),
+    *(
+        ("lijsten:nieuw", f"/werk/lijsten/{naam}/nieuw/", LIJSTEN)
+        for naam in ("behoeften", "buurtnamen", "groepswoorden", "hulplijnen", "synoniemen", "talen", "woorden-in-talen")
+    ),
     ("lijsten:nieuw", "/werk/lijsten/gebieden/nieuw/", alleen(anders=403)),
     ("lijsten:rij", "/werk/lijsten/talen/999999/", LIJSTEN_404),
     ("lijsten:weg", "/werk/lijsten/talen/999999/weg/", LIJSTEN_404),

@@ -24,8 +24,8 @@ class Woordenveld(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the words below each other."""
-        return "\n".join(uiteen(value)) if isinstance(value, str) else value
+        """Return the words below each other; what somebody typed stays as it was typed."""
+        return "\n".join(value.split(SCHEIDING)) if isinstance(value, str) else value
 
     def to_python(self, value: Any) -> str:
         """Return the words with a bar between; raises ValidationError for one that is a whole story."""
