@@ -27,6 +27,7 @@ PROFESSIONALS = ("opbouwwerker", "aandachtsfunctionaris", "coordinator", "beheer
 WERK = alleen("aandachtsfunctionaris", "coordinator", anders=403)
 STAD = alleen("coordinator", anders=403)
 LIJSTEN = alleen("coordinator", "beheerder", anders=403)
+SOORTEN_WOORDEN = ("buurtnamen", "groepswoorden", "synoniemen", "woorden-in-talen")
 LIJSTEN_404 = {rol: 404 if status == 200 else status for rol, status in LIJSTEN.items()}
 WERK_404 = {rol: 404 if status == 200 else status for rol, status in WERK.items()}
 # What a visitor may not know of is a 404 before it is a 403.
@@ -210,7 +211,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("lijsten:nieuw", "/werk/lijsten/doelgroepen/nieuw/", LIJSTEN),
     *(
         ("lijsten:nieuw", f"/werk/lijsten/{naam}/nieuw/", LIJSTEN)
-        for naam in ("behoeften", "buurtnamen", "groepswoorden", "hulplijnen", "synoniemen", "talen", "woorden-in-talen")
+        for naam in (*SOORTEN_WOORDEN, "behoeften", "hulplijnen", "talen")
     ),
     ("lijsten:nieuw", "/werk/lijsten/gebieden/nieuw/", alleen(anders=403)),
     ("lijsten:rij", "/werk/lijsten/talen/999999/", LIJSTEN_404),
