@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
 from kaart.hulp import rate_limit
+from kaart.hulp.background import run_later
 from kaart.hulp.persoonsgegevens.bewaking import lees_cel
 from kaart.hulp.persoonsgegevens.persoonsnamen import bekende_namen
 from kaart.hulp.rate_limit import Rem
@@ -56,7 +57,8 @@ def tel(request: HttpRequest, antwoord: Antwoord, *, iets_weg: bool) -> None:
         return
     telbaar = [woord for woord in gelezen.onbekend if is_telbaar(woord, antwoord.register)]
     if telbaar:
-        _onthoud(telbaar, rate_limit.wie(request), maandag(timezone.localdate()))
+        # After the answer: whoever searches waits for nobody, and hears of no fault in the counting.
+        run_later(_onthoud, telbaar, rate_limit.wie(request), maandag(timezone.localdate()))
 
 
 def is_telbaar(woord: str, register: Register) -> bool:

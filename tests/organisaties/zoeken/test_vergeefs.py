@@ -123,6 +123,17 @@ def test_zoeken_zonder_uitkomst_leest_alleen() -> None:
     assert geteld() == {"blorfkwast": 1}
 
 
+def test_wie_zoekt_wacht_niet_op_het_tellen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is counted after the answer went out, in a thread of its own on a real site."""
+    wacht: list[Any] = []
+    monkeypatch.setattr("organisaties.zoeken.vergeefs.run_later", lambda *werk: wacht.append(werk))
+    assert Client(REMOTE_ADDR="192.0.2.9").get("/zoeken/?q=blorfkwast").status_code == 200
+    assert geteld() == {}
+    ((doe, *wat),) = wacht
+    doe(*wat)
+    assert geteld() == {"blorfkwast": 1}
+
+
 def test_een_mens_vult_de_lijst_niet() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     for een in letters[:10]:
