@@ -285,6 +285,15 @@ def test_een_rij_per_plek_of_activiteit_wordt_een_organisatie(chef: Client) -> N
     assert not Locatie.objects.filter(naam="Balie Oost").exists()
 
 
+def test_na_het_schrijven_staat_er_welke_rij_niet_meeging_en_waarom(chef: Client) -> None:
+    kop = ["Naam", "Stadsdeel", "Website", "Formeel/informeel"]
+    rijen = [["Huis A", "Oost", "", "informeel"], ["Boost", "", "https://boostamsterdam.nl", "informeel"]]
+    invoer = stuur(chef, lijst_van(*rijen, ["Huis B", "Mars", "", "formeel"], kop=kop))
+    tekst = chef.post(f"/werk/import/{invoer.pk}/lijst/", {"doe": "schrijf"}, follow=True).content.decode()
+    assert "Overgeslagen, rij 3: lijkt op wat er al staat." in tekst
+    assert "Niet ingelezen door een fout: rij 4." in tekst
+
+
 def test_ongedaan_maakt_ook_leeg_wat_werd_aangevuld(chef: Client) -> None:
     boost = Organisatie.objects.get(kenmerk="boost")
     Organisatie.objects.filter(pk=boost.pk).update(telefoon="", contact_rol="")

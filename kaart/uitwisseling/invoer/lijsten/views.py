@@ -30,6 +30,7 @@ from organisaties import rechten
 from organisaties.models import Organisatie
 
 HOOGSTENS_GETOOND = 200
+HOOGSTENS_NUMMERS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,6 +182,15 @@ def _zeg(request: HttpRequest, gedaan: schrijven.Gedaan, gelezen: Gelezen) -> No
     delen = [f"{len(gedaan.organisaties)} nieuw", f"{len(gedaan.bijgewerkt)} aangevuld"]
     delen += [f"{gedaan.voorstellen} als voorstel aan de organisatie zelf"] if gedaan.voorstellen else []
     messages.success(request, f"Ingelezen: {', '.join(delen)}. Het aanbod staat als concept klaar om af te maken.")
-    fout = len({een.sleutel for een in gelezen.fouten})
-    if gedaan.overgeslagen or fout:
-        messages.info(request, f"{len(gedaan.overgeslagen)} rijen sloegen we over, {fout} rijen hebben een fout.")
+    per_reden: dict[str, list[str]] = {}
+    for nummer, waarom in gedaan.overgeslagen:
+        per_reden.setdefault(waarom, []).append(str(nummer))
+    for waarom, nummers in per_reden.items():
+        messages.info(request, f"Overgeslagen, {_rijen(nummers)}: {waarom}.")
+    if fout := list(dict.fromkeys(str(een.rij) for een in gelezen.fouten)):
+        messages.info(request, f"Niet ingelezen door een fout: {_rijen(fout)}.")
+
+
+def _rijen(nummers: Sequence[str]) -> str:
+    meer = f" en nog {len(nummers) - HOOGSTENS_NUMMERS}" if len(nummers) > HOOGSTENS_NUMMERS else ""
+    return f"{'rij' if len(nummers) == 1 else 'rijen'} {', '.join(nummers[:HOOGSTENS_NUMMERS])}{meer}"
