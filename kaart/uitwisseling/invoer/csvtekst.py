@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -22,6 +23,7 @@ LANGSTE_VELD = 10_000_000
 # So many rows say what separates the cells; and so many bytes whether every other one is empty.
 PROEF = 60
 BEGIN = 4_000
+BEGIN_VAN_TEKST = 400_000
 
 
 def als_tekst(inhoud: bytes, tekens: str = "") -> tuple[str, str]:
@@ -61,17 +63,20 @@ def _twee_bytes(inhoud: bytes) -> str:
 
 
 def kies_scheiding(tekst: str) -> str:
-    """Return what separates the cells: with which the most rows have the same number of cells, and the most cells.
+    """Return what separates the cells: with which most of the rows have the same number of cells, and the most cells.
 
     A title above the table may hold commas; a description too. So the first line alone does not say it.
     """
-    regels = [regel for regel in tekst[:400_000].split("\n") if regel.strip()][:PROEF]
-    begin = "\n".join(regels)
+    begin = tekst[:BEGIN_VAN_TEKST]
 
-    def even_breed(teken: str) -> tuple[int, int]:
-        breedtes = Counter(len(rij) for rij in _rijen(begin, teken) if len(rij) > 1)
+    def even_breed(teken: str) -> tuple[float, int]:
+        try:
+            rijen = [len(rij) for rij in islice(_rijen(begin, teken), PROEF) if any(cel.strip() for cel in rij)]
+        except csv.Error:
+            return 0, 0
+        breedtes = Counter(breedte for breedte in rijen if breedte > 1)
         breedte, keer = max(breedtes.items(), key=lambda paar: (paar[1], paar[0]), default=(0, 0))
-        return keer, breedte
+        return keer / len(rijen) if rijen else 0, breedte
 
     return max(SCHEIDINGEN, key=even_breed)
 

@@ -25,6 +25,8 @@ class Doe(StrEnum):
 
     LEEG = "leeg"
     OPMERKING = "opmerking"
+    # Read it as what we would have advised.
+    VOORSTEL = "voorstel"
 
 
 # Codes whose cell can be left out while its row stays good; a name never is.
@@ -71,7 +73,7 @@ class Antwoorden:
         antwoord = self.per_woord.get((code, sleutel_van(woord))) or self.per_code.get(code, "")
         if antwoord == Doe.OPMERKING and code in NIET_BEWAREN:
             return ""
-        return antwoord if antwoord in (Doe.LEEG, Doe.OPMERKING) else ""
+        return antwoord if antwoord in set(Doe) else ""
 
     def in_woordenboek(self, boek: Woordenboek) -> Woordenboek:
         """Return the words of the reference lists with those that somebody said are one of them."""
@@ -127,14 +129,17 @@ class Vraag:
     aantal: int
     mag_bewaren: bool
     kiesbaar: bool
+    # For how many of them there is something we would advise.
+    voorstellen: int
     # (word as it stands, its key, number of cells), the commonest first.
     woorden: tuple[tuple[str, str, int], ...]
 
 
 def vragen_bij(fouten: Iterable[Fout], kolom_naam: str, hoogstens: int = 40) -> list[Vraag]:
     """Return what there is to answer, the commonest kind first; what is wrong with a name has no answer but a name."""
+    alle = list(fouten)
     per_code: dict[str, dict[str, tuple[str, int]]] = {}
-    for fout in fouten:
+    for fout in alle:
         if fout.code not in TE_MISSEN or fout.kolom == kolom_naam:
             continue
         woorden = per_code.setdefault(fout.code, {})
@@ -147,6 +152,7 @@ def vragen_bij(fouten: Iterable[Fout], kolom_naam: str, hoogstens: int = 40) -> 
             sum(aantal for _, aantal in woorden.values()),
             code not in NIET_BEWAREN,
             code in KIESBAAR,
+            sum(fout.code == code and bool(fout.slug) for fout in alle),
             tuple(
                 (woord, sleutel, aantal)
                 for sleutel, (woord, aantal) in sorted(woorden.items(), key=lambda een: (-een[1][1], een[0]))

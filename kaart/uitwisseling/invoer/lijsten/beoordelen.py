@@ -16,7 +16,7 @@ from kaart.uitwisseling.invoer.lijsten.lezen import lees
 from kaart.uitwisseling.invoer.lijsten.rij_lezen import Manier
 from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Gelezen
 from kaart.uitwisseling.invoer.lijsten.samenhang_rijen import Soort, stel_voor, verbind
-from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, woordenboek
+from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, kaal, woordenboek
 from kaart.uitwisseling.models import Kolommenlijst
 from kaart.uitwisseling.tabellen.fouten import Onleesbaar
 from kaart.uitwisseling.tabellen.vertrokken import GAF_ZELF_AF
@@ -96,6 +96,7 @@ def _bladen(werkmap: Werkmap, eerste: Vertaling, boek: Woordenboek, keuzes: Mapp
     """
     plek = next(n for n, bron in enumerate(werkmap.bladen) if bron.titel == eerste.blad)
     gevonden = {plek: eerste}
+    eerste_is_gebied = kaal(eerste.blad) in boek.stadsdelen
     doelen = {kaal_van(kop): (n, eerste.kolommen.get(n, "")) for n, kop in enumerate(eerste.koppen)}
     for n, bron in enumerate(werkmap.bladen):
         if n == plek or ("bladen-gekozen" in keuzes and not keuzes.get(f"lees-blad-{n}")):
@@ -104,7 +105,9 @@ def _bladen(werkmap: Werkmap, eerste: Vertaling, boek: Woordenboek, keuzes: Mapp
         if vertaling is None:
             continue
         koppen = [kaal_van(kop) for kop in vertaling.koppen]
-        zelfde = bool(vertaling.koprij) and set(koppen) == set(doelen) and not bron.verborgen
+        # Sheets of a stadsdeel each may differ in their columns.
+        per_gebied = eerste_is_gebied and kaal(bron.titel) in boek.stadsdelen and not vertaling.naam_is_een_gok
+        zelfde = bool(vertaling.koprij) and not bron.verborgen and (per_gebied or set(koppen) == set(doelen))
         if not zelfde and "bladen-gekozen" not in keuzes:
             continue
         # What somebody said of a column holds for the column with that header on every sheet.

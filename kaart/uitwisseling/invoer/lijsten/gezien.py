@@ -12,6 +12,7 @@ from kaart.uitwisseling.invoer.lijsten.waarden import Mis
 
 # A name in a formula that leads somewhere is a trap, whatever it shows.
 KOPPELING = re.compile(r"hyperlink|webservice|http", re.IGNORECASE)
+LEZERS = {"website": waarden.website_van, "email": waarden.email_van, "telefoon": waarden.telefoon_van}
 
 
 def zoals_gezien(bron: Bron, vertaling: Vertaling) -> list[tuple[int, list[str]]]:
@@ -26,17 +27,17 @@ def zoals_gezien(bron: Bron, vertaling: Vertaling) -> list[tuple[int, list[str]]
             continue
         if kolom - 1 != vertaling.plek("naam") or not KOPPELING.search(cellen[kolom - 1]):
             cellen[kolom - 1] = tekst
-    naar = {plek + 1: doel for plek, doel in vertaling.kolommen.items() if doel in ("website", "email")}
+    naar = {plek + 1: doel for plek, doel in vertaling.kolommen.items() if doel in ("website", "email", "telefoon")}
     for (nummer, kolom), adres in bron.koppelingen.items():
         cellen = op_nummer.get(nummer, [])
         if kolom in naar and kolom <= len(cellen) and not _is_adres(naar[kolom], cellen[kolom - 1]):
-            cellen[kolom - 1] = adres.removeprefix("mailto:")
+            cellen[kolom - 1] = re.sub(r"^(?:mailto|tel):", "", adres)
     return rijen
 
 
 def _is_adres(doel: str, tekst: str) -> bool:
     try:
-        return bool(waarden.website_van(tekst) if doel == "website" else waarden.email_van(tekst))
+        return bool(LEZERS[doel](tekst))
     except Mis:
         return False
 

@@ -110,7 +110,7 @@ def _zoek_kop(rijen: Sequence[Sequence[str]], woorden: Woordenboek) -> int | Non
     for plek, rij in enumerate(rijen[:ZOEK_KOP_IN]):
         if inhoud.is_gegeven(rij, rijen[plek + 1 :], woorden):
             continue
-        bekend = kolommen_op_woord(rij)
+        bekend = kolommen_op_woord(_aangevuld(rij, rijen[plek - 1] if plek else ()))
         alleen_een_titel = _gevuld(rij) == 1 and gewoon > 1
         if bekend and not alleen_een_titel and (beste is None or len(bekend) > beste[0]):
             beste = (len(bekend), plek)
@@ -124,12 +124,21 @@ def _zoek_kop(rijen: Sequence[Sequence[str]], woorden: Woordenboek) -> int | Non
     return eerste if beste is None else beste[1]
 
 
+def _aangevuld(rij: Sequence[str], boven: Sequence[str]) -> Sequence[str]:
+    """Return a row with what stands above where it is empty itself, if that row names more than one column."""
+    if _gevuld(boven) < 2:
+        return rij
+    breed = max(len(rij), len(boven))
+    onder, erboven = ([*een, *[""] * (breed - len(een))] for een in (rij, boven))
+    return [cel if cel.strip() else ander for cel, ander in zip(onder, erboven, strict=True)]
+
+
 def _gevuld(rij: Sequence[str]) -> int:
     return sum(bool(cel.strip()) for cel in rij)
 
 
 def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
-    nummer, koppen = bron.rijen[plek] if plek is not None else (0, ())
+    nummer, koppen = (bron.rijen[plek][0], _koppen(bron, plek)) if plek is not None else (0, ())
     onder = [rij for _, rij in bron.rijen[(-1 if plek is None else plek) + 1 :]]
     breed = max((len(rij) for rij in (koppen, *onder)), default=0)
     alle = tuple(koppen) + ("",) * (breed - len(koppen))
@@ -146,6 +155,12 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
         if kolom not in kolommen
         and (gevonden := inhoud.kruis_boven(alle[kolom], _cellen(onder, kolom, ook_leeg=True), woorden))
     }
+    if "omschrijving" not in kolommen.values() and "naam" in kolommen.values():
+        # Beside an organisation a 'Project' or 'Activiteit' is what it does.
+        vrije = {kolom: doel for kolom, doel in kolommen.items() if doel != "naam"}
+        wat = ook_een_naam(["" if kolommen.get(kolom) == "naam" else kop for kolom, kop in enumerate(alle)], vrije)
+        if wat is not None and wat not in kolommen and wat not in kruisen:
+            kolommen[wat], zeker[wat] = "omschrijving", Zeker.WOORD
     if "naam" not in kolommen.values() and (kolom_ := ook_een_naam(alle, kolommen)) is not None:
         kolommen[kolom_], zeker[kolom_] = "naam", Zeker.WOORD
     for kolom in range(breed):
@@ -156,6 +171,9 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
             or len(cellen[kolom]) < GENOEG_CELLEN
         ):
             continue
+        if "website" not in kolommen.values() and inhoud.leidt_ergens_heen(bron, kolom, len(onder)):
+            kolommen[kolom], zeker[kolom] = "website", Zeker.INHOUD
+            continue
         for doel in lijkt_op(cellen[kolom], woorden, MEESTAL):
             if doel not in kolommen.values():
                 kolommen[kolom], zeker[kolom] = doel, Zeker.INHOUD
@@ -165,6 +183,11 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
         namen = next((kolom for kolom in vrij if inhoud.zijn_namen(cellen[kolom])), None)
         if namen is not None:
             kolommen[namen], zeker[namen] = "naam", Zeker.GOK
+    plek_naam = next((kolom for kolom, doel in kolommen.items() if doel == "naam"), None)
+    if plek_naam is not None and inhoud.zijn_koppen(cellen[plek_naam]):
+        # A list on its side, or cards below each other: what stands there are the names of fields.
+        del kolommen[plek_naam]
+        zeker.pop(plek_naam, None)
     return Vertaling(
         bron.titel,
         nummer,
@@ -173,6 +196,15 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
         zeker,
         kruisen,
     )
+
+
+def _koppen(bron: Bron, plek: int) -> tuple[str, ...]:
+    """Return a header row; where nothing stands in it, what stands above: two lines with joined cells are one header."""
+    nummer, koppen = bron.rijen[plek]
+    boven = bron.rijen[plek - 1] if plek else (0, ())
+    if boven[0] != nummer - 1:
+        return koppen
+    return tuple(_aangevuld(koppen, boven[1]))
 
 
 def _cellen(rijen: Sequence[Sequence[str]], kolom: int, *, ook_leeg: bool = False) -> list[str]:

@@ -9,12 +9,17 @@ from collections.abc import Callable, Sequence
 from kaart.hulp.persoonsgegevens import contact
 from kaart.uitwisseling.invoer.bron import Bron
 from kaart.uitwisseling.invoer.lijsten import waarden
+from kaart.uitwisseling.invoer.lijsten.koppen import kolommen_op_woord
 from kaart.uitwisseling.invoer.lijsten.waarden import Mis, Woordenboek, kaal
 
 WEERLEGD = 0.34
 GENOEG_CELLEN = 3
-KRUIS = frozenset({"x", "v", "1", "ja", "yes", "✓", "✔", "✗", "●", "•"})
-GEEN_KRUIS = frozenset({"", "-", "0", "nee", "no", "n"})
+KRUIS = frozenset(
+    {"x", "(x)", "xx", "+", "*", "ok", "oui", "si", "evet", "v", "1", "ja", "yes", "✓", "✔", "✗", "●", "•"}
+)
+GEEN_KRUIS = frozenset({"", "-", "0", "nee", "no", "n", "non", "hayir"})
+# Of a column of crosses so many cells are one: a legend or a slip may stand between them.
+MEEST_KRUISEN = 0.8
 GEGEVEN = re.compile(r"@|https?://|\bwww\.|^\+?[\d\s().-]{6,}$|^\d{4}\s?[A-Z]{2}$", re.IGNORECASE)
 LANG = 200
 
@@ -25,7 +30,7 @@ def is_gegeven(rij: Sequence[str], onder: Sequence[Sequence[str]], boek: Woorden
     if any(_is_hard(cel) for _, cel in cellen):
         return True
     getallen = sum(waarden.getal_van(cel) is not None for _, cel in cellen)
-    if getallen > len(cellen) / 3:
+    if getallen > len(cellen) / 2:
         return True
     # 'Oost' above crosses is a header; 'Oost' above 'West' is not.
     return any(
@@ -53,7 +58,12 @@ def _is_waarde(cel: str, boek: Woordenboek) -> bool:
 
 def _zijn_kruisjes(rijen: Sequence[Sequence[str]], plek: int) -> bool:
     cellen = [rij[plek].strip().casefold() for rij in rijen[:40] if plek < len(rij) and rij[plek].strip()]
-    return bool(cellen) and all(cel in KRUIS | GEEN_KRUIS for cel in cellen)
+    return _meest_kruisen(cellen)
+
+
+def _meest_kruisen(cellen: Sequence[str]) -> bool:
+    kruisen = sum(cel.strip().casefold() in KRUIS | GEEN_KRUIS for cel in cellen)
+    return bool(cellen) and kruisen >= MEEST_KRUISEN * len(cellen)
 
 
 def is_kruis(cel: str) -> bool:
@@ -64,7 +74,7 @@ def is_kruis(cel: str) -> bool:
 def kruis_boven(kop: str, cellen: Sequence[str], boek: Woordenboek) -> tuple[str, str] | None:
     """Return what a column of crosses says, as (what of a row, key); None for any other column."""
     woord = kaal(kop)
-    if not cellen or not all(cel.strip().casefold() in KRUIS | GEEN_KRUIS for cel in cellen):
+    if not _meest_kruisen(cellen):
         return None
     for soort, bekend in (
         ("werkgebied", boek.stadsdelen),
@@ -87,6 +97,12 @@ def weerlegt(doel: str, cellen: Sequence[str], bron: Bron, kolom: int) -> bool:
     return sum(_past(proef, cel) for cel in cellen) < WEERLEGD * len(cellen)
 
 
+def leidt_ergens_heen(bron: Bron, kolom: int, rijen: int) -> bool:
+    """Whether the words in a column are links to websites."""
+    sites = sum(plek[1] == kolom + 1 and adres.startswith("http") for plek, adres in bron.koppelingen.items())
+    return sites >= max(2, rijen / 3)
+
+
 def _past(proef: Callable[[str], object], cel: str) -> bool:
     try:
         return bool(proef(cel))
@@ -107,9 +123,14 @@ VORMEN: dict[str, Callable[[str], object]] = {
 """How the cells of a column look whose values have a form of their own."""
 
 
+def zijn_koppen(cellen: Sequence[str]) -> bool:
+    """Whether what should be names are the names of fields: then the list lies on its side."""
+    return len(cellen) >= GENOEG_CELLEN and sum(bool(kolommen_op_woord([cel])) for cel in cellen) >= 0.4 * len(cellen)
+
+
 def zijn_namen(cellen: Sequence[str]) -> bool:
     """Whether a column may hold names: short texts with letters that differ from each other."""
-    if not cellen or not all(any(teken.isalpha() for teken in cel) for cel in cellen):
+    if not cellen or sum(cel[0].isalpha() for cel in cellen) < 0.7 * len(cellen):
         return False
     verschillend = len({kaal(cel) for cel in cellen}) / len(cellen)
     return verschillend >= 0.6 and 3 <= statistics.median(map(len, cellen)) <= 70

@@ -19,13 +19,13 @@ DOELEN: tuple[Doel, ...] = (
     Doel("naam", "Naam van de organisatie", (
         "naam", "naam organisatie", "organisatie", "organisaties", "organisatienaam", "instelling", "aanbieder",
         "partij", "naam partij", "wie", "initiatief", "naam initiatief", "vereniging", "stichting",
-        "naam van de organisatie", "naam instelling",
+        "naam van de organisatie", "naam instelling", "namens", "uitvoerder",
         "name", "organisation", "organization", "organisation name", "organization name", "public name", "title",
         "einrichtung", "träger", "verein", "nom", "organisme", "association", "structure",
         "nombre", "organización", "entidad", "ad", "adı", "kurum", "kurum adı", "kuruluş", "dernek",
     )),
     Doel("plek_naam", "Naam van de plek", (
-        "naam locatie", "locatienaam", "naam gebouw", "gebouw", "vestiging", "naam plek", "vestigingsnaam",
+        "locatie", "plek", "naam locatie", "locatienaam", "naam gebouw", "gebouw", "vestiging", "naam plek", "vestigingsnaam",
         "location name", "site name", "branch", "branch name", "standort", "lieu", "sede", "şube",
     )),
     Doel("omschrijving", "Wat zij doen", (
@@ -63,10 +63,14 @@ DOELEN: tuple[Doel, ...] = (
         "telephone", "telefon", "telefonnummer", "rufnummer", "téléphone", "numéro", "numéro de téléphone", "teléfono",
         "telefon numarası",
     )),
+    Doel("contactblok", "Adres, nummer, mail en website door elkaar", (
+        "contactgegevens", "contactinfo", "contactinformatie", "gegevens", "bereikbaarheid", "contact details",
+        "contact information", "kontaktdaten", "coordonnées", "datos de contacto", "iletişim",
+    )),
     Doel("contact_rol", "Vraag naar", ("vraag naar", "contactfunctie", "functie contact")),
     Doel("straat", "Straat", ("straat", "straatnaam", "street", "straße", "rue", "calle", "sokak", "cadde")),
     Doel("huisnummer", "Huisnummer", (
-        "huisnummer", "huisnr", "nr", "huis nr", "house number", "hausnummer", "número", "kapı no",
+        "huisnummer", "huisnr", "nr", "no", "huis nr", "house number", "hausnummer", "número", "kapı no",
     )),
     Doel("toevoeging", "Toevoeging bij het huisnummer", (
         "toevoeging", "toev", "huisnummertoevoeging", "huisnr toev", "bus", "addition",
@@ -111,11 +115,12 @@ DOELEN: tuple[Doel, ...] = (
 )  # fmt: skip
 
 OOK_EEN_NAAM = (
-    "plek", "locatie", "project", "groep", "voorziening", "dienst", "instantie", "naam activiteit", "activiteit",
-    "buurthuis", "club", "huis", "ontmoetingsplek", "punt", "loket", "contact", "naam project", "naam groep",
-    "naam dienst", "naam voorziening", "provider", "agency", "program", "programme", "program name", "service",
-    "service name", "location", "site", "facility", "group", "angebot", "gruppe", "projekt", "lieu", "service",
-    "groupe", "projet", "lugar", "grupo", "proyecto", "servicio", "yer", "grup", "proje",
+    "instantie", "voorziening", "club", "buurthuis", "project", "groep", "dienst", "taalpunt", "huis",
+    "huis van de wijk",
+    "naam project", "naam groep", "naam dienst", "naam voorziening", "naam activiteit", "activiteit", "ontmoetingsplek",
+    "punt", "loket", "plek", "locatie", "provider", "agency", "program", "programme", "program name", "service name",
+    "facility", "group", "angebot", "gruppe", "projekt", "groupe", "projet", "grupo", "proyecto", "grup", "proje",
+    "service", "servicio", "location", "lieu", "lugar", "yer", "site",
 )  # fmt: skip
 """What stands above the names in a list that has no column for organisations. The first of these that is there."""
 

@@ -15,6 +15,7 @@ GENOEG = 86
 """Of 100: a header with a typing error."""
 
 LANGSTE_KOP = 80
+VAN_WIE = frozenset({"organisatie", "instelling", "aanbieder", "organisation", "organization", "initiatief", "kurum"})
 ZONDER_HAKEN = str.maketrans("ıłøđ", "ilod")
 
 
@@ -56,10 +57,14 @@ def _gelijkenissen(kaal: str) -> tuple[tuple[float, str], ...]:
 
 def _gelijkenis(kaal: str, woord: str) -> float:
     # The last word is what it is about ('organization url'), but for 'naam van de instelling'.
-    if woord not in ALLEEN_HEEL or " van " in kaal:
-        meer = min((len(kaal) - len(woord)) / 4, 9)
+    meer = min((len(kaal) - len(woord)) / 4, 9)
+    if woord in ALLEEN_HEEL and re.match(rf"{woord} (?:van|de|der|of|des|del) ", kaal):
+        return 97 - meer
+    if woord not in ALLEEN_HEEL:
         if kaal.endswith(f" {woord}"):
-            return 97 - meer
+            # 'Website organisatie' is a website, 'Huis van de wijk' a house.
+            ander = woord in VAN_WIE and kaal.split(" ", 1)[0] in _woorden()
+            return (90 if ander or " van " in kaal else 97) - meer
         if kaal.startswith(f"{woord} "):
             return (97 if re.match(r"(?:van|of|de|en|and|per|in) ", kaal.removeprefix(f"{woord} ")) else 95) - meer
         if len(woord) > 4 and f" {woord} " in kaal:
@@ -95,6 +100,6 @@ def ook_een_naam(koppen: Sequence[str], kolommen: Mapping[int, str]) -> int | No
     for woord in OOK_EEN_NAAM:
         for plek, kaal in enumerate(kalen):
             past = kaal == woord or (len(woord) > 4 and kaal.startswith(f"{woord} "))
-            if past and kolommen.get(plek, "omschrijving") in ("omschrijving", "doelgroep", "website"):
+            if past and kolommen.get(plek, "omschrijving") in ("omschrijving", "doelgroep", "website", "plek_naam"):
                 return plek
     return None

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import statistics
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kaart.uitwisseling.invoer.bron import FORMULE, Bron
 from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_KOLOMMEN
 from kaart.uitwisseling.invoer.lijsten import waarden
 from kaart.uitwisseling.invoer.lijsten.gezien import buiten_maat, met_samengevoegd, tekens_in_getallen, zoals_gezien
-from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling
 from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
 from kaart.uitwisseling.invoer.lijsten.rij_lezen import Manier, formaliteit_van, op_een_regel
 from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, kaal
 
 TOTAAL = re.compile(
-    r"^(?:sub)?tota(?:al|len|l)\b|^som\b|^aantal\b|^gemiddelde\b|^summe\b|^gesamt\b|^toplam\b", re.IGNORECASE
+    r"^\d+ (?:organisaties|plekken|rijen|adressen|groepen|plaatsen)$|^(?:sub)?tota(?:al|len|l)\b|^som\b|^aantal\b|^gemiddelde\b|^summe\b|^gesamt\b|^toplam\b",
+    re.IGNORECASE,
 )
+
+AANTEKENING = re.compile(
+    r"^(?:[*†]|\d+ (?:organisaties|plekken|rijen|adressen|groepen)\b|(?:legenda|bron|toelichting|n\.?b\.?|let op|vragen"
+    r"|opmerking|bijgewerkt|laatst bijgewerkt|stand|peildatum|source|note|last update)\b.*[:.,]|zelf iets toevoegen)"
+    r"|^.{70,}|[.?!]$",
+    re.IGNORECASE,
+)
+"""A sentence below a table: what the signs mean, who made it, how many there are."""
 
 # A stray word a million rows down is no million empty rows.
 HOOGSTENS_LEEG = 1_000
@@ -30,9 +39,10 @@ def lees(bron: Bron, manier: Manier) -> Gelezen:
     uit = Gelezen(vertaling)
     gevuld = met_samengevoegd(bron, zoals_gezien(bron, vertaling))
     let_op = tekens_in_getallen(vertaling, gevuld)
-    stand = _Stand(gebied=_gebied(bron.titel, manier.boek))
+    stand = _Stand(gebied=manier.boek.stadsdelen.get(kaal(bron.titel), ""))
     breed = {n for rij1, k1, rij2, k2 in bron.samengevoegd if k2 - k1 >= 2 for n in range(rij1, rij2 + 1)}
     laatste = max((n for n, (nummer, rij) in enumerate(gevuld) if any(cel.strip() for cel in rij)), default=-1)
+    gewoon = _gewone_breedte(gevuld, vertaling.koprij)
     koppen = {plek: kaal_van(vertaling.koppen[plek]) for plek in vertaling.kolommen}
     for plek, (nummer, cellen) in enumerate(gevuld[: laatste + 1]):
         if nummer <= vertaling.koprij:
@@ -44,9 +54,13 @@ def lees(bron: Bron, manier: Manier) -> Gelezen:
             uit.lege_rijen.append(nummer)
         elif _is_totaal(cellen):
             uit.totaalrijen.append(nummer)
-        elif _is_kop(cellen, koppen) or _is_tussenkop(nummer, bron.rijen[plek][1], vertaling, breed):
+        elif _is_kop(cellen, koppen) or _is_tussenkop(nummer, bron.rijen[plek][1], manier, breed):
             uit.tussenkoppen.append(nummer)
             stand.neem_over(" ".join(cellen), manier.boek)
+        elif _is_uitleg(cellen):
+            uit.tussenkoppen.append(nummer)
+        elif gewoon > 2 and _is_aantekening(bron.rijen[plek][1]):
+            uit.aantekeningen.append(nummer)
         else:
             rij, fouten = manier.lees(nummer, cellen, buiten_maat(bron, vertaling, nummer, cellen, let_op))
             rij.formaliteit = rij.formaliteit or stand.formaliteit
@@ -101,13 +115,32 @@ def _is_kop(cellen: tuple[str, ...], koppen: Mapping[int, str]) -> bool:
     return len(zelfde) >= 2 and len(zelfde) >= gevuld - 1
 
 
-def _is_tussenkop(nummer: int, eigen: tuple[str, ...], vertaling: Vertaling, breed: set[int]) -> bool:
+def _gewone_breedte(rijen: Sequence[tuple[int, Sequence[str]]], koprij: int) -> float:
+    """Return how many cells of a row hold something, in the middle row."""
+    gevuld = [sum(bool(cel.strip()) for cel in cellen) for nummer, cellen in rijen if nummer > koprij]
+    return statistics.median(aantal for aantal in gevuld if aantal) if any(gevuld) else 0
+
+
+def _is_uitleg(cellen: tuple[str, ...]) -> bool:
+    """Whether a row says below the header how to fill it in: '(official name)', '(020…)', 'yes/no'."""
+    gevuld = [cel.strip() for cel in cellen if cel.strip()]
+    return len(gevuld) > 2 and sum(cel.startswith("(") and cel.endswith(")") for cel in gevuld) >= len(gevuld) / 2
+
+
+def _is_aantekening(eigen: tuple[str, ...]) -> bool:
+    """Whether a row is a sentence about the list and no organisation: alone in its row, and not like a name."""
+    gevuld = [cel.strip() for cel in eigen if cel.strip()]
+    return len(gevuld) == 1 and bool(AANTEKENING.search(gevuld[0]))
+
+
+def _is_tussenkop(nummer: int, eigen: tuple[str, ...], manier: Manier, breed: set[int]) -> bool:
     """Whether a row names what comes below it."""
+    vertaling = manier.vertaling
     gevuld = [plek for plek, cel in enumerate(eigen) if cel.strip()]
     if len(gevuld) != 1:
         return False
     tekst = eigen[gevuld[0]].strip()
-    if nummer in breed:
+    if nummer in breed or _gebied(tekst, manier.boek):
         return True
     if gevuld[0] != vertaling.plek("naam"):
         # A number or a word alone, in a column that is not the name: a title, unless it says something we read.
@@ -140,6 +173,11 @@ def _zeg_wat_meedoet(uit: Gelezen, bron: Bron) -> None:
     ]
     if niet:
         uit.opmerkingen.append(f"Deze kolommen lezen we niet: {', '.join(niet)}.")
+    if uit.aantekeningen:
+        waar = ", ".join(map(str, uit.aantekeningen[:20]))
+        uit.opmerkingen.append(f"Rij {waar} is een zin over de lijst, geen organisatie. Die slaan we over.")
+    if uit.vertaling.plek("naam") is None:
+        uit.opmerkingen.append("Kies welke kolom de namen heeft. Zet elke organisatie op een eigen rij.")
     if bron.te_breed:
         uit.opmerkingen.append(f"Op blad ‘{bron.titel}’ lezen we alleen de eerste {HOOGSTENS_KOLOMMEN} kolommen.")
     boven = [nummer for nummer, rij in bron.rijen if nummer < uit.vertaling.koprij and any(cel.strip() for cel in rij)]

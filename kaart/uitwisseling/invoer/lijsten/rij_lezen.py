@@ -75,11 +75,11 @@ class _Lezer:
         antwoord = "" if doel == "naam" else self.antwoorden.van(fout.code, fout.woord or waarde)
         if antwoord == Doe.OPMERKING:
             self.bewaar(kolom, waarde)
-        if not antwoord:
+        if antwoord in ("", Doe.VOORSTEL):
             self.fouten.append(
                 Fout(
                     self.rij.nummer, fout.code, kolom, fout.uitleg, fout.suggestie, waarde or None,
-                    woord=fout.woord or waarde, blad=self.manier.blad, sleutel=self.rij.sleutel,
+                    woord=fout.woord or waarde, slug=fout.slug, blad=self.manier.blad, sleutel=self.rij.sleutel,
                 )
             )  # fmt: skip
 
@@ -105,6 +105,9 @@ class _Lezer:
             try:
                 return manier(tekst)
             except Mis as fout:
+                if fout.slug and self.antwoorden.van(fout.code, fout.woord) == Doe.VOORSTEL:
+                    tekst = tekst.replace(fout.woord, fout.slug, 1)
+                    continue
                 self.mis(doel, fout)
                 over = tekst.replace(fout.woord, " ", 1) if fout.woord else ""
                 if not self.antwoorden.van(fout.code, fout.woord) or not over.strip(" ,;/&\n") or over == tekst:
@@ -133,6 +136,7 @@ class _Lezer:
         rij.kosten = self.lees("kosten", waarden.kosten_van) or Kosten("onbekend")
         rij.rolstoel = self.lees("rolstoel", waarden.rolstoel_van) or "onbekend"
         rij.gesproken = self.lees("gesproken", waarden.datum_van) or ""
+        self._contactblok()
         rij.formaliteit = formaliteit_van(self.cel("formaliteit"))
         self._punt()
         try:
@@ -143,6 +147,31 @@ class _Lezer:
         _vraag_van_wie(rij, "" if "telefoon" in self.klaar else self.cel("telefoon"))
         self._over_personen()
         rij.opmerking = "; ".join(filter(None, (rij.opmerking, *self.bewaard)))
+
+    def _contactblok(self) -> None:
+        """Read a cell with an address, a number, a mail address and a website: each by its form, the rest a remark."""
+        if "contactblok" in self.klaar or waarden.leeg(self.cel("contactblok")):
+            return
+        rij, rest = self.rij, []
+        for deel in filter(None, (een.strip(" .,") for een in re.split(r"[\n;|•]|\s-\s", self.cel("contactblok")))):
+            kaal_deel = re.sub(r"^[A-Za-z.-]{1,12}:\s+", "", deel)
+            adres = ADRES.match(kaal_deel)
+            if "@" in kaal_deel and not rij.email and " " not in kaal_deel:
+                rij.email = kaal_deel
+            elif waarden.DOMEIN.match(kaal_deel) or kaal_deel.startswith("http"):
+                rij.website = rij.website or waarden.als_website(kaal_deel)
+            elif waarden.telefoon_van(kaal_deel):
+                rij.telefoon = rij.telefoon or waarden.telefoon_van(kaal_deel)
+            elif adres and not rij.straat and adres[1][0].isupper():
+                rij.straat, rij.huisnummer = adres[1].rstrip(","), adres[2]
+                rij.postcode = rij.postcode or (waarden.postcode_van(adres[3]) if adres[3] else "")
+            elif re.fullmatch(r"[1-9]\d{3}\s?[A-Za-z]{2}\b.*", kaal_deel) and not rij.postcode:
+                rij.postcode = waarden.postcode_van(kaal_deel[:7])
+            else:
+                rest.append(deel)
+        if rest and not list(lees_cel(" ".join(rest))):
+            self.bewaar(self.vertaling.kop("contactblok"), "; ".join(rest))
+        self.klaar.add("contactblok")
 
     def _punt(self) -> None:
         if not {"lat", "lon"} & self.klaar:
@@ -168,7 +197,6 @@ class _Lezer:
     def _over_personen(self) -> None:
         """Find what the guard finds in each cell that is read, and in each that is kept as a remark."""
         rij, al_fout = self.rij, {fout.kolom for fout in self.fouten}
-        nummer = rij.telefoon or rij.te_vragen.get("telefoon")
         per_doel = {doel: self.cel(doel) for doel in self.vertaling.kolommen.values() if doel not in self.klaar}
         for plek in self.vertaling.erbij:
             tekst = self.cellen[plek] if plek < len(self.cellen) else ""
@@ -179,10 +207,13 @@ class _Lezer:
                 self.mis("", Mis("persoonsgegeven", melding, waarde=tekst), plek=plek)
             if not meldingen:
                 self.bewaar(self.vertaling.koppen[plek], tekst)
-        for doel, tekst in per_doel.items():
-            # A cell below 'Telefoon' that holds no number is a text like any other.
-            if doel in MET_EIGEN_VORM and not (doel == "telefoon" and not nummer):
+        for doel, cel in per_doel.items():
+            tekst = cel
+            # What stands beside a number is a text like any other.
+            if doel in MET_EIGEN_VORM and (doel != "telefoon" or waarden.is_telefoon(tekst)):
                 continue
+            if doel == "telefoon":
+                tekst = waarden.buiten_het_nummer(tekst)
             for melding in lees_cel(tekst) if self.vertaling.kop(doel) not in al_fout else ():
                 self.mis(doel, Mis("persoonsgegeven", melding))
                 if doel in TEKSTEN:
@@ -214,7 +245,7 @@ def _is_formule(tekst: str) -> bool:
 
 
 def _naam_van(tekst: str) -> str:
-    if not tekst:
+    if waarden.leeg(tekst):
         raise Mis("naam-ontbreekt", "De naam is leeg.", "Vul de naam in.")
     if not any(teken.isalpha() for teken in tekst):
         raise Mis("geen-naam", "Er staat geen letter in deze naam.", "Typ de naam, of haal de rij weg.")

@@ -21,6 +21,8 @@ class Fout:
     zelfde_als_rij: int | None = None
     # The word in the cell that it is about, and of which sheet it is where several are read.
     woord: str = ""
+    # What of our lists we would advise for it, by its key.
+    slug: str = ""
     blad: str = ""
     sleutel: str = ""
 
@@ -79,6 +81,7 @@ class Gelezen:
     lege_rijen: list[int] = field(default_factory=list)
     tussenkoppen: list[int] = field(default_factory=list)
     totaalrijen: list[int] = field(default_factory=list)
+    aantekeningen: list[int] = field(default_factory=list)
     opmerkingen: list[str] = field(default_factory=list)
 
     @property
@@ -96,4 +99,5 @@ class Gelezen:
         self.lege_rijen += ander.lege_rijen
         self.tussenkoppen += ander.tussenkoppen
         self.totaalrijen += ander.totaalrijen
+        self.aantekeningen += ander.aantekeningen
         self.opmerkingen += ander.opmerkingen

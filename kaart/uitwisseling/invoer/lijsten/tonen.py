@@ -99,7 +99,11 @@ def antwoorden(lijst: Lijst, keuzes: Mapping[str, str]) -> dict[str, Any]:
     gevraagd = {vraag.code for vraag in vragen}
     gevraagd |= {f"{vraag.code}:{sleutel}" for vraag in vragen for _, sleutel, _ in vraag.woorden}
     in_woorden = dict(een for lijst_ in namen.values() for een in lijst_)
-    in_woorden |= {Doe.LEEG.value: "laat leeg", Doe.OPMERKING.value: "bewaar als opmerking"}
+    in_woorden |= {
+        Doe.LEEG.value: "laat leeg",
+        Doe.OPMERKING.value: "bewaar als opmerking",
+        Doe.VOORSTEL.value: "neem ons voorstel",
+    }
     al = {**lijst.antwoorden.om_te_onthouden, **gegeven}
     return {
         "foutvragen": [
@@ -122,6 +126,7 @@ def antwoorden(lijst: Lijst, keuzes: Mapping[str, str]) -> dict[str, Any]:
         ],
         "doe_leeg": Doe.LEEG.value,
         "doe_opmerking": Doe.OPMERKING.value,
+        "doe_voorstel": Doe.VOORSTEL.value,
     }
 
 

@@ -21,12 +21,17 @@ from django.core.validators import URLValidator, validate_email
 from rapidfuzz import fuzz, process
 
 from kaart.hulp.persoonsgegevens import contact
-from organisaties.models import Doelgroep, Gebied, Nieuwkomerscategorie, Postcode, Stadsdeel, Taal
+from organisaties.models import Doelgroep, Gebied, Nieuwkomerscategorie, Plaatsnaam, Postcode, Stadsdeel, Taal
 
 NIETS = frozenset({
     "", "-", "--", "---", "?", "??", "x", "nvt", "n v t", "geen", "onbekend", "na", "n a", "leeg", "unknown", "none",
-    "niet bekend", "weet ik niet", "nog uitzoeken", "tbd", "volgt",
+    "niet bekend", "weet ik niet", "nog uitzoeken", "tbd", "volgt", "nnb", "n n b", "nog niet bekend", "idem",
+    "aucun", "aucune", "keine", "kein", "ninguno", "ninguna", "yok", "bilinmiyor", "nessuno",
 })  # fmt: skip
+# Under an address or a number only: as a name or a text they may be something.
+GEEN_ADRES = re.compile(
+    r"^(?:0|nee|no|non|nein|hayir|(?:\W*(?:geen|keine?|aucune?|no tiene|sin|zonder|no)\b.{0,20}))$", re.IGNORECASE
+)
 STAD = "stad"
 HELE_STAD = frozenset({
     "stad", "hele stad", "stadsbreed", "gemeente",
@@ -54,6 +59,8 @@ MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 MAANDEN_OOK = {"mrt": 3, "mar": 3, "oct": 10, "may": 5}
 LAT, LON = (50, 54), (3, 8)
 LANGSTE_TELEFOON = 30
+# A landline as people write it: ten digits from a nought or from +31, not 06 and not a fax.
+VAST = re.compile(r"(?<![\w+])(?:\+31|0031|0)[\s(0)-]{0,4}[1-57-9](?:[\s.-]?\d){8}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class Mis(Exception):  # noqa: N818 - a Dutch word for it
     waarde: str | None = None
     # The part of the cell that it is about, as it was typed.
     woord: str = ""
+    # What of our lists we would advise for it, by its key.
+    slug: str = ""
 
 
 def kaal(tekst: str) -> str:
@@ -91,9 +100,23 @@ class Woordenboek:
 
 
 def woordenboek() -> Woordenboek:
-    """Return the words of the reference lists; six queries."""
+    """Return the words of the reference lists; seven queries."""
     boek, stad = Woordenboek(), settings.STADSGEGEVENS
     boek.hele_stad = HELE_STAD.union(map(kaal, stad.hele_stad))
+    _met_gebieden(boek)
+    for code, naam, eigen in Taal.objects.order_by("volgorde", "pk").values_list("code", "naam", "eigen_naam"):
+        for woord in (code, naam, eigen, naam.split("(")[0], *_in_andere_talen(code)):
+            if kaal(woord):
+                boek.talen.setdefault(kaal(woord), code)
+        boek.namen[f"taal:{code}"] = naam
+    boek.talen |= {woord: code for woord, code in _ook("taal") if f"taal:{code}" in boek.namen}
+    _met_groepen(boek)
+    boek.postcodes |= {pc4: slug for pc4, slug in Postcode.objects.values_list("pc4", "stadsdeel__slug") if slug}
+    return boek
+
+
+def _met_gebieden(boek: Woordenboek) -> None:
+    stad = settings.STADSGEGEVENS
     for slug, naam in Stadsdeel.objects.in_volgorde().values_list("slug", "naam"):
         for woord in (slug, naam, f"stadsdeel {naam}", f"{stad.naam} {naam}", f"stadsgebied {naam}"):
             boek.stadsdelen[kaal(woord)] = slug
@@ -106,15 +129,12 @@ def woordenboek() -> Woordenboek:
                 boek.stadsdelen |= {kaal(woord): slug for woord in woorden}
     for naam, slug in Gebied.objects.order_by("volgorde", "pk").values_list("naam", "stadsdeel__slug"):
         boek.gebieden[kaal(naam)] = slug
-    for code, naam, eigen in Taal.objects.order_by("volgorde", "pk").values_list("code", "naam", "eigen_naam"):
-        for woord in (code, naam, eigen, naam.split("(")[0], *_in_het_engels(code)):
-            if kaal(woord):
-                boek.talen.setdefault(kaal(woord), code)
-        boek.namen[f"taal:{code}"] = naam
-    boek.talen |= {woord: code for woord, code in _ook("taal") if f"taal:{code}" in boek.namen}
-    _met_groepen(boek)
-    boek.postcodes |= {pc4: slug for pc4, slug in Postcode.objects.values_list("pc4", "stadsdeel__slug") if slug}
-    return boek
+    plaatsen: dict[str, set[str]] = {}
+    for naam, slug in Plaatsnaam.objects.order_by("pk").values_list("naam", "stadsdeel__slug"):
+        plaatsen.setdefault(kaal(naam), set()).add(slug or "")
+    for naam, slugs in plaatsen.items():
+        if len(slugs) == 1 and "" not in slugs:
+            boek.gebieden.setdefault(naam, slugs.pop())
 
 
 def _met_groepen(boek: Woordenboek) -> None:
@@ -140,12 +160,12 @@ def _ook(soort: str) -> tuple[tuple[str, str], ...]:
         return tuple((rij["woord"], rij["sleutel"]) for rij in csv.DictReader(stroom) if rij["soort"] == soort)
 
 
-def _in_het_engels(code: str) -> Iterable[str]:
+def _in_andere_talen(code: str) -> Iterable[str]:
     try:
         taal = Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return ()
-    return (taal.get_language_name("en") or "",)
+    return [naam for andere in ("en", "de", "fr", "es", "tr") if (naam := taal.get_language_name(andere))]
 
 
 def leeg(tekst: str) -> bool:
@@ -170,26 +190,28 @@ def gebieden_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
     if kaal(tekst) in boek.hele_stad:
         return (STAD,)
     gevonden: list[str] = []
-    for deel in _delen(tekst, boek.stadsdelen):
+    for deel in _delen(tekst, boek.gebieden | boek.stadsdelen):
         woord = kaal(deel)
         if woord in boek.hele_stad:
             return (STAD,)
         slug = boek.stadsdelen.get(woord) or boek.stadsdelen.get(woord.replace(" ", ""))
         if slug is None:
-            raise Mis("onbekend-stadsdeel", f"{deel} is geen stadsdeel.", _bij_stadsdeel(woord, boek), tekst, deel)
+            beter = _bij_stadsdeel(woord, boek)
+            zin = f"{deel} is geen stadsdeel."
+            raise Mis("onbekend-stadsdeel", zin, boek.namen.get(beter, ""), tekst, deel, beter)
         gevonden.append(slug)
     return tuple(dict.fromkeys(gevonden))
 
 
 def _bij_stadsdeel(woord: str, boek: Woordenboek) -> str:
-    """Return the stadsdeel that is surely meant: a smaller area in it, or its name with a slip; else nothing.
+    """Return the key of the stadsdeel that is surely meant: a smaller area in it, its name with a slip; else nothing.
 
     No advice beats wrong advice: a list of two letters, or two stadsdelen in one word, is asked.
     """
     if len(woord) < 5:
         return ""
     if slug := boek.gebieden.get(woord):
-        return boek.namen[slug]
+        return slug
     namen = [naam for naam in boek.stadsdelen if len(naam) > 3]
     dichtbij = process.extract(woord, namen, scorer=fuzz.ratio, score_cutoff=82, limit=None)
     slugs = {boek.stadsdelen[naam] for naam, _, _ in dichtbij}
@@ -198,7 +220,7 @@ def _bij_stadsdeel(woord: str, boek: Woordenboek) -> str:
     # 'Bijlmermeer', 'de Bijlmer': a name of an area of which the first seven letters are there.
     if not slugs and len(woord) > 5:
         slugs = {slug for gebied, slug in boek.gebieden.items() if re.search(rf"\b{re.escape(woord[:7])}", gebied)}
-    return boek.namen[slugs.pop()] if len(slugs) == 1 else ""
+    return slugs.pop() if len(slugs) == 1 else ""
 
 
 def talen_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
@@ -270,9 +292,14 @@ def _delen(tekst: str, bekend: Mapping[str, str]) -> list[str]:
     return [deel.strip(" .") for deel in delen if deel.strip(" .")]
 
 
+def geen_adres(tekst: str) -> bool:
+    """Return whether a cell says that there is no address or number: 'geen website', 'keine', '0'."""
+    return leeg(tekst) or bool(GEEN_ADRES.match(tekst.strip()))
+
+
 def website_van(tekst: str) -> str:
     """Return an address with its scheme, empty for none; raises Mis."""
-    if leeg(tekst):
+    if geen_adres(tekst):
         return ""
     adres = tekst.strip()
     if DOMEIN.match(adres):
@@ -288,9 +315,17 @@ def website_van(tekst: str) -> str:
     return adres
 
 
+def als_website(tekst: str) -> str:
+    """Return an address with its scheme, empty for what is none."""
+    try:
+        return website_van(tekst)
+    except Mis:
+        return ""
+
+
 def email_van(tekst: str) -> str:
     """Return a mail address, empty for none; raises Mis."""
-    if leeg(tekst):
+    if geen_adres(tekst):
         return ""
     adres = tekst.strip().removeprefix("mailto:")
     try:
@@ -302,9 +337,20 @@ def email_van(tekst: str) -> str:
 
 
 def telefoon_van(tekst: str) -> str:
-    """Return a number of an organisation; empty for a mobile one, which may be a volunteer's, and for no number."""
+    """Return a number of an organisation; empty for a mobile one, which may be a volunteer's, and for no number.
+
+    Of a cell with more than a number ('020 123 45 67 (di-do)', a landline and a mobile one) the landlines alone.
+    """
     nummer = contact.schrijfwijze(tekst)
-    return nummer if is_telefoon(nummer) and not contact.kan_van_een_mens_zijn(nummer) else ""
+    if is_telefoon(nummer) and not contact.kan_van_een_mens_zijn(nummer):
+        return nummer
+    vast = [een.strip() for een in VAST.findall(tekst) if is_telefoon(een) and not contact.kan_van_een_mens_zijn(een)]
+    return " of ".join(vast[:2]) if len(" of ".join(vast[:2])) <= LANGSTE_TELEFOON else "".join(vast[:1])
+
+
+def buiten_het_nummer(tekst: str) -> str:
+    """Return what stands beside the landlines in a cell."""
+    return VAST.sub(" ", tekst)
 
 
 def is_telefoon(tekst: str) -> bool:
@@ -314,7 +360,7 @@ def is_telefoon(tekst: str) -> bool:
 
 def postcode_van(tekst: str) -> str:
     """Return a postcode as '1018 DP', empty for none; raises Mis."""
-    if leeg(tekst):
+    if geen_adres(tekst):
         return ""
     if re.search(r"\d\s+\d", tekst.strip()):
         heel = re.sub(r"\s+", "", tekst).upper()
@@ -453,6 +499,7 @@ def lijkt_op(cellen: Sequence[str], boek: Woordenboek, meestal: float) -> list[s
         ("doelgroep", lambda cel: groepen_van(cel, boek) != Groepen()),
         # With its nought or its country: nine digits may be anything.
         ("telefoon", lambda cel: re.match(r"\s*(?:\(?0|\+)", cel) and telefoon_van(cel)),
+        ("adres", lambda cel: re.match(r"[A-Z][^\d@/]{3,60}\s\d{1,4}(?:[\s-]?\w{1,4})?(?:,|$)", cel)),
         ("lat", lambda cel: (g := graad_van(cel)) is not None and LAT[0] <= g <= LAT[1] and g % 1 != 0),
         ("lon", lambda cel: (g := graad_van(cel)) is not None and LON[0] <= g <= LON[1] and g % 1 != 0),
     ]
