@@ -75,7 +75,7 @@ def zet_klaar(map_: Path) -> None:
 
 
 def _geldt(kopie: _Kopie, nu: datetime.datetime) -> bool:
-    """Whether rows of then are those of now, and words mean the same."""
+    """Whether rows of that time are those of now, and words mean the same."""
     return datetime.timedelta(0) <= nu - kopie.moment < HOOGSTENS_OUD and kopie.stad == settings.STADSGEGEVENS
 
 

@@ -429,7 +429,7 @@ TRUC = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><workbook>&a;</workbo
         (lambda: pakket_met(soort="<Types/>", boek="<x/>", macro="x"), "a.xlsm", "macro"),
         (lambda: pakket_met(soort="<Types/>", boek=TRUC), "a.xlsx", "niet hoort"),
         (lambda: b"Kenmerk;Naam;Formaliteit\n" + b"y" * 40_000 + b";Een;formeel", "a.csv", "40000 tekens"),
-        (lambda: b"Kenmerk;Naam" + b";x" * 300 + b"\ny;Een" + b";z" * 300, "a.csv", "meer dan 200 kolommen"),
+        (lambda: b"Kenmerk;Naam" + b";x" * 500 + b"\ny;Een" + b";z" * 500, "a.csv", "meer dan 400 kolommen"),
         (lambda: b"kop;\x00\x01\nrij;x", "a.csv", "geen tekst"),
         (versleuteld, "a.xlsx", "wachtwoord"),
         (lambda: b"Kenmerk;Naam;Formaliteit\nx;Een;formeel\nx;Twee;formeel", "a.csv", "staat ook al in rij 2"),

@@ -106,12 +106,12 @@ def test_een_csv_zoals_programmas_hem_bewaren(kaart: None, maak: Callable[[], by
 
 
 def test_een_cel_of_kolom_te_veel_kost_niet_het_hele_bestand(kaart: None) -> None:
-    lang = ["Huis A", "Oost", "x" * 33_000, *[""] * 240, "ver weg"]
+    lang = ["Huis A", "Oost", "x" * 33_000, *[""] * 440, "ver weg"]
     tekst = csv_van("Naam;Stadsdeel;Opmerking", ";".join(lang), "Huis B;West;kort")
     lijst = zie(tekst.encode(), "a.csv")
     assert [(fout.rij, fout.code) for fout in lijst.gelezen.fouten] == [(2, "cel-te-lang")]
     assert [rij.naam for rij in lijst.gelezen.goede] == ["Huis B"]
-    assert any("alleen de eerste 200 kolommen" in zin for zin in lijst.gelezen.opmerkingen)
+    assert any("alleen de eerste 400 kolommen" in zin for zin in lijst.gelezen.opmerkingen)
     leeg = zie(tekst.encode(), "a.csv", **{"antwoord-cel-te-lang": "leeg"}).gelezen
     assert [(rij.naam, rij.opmerking) for rij in leeg.goede] == [("Huis A", ""), ("Huis B", "kort")]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from kaart.uitwisseling.invoer.lijsten.rijen import Fout
+from kaart.uitwisseling.invoer.lijsten.gelezen import Fout
 from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, kaal
 
 NAAM = "antwoord-"

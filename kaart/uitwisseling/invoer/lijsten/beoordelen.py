@@ -9,12 +9,12 @@ from typing import Any
 from kaart.uitwisseling.invoer.bron import Werkmap
 from kaart.uitwisseling.invoer.lijsten import schrijven
 from kaart.uitwisseling.invoer.lijsten.antwoorden import Antwoorden, lees_antwoorden
+from kaart.uitwisseling.invoer.lijsten.gelezen import Fout, Gelezen
 from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling, Zeker, herken, herken_blad
 from kaart.uitwisseling.invoer.lijsten.kolommen import ERBIJ, KRUIS, PER_NAAM
 from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
 from kaart.uitwisseling.invoer.lijsten.lezen import lees
 from kaart.uitwisseling.invoer.lijsten.rij_lezen import Manier
-from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Gelezen
 from kaart.uitwisseling.invoer.lijsten.samenhang_rijen import Soort, stel_voor, verbind
 from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, kaal, woordenboek
 from kaart.uitwisseling.models import Kolommenlijst

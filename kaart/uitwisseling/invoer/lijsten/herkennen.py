@@ -110,10 +110,12 @@ def _zoek_kop(rijen: Sequence[Sequence[str]], woorden: Woordenboek) -> int | Non
     for plek, rij in enumerate(rijen[:ZOEK_KOP_IN]):
         if inhoud.is_gegeven(rij, rijen[plek + 1 :], woorden):
             continue
-        bekend = kolommen_op_woord(_aangevuld(rij, rijen[plek - 1] if plek else ()))
+        heel = _aangevuld(rij, rijen[plek - 1] if plek else ())
+        bekend = len(kolommen_op_woord(heel)) + inhoud.aantal_kruiskoppen(rij, rijen[plek + 1 :], woorden)
+        bekend += "naam" not in kolommen_op_woord(heel).values() and ook_een_naam(heel, {}) is not None
         alleen_een_titel = _gevuld(rij) == 1 and gewoon > 1
-        if bekend and not alleen_een_titel and (beste is None or len(bekend) > beste[0]):
-            beste = (len(bekend), plek)
+        if bekend and not alleen_een_titel and (beste is None or bekend > beste[0]):
+            beste = (bekend, plek)
         names_kolommen = _gevuld(rij) >= max(2, 0.6 * gewoon) and len({cel for cel in rij if cel.strip()}) == _gevuld(
             rij
         )
@@ -199,7 +201,7 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
 
 
 def _koppen(bron: Bron, plek: int) -> tuple[str, ...]:
-    """Return a header row; where nothing stands in it, what stands above: two lines with joined cells are one header."""
+    """Return a header row, with what stands above where it is empty: two lines with joined cells are one header."""
     nummer, koppen = bron.rijen[plek]
     boven = bron.rijen[plek - 1] if plek else (0, ())
     if boven[0] != nummer - 1:

@@ -19,7 +19,7 @@ KRUIS = frozenset(
 )
 GEEN_KRUIS = frozenset({"", "-", "0", "nee", "no", "n", "non", "hayir"})
 # Of a column of crosses so many cells are one: a legend or a slip may stand between them.
-MEEST_KRUISEN = 0.8
+MEEST_KRUISEN = 0.6
 GEGEVEN = re.compile(r"@|https?://|\bwww\.|^\+?[\d\s().-]{6,}$|^\d{4}\s?[A-Z]{2}$", re.IGNORECASE)
 LANG = 200
 
@@ -33,10 +33,8 @@ def is_gegeven(rij: Sequence[str], onder: Sequence[Sequence[str]], boek: Woorden
     if getallen > len(cellen) / 2:
         return True
     # 'Oost' above crosses is a header; 'Oost' above 'West' is not.
-    return any(
-        _is_waarde(cel, boek) and not _zijn_kruisjes(onder, plek) and kaal(cel) not in NOOIT_EEN_WAARDE
-        for plek, cel in cellen
-    )
+    waarden_ = [plek for plek, cel in cellen if _is_waarde(cel, boek) and kaal(cel) not in NOOIT_EEN_WAARDE]
+    return sum(_zegt_meer(onder, plek) for plek in waarden_) > len(waarden_) / 2
 
 
 NOOIT_EEN_WAARDE = frozenset({"stad", "alle", "algemeen", "all", "taal", "iedereen", "voor iedereen", "gemeente"})
@@ -54,6 +52,11 @@ def _is_hard(cel: str) -> bool:
 def _is_waarde(cel: str, boek: Woordenboek) -> bool:
     woord = kaal(cel)
     return woord in boek.stadsdelen or (woord in boek.talen and len(woord) > 3)
+
+
+def _zegt_meer(rijen: Sequence[Sequence[str]], plek: int) -> bool:
+    """Whether a column holds more than crosses."""
+    return any(plek < len(rij) and rij[plek].strip() for rij in rijen[:40]) and not _zijn_kruisjes(rijen, plek)
 
 
 def _zijn_kruisjes(rijen: Sequence[Sequence[str]], plek: int) -> bool:
@@ -85,6 +88,13 @@ def kruis_boven(kop: str, cellen: Sequence[str], boek: Woordenboek) -> tuple[str
         if woord in bekend:
             return soort, bekend[woord]
     return None
+
+
+def aantal_kruiskoppen(rij: Sequence[str], onder: Sequence[Sequence[str]], boek: Woordenboek) -> int:
+    """Return above how many columns of crosses a row has a word of our lists."""
+    lijsten = (boek.stadsdelen, boek.talen, boek.categorieen, boek.doelgroepen)
+    bekend = [plek for plek, cel in enumerate(rij) if cel.strip() and any(kaal(cel) in lijst for lijst in lijsten)]
+    return sum(_zijn_kruisjes(onder, plek) for plek in bekend)
 
 
 def weerlegt(doel: str, cellen: Sequence[str], bron: Bron, kolom: int) -> bool:

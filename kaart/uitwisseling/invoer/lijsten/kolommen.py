@@ -25,7 +25,8 @@ DOELEN: tuple[Doel, ...] = (
         "nombre", "organización", "entidad", "ad", "adı", "kurum", "kurum adı", "kuruluş", "dernek",
     )),
     Doel("plek_naam", "Naam van de plek", (
-        "locatie", "plek", "naam locatie", "locatienaam", "naam gebouw", "gebouw", "vestiging", "naam plek", "vestigingsnaam",
+        "locatie", "plek", "naam locatie", "locatienaam", "naam gebouw", "gebouw", "vestiging", "naam plek",
+        "vestigingsnaam",
         "location name", "site name", "branch", "branch name", "standort", "lieu", "sede", "şube",
     )),
     Doel("omschrijving", "Wat zij doen", (

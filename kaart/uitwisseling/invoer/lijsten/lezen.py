@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaart.uitwisseling.invoer.bron import FORMULE, Bron
 from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_KOLOMMEN
 from kaart.uitwisseling.invoer.lijsten import waarden
+from kaart.uitwisseling.invoer.lijsten.gelezen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.gezien import buiten_maat, met_samengevoegd, tekens_in_getallen, zoals_gezien
-from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
+from kaart.uitwisseling.invoer.lijsten.herkennen import herken_blad
+from kaart.uitwisseling.invoer.lijsten.inhoud import is_gegeven
+from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van, kolommen_op_woord, ook_een_naam
 from kaart.uitwisseling.invoer.lijsten.rij_lezen import Manier, formaliteit_van, op_een_regel
-from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, kaal
 
 TOTAAL = re.compile(
-    r"^\d+ (?:organisaties|plekken|rijen|adressen|groepen|plaatsen)$|^(?:sub)?tota(?:al|len|l)\b|^som\b|^aantal\b|^gemiddelde\b|^summe\b|^gesamt\b|^toplam\b",
+    r"^(?:sub)?tota(?:al|len|l)\b|^(?:som|aantal|gemiddelde|summe|anzahl|gesamt|toplam|nombre d|número de)\b"
+    r"|^\d+ (?:organisaties|plekken|plaatsen|rijen|adressen|groepen)$",
     re.IGNORECASE,
 )
 
 AANTEKENING = re.compile(
     r"^(?:[*†]|\d+ (?:organisaties|plekken|rijen|adressen|groepen)\b|(?:legenda|bron|toelichting|n\.?b\.?|let op|vragen"
-    r"|opmerking|bijgewerkt|laatst bijgewerkt|stand|peildatum|source|note|last update)\b.*[:.,]|zelf iets toevoegen)"
+    r"|opmerking|bijgewerkt|laatst bijgewerkt|stand|peildatum|source|note|last update)\b.*[:.,]|zelf iets toevoegen"
+    r"|.*\bzie (?:de )?website)"
     r"|^.{70,}|[.?!]$",
     re.IGNORECASE,
 )
@@ -43,6 +47,7 @@ def lees(bron: Bron, manier: Manier) -> Gelezen:
     breed = {n for rij1, k1, rij2, k2 in bron.samengevoegd if k2 - k1 >= 2 for n in range(rij1, rij2 + 1)}
     laatste = max((n for n, (nummer, rij) in enumerate(gevuld) if any(cel.strip() for cel in rij)), default=-1)
     gewoon = _gewone_breedte(gevuld, vertaling.koprij)
+    na_leeg = False
     koppen = {plek: kaal_van(vertaling.koppen[plek]) for plek in vertaling.kolommen}
     for plek, (nummer, cellen) in enumerate(gevuld[: laatste + 1]):
         if nummer <= vertaling.koprij:
@@ -50,6 +55,7 @@ def lees(bron: Bron, manier: Manier) -> Gelezen:
         # Rows that hold nothing are not in every kind of file.
         vorige = gevuld[plek - 1][0] if plek and gevuld[plek - 1][0] > vertaling.koprij else vertaling.koprij
         uit.lege_rijen += range(vorige + 1, min(nummer, vorige + 1 + HOOGSTENS_LEEG))
+        na_leeg = na_leeg or nummer > vorige + 1
         if not any(cel.strip() for cel in cellen):
             uit.lege_rijen.append(nummer)
         elif _is_totaal(cellen):
@@ -57,6 +63,10 @@ def lees(bron: Bron, manier: Manier) -> Gelezen:
         elif _is_kop(cellen, koppen) or _is_tussenkop(nummer, bron.rijen[plek][1], manier, breed):
             uit.tussenkoppen.append(nummer)
             stand.neem_over(" ".join(cellen), manier.boek)
+        elif na_leeg and (ander := _andere_tabel(bron, plek, manier)) is not None:
+            uit.opmerkingen.append(f"Vanaf rij {nummer} staat een andere tabel. Die lezen we met haar eigen koppen.")
+            uit.erbij(ander)
+            break
         elif _is_uitleg(cellen):
             uit.tussenkoppen.append(nummer)
         elif gewoon > 2 and _is_aantekening(bron.rijen[plek][1]):
@@ -69,8 +79,30 @@ def lees(bron: Bron, manier: Manier) -> Gelezen:
             _plaats(rij, manier.boek)
             uit.rijen.append(rij)
             uit.fouten += fouten
+        na_leeg = nummer in {
+            *uit.lege_rijen[-1:],
+            *uit.tussenkoppen[-1:],
+            *uit.totaalrijen[-1:],
+            *uit.aantekeningen[-1:],
+        }
     _zeg_wat_meedoet(uit, bron)
     return uit
+
+
+def _andere_tabel(bron: Bron, plek: int, manier: Manier) -> Gelezen | None:
+    """Return what stands from a row on, where that row is the header of another table; None for any other row."""
+    nummer, cellen = bron.rijen[plek]
+    woorden = kolommen_op_woord(cellen)
+    heeft_naam = "naam" in woorden.values() or ook_een_naam(cellen, woorden) is not None
+    if (
+        len(woorden) < 2
+        or not heeft_naam
+        or is_gegeven(cellen, [rij for _, rij in bron.rijen[plek + 1 :]], manier.boek)
+    ):
+        return None
+    rest = replace(bron, rijen=bron.rijen[plek:])
+    vertaling = herken_blad(rest, manier.boek, nummer)
+    return lees(rest, replace(manier, vertaling=vertaling)) if vertaling else None
 
 
 @dataclass(slots=True)
@@ -176,6 +208,10 @@ def _zeg_wat_meedoet(uit: Gelezen, bron: Bron) -> None:
     if uit.aantekeningen:
         waar = ", ".join(map(str, uit.aantekeningen[:20]))
         uit.opmerkingen.append(f"Rij {waar} is een zin over de lijst, geen organisatie. Die slaan we over.")
+    naam = uit.vertaling.plek("naam")
+    kop = kaal_van(uit.vertaling.koppen[naam]) if naam is not None else ""
+    if kop and sum(kaal_van(een) == kop for een in uit.vertaling.koppen) > 1:
+        uit.opmerkingen.append("Naast deze tabel staat nog een tabel. Die lezen we niet. Zet de tabellen onder elkaar.")
     if uit.vertaling.plek("naam") is None:
         uit.opmerkingen.append("Kies welke kolom de namen heeft. Zet elke organisatie op een eigen rij.")
     if bron.te_breed:

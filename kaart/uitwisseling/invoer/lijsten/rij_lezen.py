@@ -12,9 +12,9 @@ from kaart.hulp.persoonsgegevens.contact import kan_van_een_mens_zijn, schrijfwi
 from kaart.uitwisseling.invoer.bron import FORMULE
 from kaart.uitwisseling.invoer.lijsten import waarden
 from kaart.uitwisseling.invoer.lijsten.antwoorden import Antwoorden, Doe
+from kaart.uitwisseling.invoer.lijsten.gelezen import Fout, Rij
 from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling
 from kaart.uitwisseling.invoer.lijsten.inhoud import is_kruis
-from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import Groepen, Kosten, Mis, Woordenboek, kaal
 
 ADRES = re.compile(r"^(.+?),?\s+(\d+\s?[-/]?\s?[\w-]{0,6})(?:,?\s+([1-9]\d{3}\s?[A-Za-z]{2})\b.*)?$")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 
-from kaart.uitwisseling.invoer.lijsten.rijen import Fout, Gelezen
+from kaart.uitwisseling.invoer.lijsten.gelezen import Fout, Gelezen
 from kaart.uitwisseling.invoer.lijsten.waarden import kaal
 
-# Two names that come back may be a slip; from this share on it is how the list was made.
+# A name that comes back may be a slip; from this share on it is how the list was made.
 VEEL = 0.15
 
 
@@ -24,7 +24,7 @@ def stel_voor(gelezen: Gelezen) -> Soort:
     namen = Counter(kaal(rij.naam) for rij in gelezen.rijen if rij.naam)
     herhaald = sum(aantal - 1 for aantal in namen.values())
     plekken = sum(bool(rij.plek_naam) for rij in gelezen.rijen)
-    veel = herhaald >= max(2, VEEL * len(gelezen.rijen))
+    veel = herhaald >= VEEL * len(gelezen.rijen)
     return Soort.PLEK if herhaald and (veel or plekken > len(gelezen.rijen) / 2) else Soort.ORGANISATIE
 
 

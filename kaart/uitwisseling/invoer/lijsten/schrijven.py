@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from kaart.hulp.webadres import gastheer
 from kaart.uitwisseling.bladen.kaart import ORGANISATIES_BLAD
-from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen, Rij
+from kaart.uitwisseling.invoer.lijsten.gelezen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.waarden import STAD, kaal
 from organisaties import rechten
 from organisaties.bijhouden.momentopname.momentopname import TOEGANG, Staat, leeg, lees

@@ -16,12 +16,12 @@ from kaart.uitwisseling.bestanden.vormen import Vorm
 from kaart.uitwisseling.bladen.cellen import Cel, veilig
 from kaart.uitwisseling.invoer.bron import FORMULE, Werkmap
 from kaart.uitwisseling.invoer.eigen.verwerken import is_eigen
-from kaart.uitwisseling.invoer.lijsten import schrijven, tonen
+from kaart.uitwisseling.invoer.lijsten import op_de_pagina, schrijven
 from kaart.uitwisseling.invoer.lijsten.acties import bevestig_lijst, bewaar_indeling
 from kaart.uitwisseling.invoer.lijsten.beoordelen import Lijst, beoordeel_lijst, stand_van
 from kaart.uitwisseling.invoer.lijsten.forms import LijstForm
+from kaart.uitwisseling.invoer.lijsten.gelezen import Gelezen
 from kaart.uitwisseling.invoer.lijsten.kolommen import PER_NAAM
-from kaart.uitwisseling.invoer.lijsten.rijen import Gelezen
 from kaart.uitwisseling.invoer.lijsten.samenhang_rijen import Soort
 from kaart.uitwisseling.invoer.werkmap import lees as lees_werkmap
 from kaart.uitwisseling.models import Invoer
@@ -124,18 +124,18 @@ def _toon(
         {
             "invoer": invoer,
             "werkmap": lijst.werkmap,
-            **tonen.bestand(lijst),
-            **tonen.kolommen(lijst),
-            **tonen.antwoorden(lijst, keuzes),
+            **op_de_pagina.bestand(lijst),
+            **op_de_pagina.kolommen(lijst),
+            **op_de_pagina.antwoorden(lijst, keuzes),
             "vertaling": vertaling,
             "voor": stand_van(vertaling),
             "gelezen": gelezen,
             "goed": len(gelezen.goede),
             "fouten": gelezen.fouten[:HOOGSTENS_GETOOND],
             "meer_fouten": max(len(gelezen.fouten) - HOOGSTENS_GETOOND, 0),
-            "dubbelen": tonen.dubbelen(lijst, keuzes),
-            "boom": tonen.boom(lijst)[:HOOGSTENS_GETOOND],
-            "meer_rijen": max(len(tonen.boom(lijst)) - HOOGSTENS_GETOOND, 0),
+            "dubbelen": op_de_pagina.dubbelen(lijst, keuzes),
+            "boom": op_de_pagina.boom(lijst)[:HOOGSTENS_GETOOND],
+            "meer_rijen": max(len(op_de_pagina.boom(lijst)) - HOOGSTENS_GETOOND, 0),
             "vragen": [
                 (rij, wat, PER_NAAM[wat].label, hoe, bool(keuzes.get(f"eigen-{rij.sleutel}-{wat}")))
                 for rij in gelezen.goede
@@ -150,6 +150,7 @@ def _toon(
             "formaliteiten": Organisatie.Formaliteit.choices,
             "formaliteit": keuzes.get("formaliteit", ""),
             "wie": keuzes.get("wie", ""),
+            "gekozen_tekens": keuzes.get("tekens", ""),
             "mist": mist or {},
             "indeling": indeling,
             "indelingfouten": indelingfouten,

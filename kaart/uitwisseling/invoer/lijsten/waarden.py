@@ -59,6 +59,7 @@ MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 MAANDEN_OOK = {"mrt": 3, "mar": 3, "oct": 10, "may": 5}
 LAT, LON = (50, 54), (3, 8)
 LANGSTE_TELEFOON = 30
+FAX = re.compile(r"\bfax\w*[^\d;,/]{0,5}[\d\s()+.-]{8,18}", re.IGNORECASE)
 # A landline as people write it: ten digits from a nought or from +31, not 06 and not a fax.
 VAST = re.compile(r"(?<![\w+])(?:\+31|0031|0)[\s(0)-]{0,4}[1-57-9](?:[\s.-]?\d){8}(?!\d)")
 
@@ -344,7 +345,11 @@ def telefoon_van(tekst: str) -> str:
     nummer = contact.schrijfwijze(tekst)
     if is_telefoon(nummer) and not contact.kan_van_een_mens_zijn(nummer):
         return nummer
-    vast = [een.strip() for een in VAST.findall(tekst) if is_telefoon(een) and not contact.kan_van_een_mens_zijn(een)]
+    vast = [
+        een.strip()
+        for een in VAST.findall(FAX.sub(" ", tekst))
+        if is_telefoon(een) and not contact.kan_van_een_mens_zijn(een)
+    ]
     return " of ".join(vast[:2]) if len(" of ".join(vast[:2])) <= LANGSTE_TELEFOON else "".join(vast[:1])
 
 

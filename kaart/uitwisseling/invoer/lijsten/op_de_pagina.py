@@ -11,9 +11,9 @@ from kaart.uitwisseling.invoer.csvtekst import SCHEIDINGEN, TEKENSETS
 from kaart.uitwisseling.invoer.lijsten import schrijven
 from kaart.uitwisseling.invoer.lijsten.antwoorden import IS, NAAM, TE_MISSEN, Doe, vragen_bij
 from kaart.uitwisseling.invoer.lijsten.beoordelen import Lijst
+from kaart.uitwisseling.invoer.lijsten.gelezen import Rij
 from kaart.uitwisseling.invoer.lijsten.herkennen import Zeker
 from kaart.uitwisseling.invoer.lijsten.kolommen import DOELEN, ERBIJ, KRUIS
-from kaart.uitwisseling.invoer.lijsten.rijen import Rij
 from organisaties.models import Doelgroep, Nieuwkomerscategorie, Stadsdeel, Taal
 
 EERSTE_RIJEN, EERSTE_KOLOMMEN = 5, 8
@@ -146,6 +146,12 @@ class Tak:
     hoofd: Rij
     rijen: list[Rij]
     namen: Mapping[str, str]
+
+    @property
+    def waar(self) -> str:
+        """Which rows say it."""
+        nummers = ", ".join(f"{rij.blad} {rij.nummer}".strip() for rij in self.rijen)
+        return f"{'Rij' if len(self.rijen) == 1 else 'Rijen'} {nummers}"
 
     @property
     def feiten(self) -> list[tuple[str, str]]:
