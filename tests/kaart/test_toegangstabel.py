@@ -142,7 +142,7 @@ TABEL: list[tuple[str, str, dict[str, int]]] = [
     ("samenvoegen:verhuizen", "/aanbod/hushu-house-eten/verhuizen/", STAD_404),
     ("samenvoegen:verhuis", "/aanbod/carabic-voedsel/verhuizen/stap-verder/", STAD),
     ("samenvoegen:kopie", "/aanbod/carabic-voedsel/kopie/", LEEST),
-    ("wijzigen:organisatie_nieuw", "/werk/nieuw/organisatie/", WERK),
+    ("wijzigen:organisatie_nieuw", "/werk/nieuw/organisatie/", STAD),
     ("wijzigen:aanbod_nieuw", "/organisaties/stap-verder/nieuw-aanbod/", STAD),
     ("wijzigen:aanbod_nieuw", "/organisaties/zon/nieuw-aanbod/", STAD_404),
     ("wijzigen:locatie_nieuw", "/organisaties/stap-verder/nieuwe-plek/", STAD),

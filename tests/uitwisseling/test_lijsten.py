@@ -184,7 +184,7 @@ def test_samengevoegde_cellen_lege_rijen_tussenkoppen_en_totalen(kaart: None) ->
         (3, "toeristen", "onbekende-doelgroep"),
         (4, "Klingon", "onbekende-taal"),
         (5, "htp:/kapot", "ongeldige-url"),
-        (5, "geen site hoor", "ongeldige-url"),
+        (5, "site komt nog", "ongeldige-url"),
     ],
 )
 def test_elke_fout_heeft_een_code_en_raakt_geen_andere_rij(kaart: None, kolom: int, waarde: str, code: str) -> None:

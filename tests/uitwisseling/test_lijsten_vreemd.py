@@ -218,7 +218,7 @@ def test_een_blad_per_stadsdeel(kaart: None) -> None:
         Zuidoost=[["Lijst"], kop, ["Huis C", "Klingon"], ["Huis A", "Arabisch"]],
         Kladblok=[["bellen", "morgen"], ["nog doen", ""]],
     )
-    lijst = zie(bestand)
+    lijst = zie(bestand, soort="organisatie")
     assert sorted(lijst.bladen) == [0, 1], "what looks the same comes along, a scratch pad does not"
     assert [(rij.naam, rij.werkgebied) for rij in lijst.gelezen.goede] == [
         ("Huis A", ("noord",)),

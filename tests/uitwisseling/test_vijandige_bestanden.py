@@ -124,7 +124,7 @@ print(int(time.process_time() - begin), int(kilobytes) // 1024)
 
 
 # Too much in one cell, or too far to the right: cut off there, and a fault beside the cell.
-AFGEKAPT = {"ods: elements without end", "ods: spaces", "ods: columns repeated"}
+AFGEKAPT = {"ods: elements without end", "ods: spaces", "ods: columns repeated", "csv: commas", "csv: commas in lines"}
 
 
 @pytest.mark.parametrize("soort", VIJANDIG)

@@ -17,7 +17,7 @@ from kaart.uitwisseling.invoer.lijsten.herkennen import Vertaling
 from kaart.uitwisseling.invoer.lijsten.inhoud import is_kruis
 from kaart.uitwisseling.invoer.lijsten.waarden import Groepen, Kosten, Mis, Woordenboek, kaal
 
-ADRES = re.compile(r"^(.+?),?\s+(\d+\s?[-/]?\s?[\w-]{0,6})(?:,?\s+([1-9]\d{3}\s?[A-Za-z]{2})\b.*)?$")
+ADRES = re.compile(r"^(.+?),?\s+(\d{1,5}(?!\d)\s?[-/]?\s?[\w-]{0,6})(?:,?\s+([1-9]\d{3}\s?[A-Za-z]{2})\b.*)?$")
 TYP_HET = "Typ wat er moet staan als tekst."
 # A cell with more words that are none of ours than this is no list of words.
 HOOGSTENS_WOORDEN = 20
@@ -169,7 +169,10 @@ class _Lezer:
                 rij.postcode = waarden.postcode_van(kaal_deel[:7])
             else:
                 rest.append(deel)
-        if rest and not list(lees_cel(" ".join(rest))):
+        meldingen = list(lees_cel("; ".join((*rest, rij.straat))))
+        for melding in meldingen:
+            self.mis("contactblok", Mis("persoonsgegeven", melding))
+        if rest and not meldingen:
             self.bewaar(self.vertaling.kop("contactblok"), "; ".join(rest))
         self.klaar.add("contactblok")
 
