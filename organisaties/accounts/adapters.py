@@ -20,6 +20,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from kaart.hulp import client_address
 from kaart.hulp.rate_limit import in_woorden, om_hoe_laat
@@ -164,6 +165,18 @@ class StadsInlog(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Let in who has a role; `pre_social_login` has refused the others."""
         return hasattr(request, "_stadsgegevens")
+
+    def serialize_instance(self, instance: Any) -> dict[str, Any]:
+        """Return what the session keeps of an account between the two steps: its fields, nothing worked out from them.
+
+        allauth takes everything that an object holds, and a cached set of roles is nothing a session can keep.
+        """
+        for naam in [
+            naam for naam in vars(instance) if isinstance(getattr(type(instance), naam, None), cached_property)
+        ]:
+            del instance.__dict__[naam]
+        kept: dict[str, Any] = super().serialize_instance(instance)
+        return kept
 
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Any:
         """Make the account, with its roles."""

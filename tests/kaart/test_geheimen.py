@@ -20,6 +20,7 @@ from kaart.hulp.secret_links import TEKEN, Geheim
 # Parts of a path that may be read back: a word, a key or a number that is on the page anyway.
 OPENBAAR = {
     "kenmerk", "ander", "naar", "ding", "pk", "taal", "slug", "behoefte", "gebied", "nummer", "tabel",
+    "soort", "naam",  # which kind of area, which list of words
     "wie",  # which account, in an invitation: worth nothing without its mark
     "uidb36", "key",  # of allauth, behind the mark, see below
     "provider_id",

@@ -92,7 +92,7 @@ def test_een_lijst_van_een_ander_en_die_ongedaan_maken(chef: Client) -> None:
     tekst = "Organisatie;Telefoon;Stadsdeel;Wat doen ze\nKoor aan de kade;020 123 45 67;Oost;Zingen\n"
     invoer = ontvang(gebruiker=wie(), naam="lijst.csv", inhoud=tekst.encode())
     begin = dump()
-    bevestig_lijst(gebruiker=wie(), invoer=invoer, keuzes={})
+    bevestig_lijst(gebruiker=wie(), invoer=invoer, keuzes={"formaliteit": "informeel"})
     nieuw = m.Organisatie.objects.get(naam="Koor aan de kade")
     erbij = [rij(nieuw), *(rij(een) for een in nieuw.aanbod.all())]
     tussen = ("organisaties_organisatie_werkgebied:*", "organisaties_aanbod_stadsdelen:*")
