@@ -47,7 +47,7 @@ _SLEUTEL, _GEHEIM = "vergeefs:{}", "vergeefs:geheim:{}"
 
 
 def tel(request: HttpRequest, antwoord: Antwoord, *, iets_weg: bool) -> None:
-    """Count the words of a question that found nothing, each by itself; `iets_weg`: something of it was left out."""
+    """Count the words of a question that found nothing, each by itself; `iets_weg`: some of it was no such word."""
     if antwoord.aantal or iets_weg or antwoord.uitslag is None or antwoord.gaat_over_veiligheid:
         return
     gelezen = antwoord.uitslag.gelezen

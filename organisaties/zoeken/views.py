@@ -45,7 +45,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     )
     uitkomst = resultaten.maak_uitkomst(filterset)
     wat_gezegd = gezegd.lees(request)
-    vergeefs.tel(request, filterset.antwoord, iets_weg=wat_gezegd is not None)
+    vergeefs.tel(request, filterset.antwoord, iets_weg=wat_gezegd is not None or bool(uitkomst.namen))
     response = render(
         request,
         "organisaties/zoeken/zoeken.html",

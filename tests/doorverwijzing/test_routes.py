@@ -55,7 +55,14 @@ def test_een_bezoeker_ziet_geen_stap_naar_wat_er_voor_hem_niet_is(client: Client
     assert "Geheim huis" not in tekst
 
 
-def test_een_stap_leidt_naar_precies_een_doel(db: None) -> None:
-    route = maak_route("Route")
+def test_een_stap_leidt_naar_hoogstens_een_doel(db: None) -> None:
+    route, aanbod = maak_route("Route"), maak_aanbod()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Stap.objects.create(route=route, nummer=2, wijze="zelf", instructie="Nergens heen.")
+        Stap.objects.create(
+            route=route,
+            nummer=2,
+            aanbod=aanbod,
+            organisatie=aanbod.organisatie,
+            wijze="zelf",
+            instructie="Kies er een.",
+        )
