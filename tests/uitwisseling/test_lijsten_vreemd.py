@@ -193,6 +193,19 @@ def test_een_persoon_wordt_ook_niet_als_opmerking_bewaard(kaart: None) -> None:
     assert [(rij.naam, rij.opmerking) for rij in leeg.goede] == [("Huis A", "")]
 
 
+@pytest.mark.parametrize(
+    ("adres", "van_een_rol"),
+    [
+        ("info@huis.example", True), ("team.oost@welzijn.example", True), ("huisdelinde@iets.example", True),
+        ("linde@linde.example", True), ("tineke@huis.example", False), ("m.de.vries@huis.example", False),
+        ("sam@gmail.com", False),
+    ],
+)  # fmt: skip
+def test_een_mailadres_dat_iemand_noemt_wordt_gevraagd(kaart: None, adres: str, van_een_rol: bool) -> None:
+    (rij,) = zie(lijst_van(["Huis De Linde", adres], kop=["Naam", "E-mail"])).gelezen.goede
+    assert (rij.email, rij.te_vragen) == ((adres, {}) if van_een_rol else ("", {"email": adres}))
+
+
 def test_een_naam_heeft_geen_ander_antwoord_dan_een_naam(kaart: None) -> None:
     bestand = lijst_van(["", "Oost"], ["=A1", "Oost"], ["40", "Oost"], kop=["Naam", "Stadsdeel"])
     alles = {f"antwoord-{code}": "leeg" for code in ("formule", "naam-ontbreekt", "geen-naam", "foutwaarde")}

@@ -141,7 +141,7 @@ def _gevuld(rij: Sequence[str]) -> int:
 
 def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
     nummer, koppen = (bron.rijen[plek][0], _koppen(bron, plek)) if plek is not None else (0, ())
-    onder = [rij for _, rij in bron.rijen[(-1 if plek is None else plek) + 1 :]]
+    onder = _tot_de_volgende_kop([rij for _, rij in bron.rijen[(-1 if plek is None else plek) + 1 :]])
     breed = max((len(rij) for rij in (koppen, *onder)), default=0)
     alle = tuple(koppen) + ("",) * (breed - len(koppen))
     cellen = [_cellen(onder, kolom) for kolom in range(breed)]
@@ -198,6 +198,20 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
         zeker,
         kruisen,
     )
+
+
+def is_andere_kop(rij: Sequence[str]) -> bool:
+    """Whether a row may be the header of another table: two words we know, and one for the names."""
+    woorden = kolommen_op_woord(rij)
+    return len(woorden) >= 2 and ("naam" in woorden.values() or ook_een_naam(rij, woorden) is not None)
+
+
+def _tot_de_volgende_kop(rijen: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the rows of one table: up to a header that stands below an empty row or a title."""
+    for n in range(1, len(rijen)):
+        if _gevuld(rijen[n - 1]) <= 1 and is_andere_kop(rijen[n]):
+            return rijen[:n]
+    return rijen
 
 
 def _koppen(bron: Bron, plek: int) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from kaart.uitwisseling.invoer.grenzen import HOOGSTENS_KOLOMMEN
 from kaart.uitwisseling.invoer.lijsten import waarden
 from kaart.uitwisseling.invoer.lijsten.gelezen import Gelezen, Rij
 from kaart.uitwisseling.invoer.lijsten.gezien import buiten_maat, met_samengevoegd, tekens_in_getallen, zoals_gezien
-from kaart.uitwisseling.invoer.lijsten.herkennen import herken_blad
+from kaart.uitwisseling.invoer.lijsten.herkennen import herken_blad, is_andere_kop
 from kaart.uitwisseling.invoer.lijsten.inhoud import is_gegeven
-from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van, kolommen_op_woord, ook_een_naam
+from kaart.uitwisseling.invoer.lijsten.koppen import kaal_van
 from kaart.uitwisseling.invoer.lijsten.rij_lezen import Manier, formaliteit_van, op_een_regel
 from kaart.uitwisseling.invoer.lijsten.waarden import Woordenboek, kaal
 
@@ -92,13 +92,7 @@ def lees(bron: Bron, manier: Manier) -> Gelezen:
 def _andere_tabel(bron: Bron, plek: int, manier: Manier) -> Gelezen | None:
     """Return what stands from a row on, where that row is the header of another table; None for any other row."""
     nummer, cellen = bron.rijen[plek]
-    woorden = kolommen_op_woord(cellen)
-    heeft_naam = "naam" in woorden.values() or ook_een_naam(cellen, woorden) is not None
-    if (
-        len(woorden) < 2
-        or not heeft_naam
-        or is_gegeven(cellen, [rij for _, rij in bron.rijen[plek + 1 :]], manier.boek)
-    ):
+    if not is_andere_kop(cellen) or is_gegeven(cellen, [rij for _, rij in bron.rijen[plek + 1 :]], manier.boek):
         return None
     rest = replace(bron, rijen=bron.rijen[plek:])
     vertaling = herken_blad(rest, manier.boek, nummer)

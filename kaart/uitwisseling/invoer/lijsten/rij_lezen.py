@@ -235,8 +235,8 @@ def _onleesbaar(cel: str) -> Mis | None:
 
 
 def _vraag_van_wie(rij: Rij, telefoon: str) -> None:
-    """Set aside a mobile number and an address of Gmail and the like: only a person knows whose it is."""
-    if kan_van_een_mens_zijn(rij.email):
+    """Set aside a mobile number, an address of Gmail and the like, and one that may name somebody: a person decides."""
+    if rij.email and (kan_van_een_mens_zijn(rij.email) or not waarden.is_van_een_rol(rij.email, rij.naam)):
         rij.te_vragen["email"], rij.email = rij.email, ""
     nummer = schrijfwijze(telefoon)
     if not rij.telefoon and waarden.is_telefoon(nummer):

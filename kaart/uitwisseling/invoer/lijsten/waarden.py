@@ -337,6 +337,15 @@ def email_van(tekst: str) -> str:
     return adres
 
 
+def is_van_een_rol(adres: str, naam: str) -> bool:
+    """Whether a mail address is plainly of an organisation: 'info', a role, or its own name before the at-sign."""
+    voor, _, achter = adres.casefold().partition("@")
+    delen = [deel for deel in re.split(r"[^a-z]+", voor) if deel]
+    eigen = kaal(naam).replace(" ", "") + kaal(achter.partition(".")[0]).replace(" ", "")
+    rollen = {woord for woord, _ in _ook("rol")}
+    return any(deel in rollen for deel in delen) or (len("".join(delen)) > 3 and "".join(delen) in eigen)
+
+
 def telefoon_van(tekst: str) -> str:
     """Return a number of an organisation; empty for a mobile one, which may be a volunteer's, and for no number.
 
