@@ -127,7 +127,7 @@ def _dicht(aanbod: Collection[int], categorieen: Collection[int]) -> set[tuple[i
 
 def _van_de_route(stappen: list[Stap], verloren: list[Stapverlies]) -> Iterable[Gebrek]:
     if not stappen:
-        yield Gebrek(Soort.GEEN_STAPPEN, 0, "Deze route heeft geen stappen meer. Niemand ziet haar nu.")
+        yield Gebrek(Soort.GEEN_STAPPEN, 0, "Deze route heeft geen stappen. Niemand ziet haar nu.")
     for verlies in verloren:
         yield Gebrek(Soort.STAP_WEG, verlies.nummer, str(verlies))
     if not stappen or verloren:

@@ -36,8 +36,11 @@ def test_aanvinken_bewaren_ordenen_en_meegeven(pagina: Paginas, transactional_db
     expect(page.locator(".op-lijst input")).to_be_checked()
     balk.get_by_role("button", name="Briefje").click()
     expect(page).to_have_url(re.compile(rf"/briefje/\?aanbod={eerste}&aanbod={derde}$"))
+    page.wait_for_load_state()
     page.get_by_role("link", name="omlaag").first.click()
     expect(page).to_have_url(re.compile(rf"/briefje/\?aanbod={derde}&aanbod={eerste}#lijst$"))
+    # What was moved is noted once the page is there, as a person sees it.
+    page.wait_for_load_state()
     page.get_by_role("link", name="ትግርኛ").click()
     expect(page.locator("article h2").first).to_have_text(Aanbod.objects.get(kenmerk=derde).naam)
     assert past(page)

@@ -414,6 +414,33 @@ def test_stoppen_en_van_de_kaart_wachten_hoog_op_de_werklijst(
     assert not m.Voorstel.objects.exists()
 
 
+@pytest.mark.parametrize("doe", ["stopt", "weg"])
+def test_een_organisatie_die_stopt_verdwijnt_niet_van_de_lijst_met_een_tik(
+    client: Client, aanbod: m.Aanbod, postbus: Postbus, doe: str
+) -> None:
+    stuur(open_pagina(gemaild(client, postbus)), doe)
+    voorstel = m.Voorstel.objects.get()
+    pad = f"/werk/voorstellen/{voorstel.pk}/"
+    antwoord = client.post(pad, {"gezien": voorstel.soort, "veld": "gedaan"})
+    assert "Haal haar eerst van de kaart." in tekst_van(antwoord)
+    voorstel.refresh_from_db()
+    assert voorstel.besluit == "open"
+    m.Organisatie.objects.filter(pk=aanbod.organisatie.pk).update(status="gestopt")
+    client.post(pad, {"gezien": voorstel.soort, "veld": "gedaan"})
+    voorstel.refresh_from_db()
+    assert voorstel.besluit != "open"
+
+
+def test_het_eigen_nummer_mag_bij_contact_en_dat_van_een_mens_niet(
+    client: Client, aanbod: m.Aanbod, postbus: Postbus
+) -> None:
+    boom = open_pagina(gemaild(client, postbus))
+    tekst = tekst_van(stuur(boom, "verstuur", **anders(aanbod, "contact", "Bel mij: 06 12345678")))
+    assert "Nog niet verstuurd" in tekst
+    stuur(boom, "verstuur", **anders(aanbod, "contact", "Ons nummer is nu 020 000 00 99"))
+    assert m.Voorstel.objects.get().toelichting == "Ons nummer is nu 020 000 00 99"
+
+
 # --- twice, too late, changed, tampered with
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from kaart.uitwisseling.invoer.eigen.verwerken import draai_terug
 from kaart.uitwisseling.invoer.lijsten.beoordelen import Lijst, beoordeel_lijst
+from kaart.uitwisseling.invoer.lijsten.schrijven import samen_een
 from kaart.uitwisseling.invoer.werkmap import lees
 from kaart.uitwisseling.models import Kolommenlijst
 from organisaties.models import Aanbod, Locatie, Medewerker, Organisatie
@@ -272,7 +273,9 @@ def test_een_rij_per_plek_of_activiteit_wordt_een_organisatie(chef: Client) -> N
     adres = f"/werk/import/{invoer.pk}/lijst/"
     pagina = chef.get(adres)
     assert pagina.context["soort"] == "plek"
-    assert [(tak.hoofd.naam, len(tak.plekken), [naam for naam, _ in tak.aanbod]) for tak in pagina.context["boom"]] == [
+    assert [
+        (tak.hoofd.naam, len(tak.plekken), [naam for naam, _ in tak.aanbod]) for tak, _ in pagina.context["boom"]
+    ] == [
         ("Buurtwerk Ster", 2, ["spreekuur", "naailes"]),
         ("Huis Alleen", 0, ["koffie"]),
     ]
@@ -298,6 +301,22 @@ def test_een_rij_per_plek_of_activiteit_wordt_een_organisatie(chef: Client) -> N
     assert not Locatie.objects.filter(naam="Balie Oost").exists()
 
 
+def test_een_rij_kan_weggelaten_worden(chef: Client) -> None:
+    rijen = [["Huis A", "Oost"], ["Wil niet op de kaart", "Oost"]]
+    invoer = stuur(chef, lijst_van(*rijen, kop=["Naam", "Stadsdeel"]))
+    keuzes = {"doe": "schrijf", "formaliteit": "informeel", "weg-3": "ja"}
+    tekst = chef.post(f"/werk/import/{invoer.pk}/lijst/", keuzes, follow=True).content.decode()
+    assert "Overgeslagen, rij 3: die liet je weg." in tekst
+    assert Organisatie.objects.filter(naam__in=["Huis A", "Wil niet op de kaart"]).get().naam == "Huis A"
+
+
+def test_een_tweede_nummer_van_dezelfde_organisatie_gaat_niet_verloren(kaart: None) -> None:
+    kop = ["Naam", "Stadsdeel", "Telefoon", "Activiteit"]
+    rijen = [["Huis A", "Oost", "020 000 00 31", "koffie"], ["Huis A", "Oost", "020 000 00 32", "taal"]]
+    samen = samen_een(zie(lijst_van(*rijen, kop=kop), soort="plek").gelezen.goede, "informeel")
+    assert (samen.telefoon, samen.opmerking) == ("020 000 00 31", "Ook telefoon: 020 000 00 32")
+
+
 def test_na_het_schrijven_staat_er_welke_rij_niet_meeging_en_waarom(chef: Client) -> None:
     kop = ["Naam", "Stadsdeel", "Website", "Formeel/informeel"]
     rijen = [["Huis A", "Oost", "", "informeel"], ["Boost", "", "https://boostamsterdam.nl", "informeel"]]
@@ -305,6 +324,17 @@ def test_na_het_schrijven_staat_er_welke_rij_niet_meeging_en_waarom(chef: Client
     tekst = chef.post(f"/werk/import/{invoer.pk}/lijst/", {"doe": "schrijf"}, follow=True).content.decode()
     assert "Overgeslagen, rij 3: lijkt op wat er al staat." in tekst
     assert "Niet ingelezen door een fout: rij 4." in tekst
+
+
+def test_een_organisatie_waar_iemand_aan_werkte_blijft_heel(chef: Client) -> None:
+    invoer = stuur(chef, lijst_van(*PER_PLEK, kop=PLEK_KOP))
+    chef.post(f"/werk/import/{invoer.pk}/lijst/", {"doe": "schrijf", "formaliteit": "formeel"})
+    Organisatie.objects.filter(naam="Buurtwerk Ster").update(telefoon="020 000 00 99")
+    tekst = chef.post(f"/werk/import/{invoer.pk}/ongedaan/", follow=True).content.decode()
+    assert "bleef staan" in tekst
+    ster = Organisatie.objects.get(naam="Buurtwerk Ster")
+    assert (ster.aanbod.count(), Locatie.objects.filter(organisatie=ster).count()) == (2, 2)
+    assert not Organisatie.objects.filter(naam="Huis Alleen").exists()
 
 
 def test_ongedaan_maakt_ook_leeg_wat_werd_aangevuld(chef: Client) -> None:

@@ -22,13 +22,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kaart.hulp.persoonsgegevens.contact import alleen_telefoon
-from kaart.hulp.persoonsgegevens.formulierveld import geen_persoonsgegevens
+from kaart.hulp.persoonsgegevens.formulierveld import geen_mens, geen_persoonsgegevens
 
 # A kaart of thousands of entries has so many cells; of each sixteen bytes are kept.
 HOOGSTENS_NAGEZIEN = 50_000
 
 EIGEN_APPS = ("organisaties", "doorverwijzing", "uitwisseling", "werk")
 """Whose models hold what people type here."""
+
+BEWAKERS = (geen_persoonsgegevens, geen_mens)
 
 ZOEK = "words to search with; they are not kept"
 SLEUTEL = "what somebody signs in with; never shown to others"
@@ -149,7 +151,7 @@ class Bewaakt:
         """Put the guard on each field, also on those a subclass added, and read the form."""
         formulier: Any = self
         for naam, veld in self.fields.items():
-            bewaakt = any(lezer is geen_persoonsgegevens or isinstance(lezer, _Lezer) for lezer in veld.validators)
+            bewaakt = any(lezer in BEWAKERS or isinstance(lezer, _Lezer) for lezer in veld.validators)
             if not bewaakt and moet_gelezen(formulier, naam):
                 veld.validators.append(_Lezer(veld, formulier.get_initial_for_field(veld, naam)))
         super().full_clean()  # type: ignore[misc]

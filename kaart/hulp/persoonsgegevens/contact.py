@@ -53,6 +53,15 @@ def nummers(tekst: str) -> list[PhoneNumber]:
     return [een.number for een in gevonden] if _BIJSCHRIFT.fullmatch(rest) else []
 
 
+# A landline as people write it: ten digits from a nought or from +31, and not 06.
+VAST = re.compile(r"(?<![\w+])(?:\+31|0031|0)[\s(0)-]{0,4}[1-57-9](?:[\s.-]?\d){8}(?!\d)")
+
+
+def zonder_vaste_nummers(tekst: str) -> str:
+    """Return a text without the landlines in it, which are of an organisation as good as always."""
+    return VAST.sub(lambda een: " " if is_telefoon(een[0]) and not kan_van_een_mens_zijn(een[0]) else een[0], tekst)
+
+
 def is_telefoon(tekst: str) -> bool:
     """Whether a text is a telephone number, or a few of them."""
     kort = _KORT.sub("", tekst)

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from kaart.hulp.persoonsgegevens.contact import zonder_vaste_nummers
 from kaart.hulp.persoonsgegevens.vinden import HOOGSTENS, Soort, vind
 
 HULP = "Schrijf niets over een persoon: geen naam, nummer of datum."
@@ -45,3 +46,17 @@ class VeiligeTekst(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Keep the browser from remembering what was typed."""
         return {**super().widget_attrs(widget), "autocomplete": "off"}
+
+
+def geen_mens(tekst: str) -> None:
+    """Raise ValidationError as `geen_persoonsgegevens`, but for landlines: those are of an organisation."""
+    geen_persoonsgegevens(zonder_vaste_nummers(tekst))
+
+
+class TekstMetNummer(VeiligeTekst):
+    """A text about how an organisation is reached: its own landline may stand in it, nothing of a person."""
+
+    def __init__(self, **opties: Any) -> None:
+        """Read the text without its landlines."""
+        super().__init__(**opties)
+        self.validators[self.validators.index(geen_persoonsgegevens)] = geen_mens

@@ -88,7 +88,7 @@ def vind(tekst: str, *, vandaag: datetime.date | None = None) -> list[Vondst]:
 # Most texts have nothing of what any rule begins with; a list of thousands of cells is read ten times as fast for it.
 _KAN_IETS_ZIJN = re.compile(
     r"[\d@#*]|negentien|tweeduizend|(?:\b\S ){5}|nulzes"
-    r"|gmail|hotmail|outlook|yahoo|icloud|live|proton|\bat\b|\bad\b|apen|geb|jarig|verjaar|born|birth|dob",
+    r"|gmail|hotmail|outlook|yahoo|icloud|live|proton|\bat\b|\bad\b|apen|geb|jarig|verjaar|born|birth|dob|thuis\b",
     re.IGNORECASE,
 )
 
@@ -456,17 +456,24 @@ _STRAAT = (
     r"[a-z'.\-]{0,20}(?:straat|laan|hof|dreef|weg|plein|kade|gracht|burg|pad|singel|plantsoen|dijk|horst|oord|hoven?"
     r"|donk|geest|hoef|haven|park|steeg|markt|wal)"
 )
+_GEEN_GROEP = (
+    r"(?!(?:mensen|iemand|jou|jullie|ons|onze|hen|hun|haar|hem|een|de|het|die|elke|alle|veel|oude|oudere|ouderen|jonge"
+    r"|nieuwe|andere|gezin|gezinnen|bewoner|bewoners|buren|ouders|kinderen|vrijwilligers|deelnemers|vrouwen|mannen"
+    r"|nieuwkomers|statushouders|klanten|zieke|mantelzorgers|leden|vrienden|familie|en|of|op|als|niet|ook|zelf) )"
+)
 _WOONADRES = re.compile(
     rf"\b(?:woont|wonen|woonachtig|woonadres|huisadres|verblijft|slaapt|logeert)(?: nu| is| bij \w+)?(?: ?:)?"
     rf"(?: op| aan| in)?(?: de| het)? (?P<een>(?:[a-z'.\-]+ ){{0,3}}?{_STRAAT} \d{{1,4}}(?:[ \-]?[a-z\d]{{1,3}})?)\b"
     rf"|\b(?:dhr|hr|mevr|mw|mevrouw|meneer|de heer)\b\.?(?: [^\s\d,(]+){{1,4}},? (?P<ander>{_STRAAT} \d{{1,4}})\b"
+    # 'bij Fatima Jansen thuis' is a name; 'bij nieuwe bewoners thuis' is none.
+    rf"|\bbij (?P<thuis>{_GEEN_GROEP}[^\s\d,(]{{2,}} {_GEEN_GROEP}[^\s\d,(]{{3,}} thuis)\b"
 )
 
 
 def _vind_woonadres(tekst: str, vandaag: datetime.date) -> Iterator[Plek]:
     """Yield the street and house number where somebody is said to live."""
     for treffer in _WOONADRES.finditer(tekst):
-        yield treffer.span("een" if treffer["een"] else "ander")
+        yield treffer.span("een" if treffer["een"] else "ander" if treffer["ander"] else "thuis")
 
 
 _SPEURDERS: tuple[tuple[Soort, Callable[[str, datetime.date], Iterator[Plek]]], ...] = (

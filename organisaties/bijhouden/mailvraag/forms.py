@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 
 from kaart.hulp.persoonsgegevens.bewaking import Bewaakt
-from kaart.hulp.persoonsgegevens.formulierveld import VeiligeTekst
+from kaart.hulp.persoonsgegevens.formulierveld import TekstMetNummer, VeiligeTekst
 from organisaties.bijhouden.mailvraag.acties import Blokantwoord
 from organisaties.bijhouden.mailvraag.wat_er_staat import ANDERS, KLOPT, Deel
+from organisaties.models import Controle
 from organisaties.models.ingang import Ingang
 
 SCHRIJF = "Schrijf in een paar woorden wat er anders is."
@@ -33,7 +34,9 @@ class AntwoordForm(Bewaakt, forms.Form):
                     initial=deel.keuze,
                     widget=forms.RadioSelect,
                 )
-            self.fields[f"tekst-{deel.naam}"] = VeiligeTekst(
+            # Their own new number is what somebody writes beside 'contact'.
+            soort = TekstMetNummer if deel.blok.onderdeel == Controle.Onderdeel.CONTACT else VeiligeTekst
+            self.fields[f"tekst-{deel.naam}"] = soort(
                 label=f"{'Wat is er anders' if bekend else 'Weet u dit wel'}? ({deel.blok.naam} bij {deel.ingang})",
                 max_length=500,
                 required=False,

@@ -24,6 +24,10 @@ from organisaties.regels.keuzes import Status
 from organisaties.zichtbaarheid import Lezer
 
 ZONDER_REDEN = "Nagekeken."
+STAAT_ER_NOG = (
+    "De organisatie schreef dat zij stopt of van de kaart wil, en staat er nog. Haal haar eerst van de kaart. "
+    "Blijft zij staan? Schrijf dan waarom, en kies ‘Klopt niet, laat staan’."
+)
 HOOGSTENS_OPEN = 20
 """So many open reports of visitors at one entry say enough: more are not kept."""
 
@@ -114,6 +118,8 @@ def besluit(
         raise NuAnders
     alle = list(huidig.wijzigingen)
     over = [veld for veld in alle if veld in velden]
+    if "gedaan" in velden and huidig.over in (Voorstel.Over.STOPT, Voorstel.Over.WEG) and _staat_er_nog(ingang):
+        raise ValidationError(STAAT_ER_NOG, code="staat-er-nog")
     melding = huidig.soort == Voorstel.Soort.MELDING
     if melding and huidig.rol == BEZOEKER:
         # Nobody reads back why: a visitor leaves no name, and no reason is asked.
@@ -226,6 +232,11 @@ def stempel(voorstel: Voorstel, nu: Staat) -> str:
         return voorstel.soort
     velden = {veld: nu.get(veld) for veld in sorted(voorstel.wijzigingen)}
     return hashlib.sha256(json.dumps(velden, sort_keys=True).encode()).hexdigest()
+
+
+def _staat_er_nog(ingang: Ingang) -> bool:
+    """Whether an entry is still on the kaart for somebody to find."""
+    return getattr(ingang, "status", "") == Status.GEPUBLICEERD
 
 
 def _waarom(voorstel: Voorstel) -> str:

@@ -158,6 +158,10 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
         rechten.eis(beslist)
         if (antwoord := _besluit(request, voorstel, form)) is not None:
             return antwoord
+    return _toon(request, voorstel, form, beslist=beslist)
+
+
+def _toon(request: HttpRequest, voorstel: Voorstel, form: RedenForm, *, beslist: bool) -> HttpResponse:
     nu = lees(voorstel.doel)
     return render(
         request,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from organisaties import rechten
 from organisaties.bijhouden.voorstellen import acties
 from organisaties.bijhouden.voorstellen.samen import sleutels
 from organisaties.bijhouden.wijzigen.acties import Intussen
-from organisaties.bijhouden.wijzigen.formulier import onderwerp_van, open_met
+from organisaties.bijhouden.wijzigen.formulier import Bewerking, onderwerp_van, open_met
 from organisaties.bijhouden.wijzigen.views import lees_formulier, samengevoegd, toon
 from organisaties.models import Voorstel
 from organisaties.models.ingang import soort_van
@@ -35,12 +37,16 @@ def verander(request: HttpRequest, pk: int) -> HttpResponse:
     bezig = lees_formulier(request, onderwerp, nu)
     if not bezig.beoordeeld or not bezig.is_goed():
         return toon(request, bezig)
+    return _bewaar(request, bezig, melding, [een.pk for een in ook])
+
+
+def _bewaar(request: HttpRequest, bezig: Bewerking, melding: Voorstel, ook: Sequence[int]) -> HttpResponse:
     staat = bezig.staat()
     try:
         aantal = acties.verander_en_handel_af(
-            gebruiker=onderwerp.gebruiker,
+            gebruiker=bezig.onderwerp.gebruiker,
             melding=melding,
-            ook=[een.pk for een in ook],
+            ook=ook,
             basis=bezig.basis,
             staat=staat,
             waarom=bezig.waarom.cleaned_data["waarom"],

@@ -25,6 +25,13 @@ EIGEN_RIJEN: dict[type[models.Model], tuple[type[models.Model], ...]] = {
 """Rows that are a part of an entry and are compared with it; the history of an entry is one too."""
 
 
+def bewerkt(model: type[Any], kenmerken: Collection[str], invoer: Invoer) -> set[str]:
+    """Return the keys of the entries that say something else than the import made of them."""
+    rijen = model._default_manager.filter(kenmerk__in=kenmerken)
+    vast = set(rijen.filter(gewijzigd_op__gt=invoer.geschreven_op).values_list("kenmerk", flat=True))
+    return vast | {rij.kenmerk for rij in rijen.exclude(kenmerk__in=vast).order_by("pk") if _anders_dan_toen(rij)}
+
+
 def aangeraakt(model: type[Any], kenmerken: Collection[str], invoer: Invoer) -> set[str]:
     """Return the keys of the entries that stay, out of those that the import made and that are still there.
 

@@ -16,7 +16,7 @@ from kaart.uitwisseling.bladen.blad import Blad
 from kaart.uitwisseling.bladen.routes import ALLE_BLADEN
 from kaart.uitwisseling.invoer.bron import Werkmap, eis_heel
 from kaart.uitwisseling.invoer.eigen import gevolgen
-from kaart.uitwisseling.invoer.eigen.aangeraakt import aangeraakt
+from kaart.uitwisseling.invoer.eigen.aangeraakt import aangeraakt, bewerkt
 from kaart.uitwisseling.invoer.eigen.vergelijken import (
     Soort,
     Vergelijking,
@@ -148,19 +148,35 @@ def draai_terug(*, gebruiker: Medewerker, invoer: Invoer) -> tuple[int, int]:
         for regel in huidig.terug or []:
             per_blad.setdefault(regel["blad"], []).append(regel)
         van_mensen: set[str] = set()
+        # An organisation that somebody worked on since stays whole: with its places and what it offers.
+        heel = bewerkt(Organisatie, _gemaakt(per_blad.get("organisaties", [])), huidig)
         # Back in the other order: what points at something goes before what it points at.
         for naam in reversed(list(PER_NAAM)):
             blad, regels = PER_NAAM[naam], per_blad.get(naam, [])
             if naam == EERSTE_ONDER_AANBOD:
                 # Now: the routes that pointed at these offers are gone, what they consist of is not.
                 van_mensen = aangeraakt(Aanbod, _gemaakt(per_blad.get("aanbod", [])), huidig)
-            over = [regel for regel in regels if not _hoort_bij(naam, regel, van_mensen)]
+            blijvend = _van_organisaties(naam, regels, heel)
+            over = [
+                regel
+                for regel in regels
+                if not _hoort_bij(naam, regel, van_mensen) and not (blijvend and regel["sleutel"][0] in blijvend)
+            ]
             goed, niet = _blad_terug(blad, over, huidig, gebruiker)
             niet += len(regels) - len(over)
             terug, blijft = terug + goed, blijft + niet
         huidig.teruggedraaid_op = timezone.now()
         huidig.save(update_fields=["teruggedraaid_op"])
     return terug, blijft
+
+
+def _van_organisaties(naam: str, regels: Iterable[dict[str, Any]], organisaties: Collection[str]) -> set[str]:
+    """Return the keys of the new places or offers among these rows that are of one of these organisations."""
+    model = {"locaties": Locatie, "aanbod": Aanbod}.get(naam)
+    if model is None or not organisaties:
+        return set()
+    gemaakt = model._default_manager.filter(kenmerk__in=_gemaakt(regels), organisatie__kenmerk__in=organisaties)
+    return set(gemaakt.values_list("kenmerk", flat=True))
 
 
 def _gemaakt(regels: Iterable[dict[str, Any]]) -> list[str]:

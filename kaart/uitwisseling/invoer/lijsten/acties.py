@@ -54,7 +54,10 @@ def bevestig_lijst(*, gebruiker: Medewerker, invoer: Invoer, keuzes: Mapping[str
         bytes(huidig.inhoud), huidig.naam, scheiding=keuzes.get("scheiding", ""), tekens=keuzes.get("tekens", "")
     )
     lijst = beoordeel_lijst(werkmap, gebruiker, keuzes)
-    per_rij = {rij.sleutel: keuzes.get(f"dubbel-{rij.sleutel}", "") for rij in lijst.gelezen.rijen}
+    per_rij = {
+        rij.sleutel: schrijven.WEG if keuzes.get(f"weg-{rij.sleutel}") else keuzes.get(f"dubbel-{rij.sleutel}", "")
+        for rij in lijst.gelezen.rijen
+    }
     gedaan = schrijven.schrijf(
         lijst.gelezen,
         gebruiker=gebruiker,

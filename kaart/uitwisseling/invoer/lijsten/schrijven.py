@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from organisaties.regels.keuzes import Status, Zichtbaarheid
 WELKOM = {"waarde": "welkom", "toelichting": ""}
 DICHT: Staat = {"zichtbaarheid": Zichtbaarheid.PROFESSIONALS.value, "status": Status.CONCEPT.value}
 WIJD: Staat = {"zichtbaarheid": Zichtbaarheid.OPENBAAR.value, "status": Status.GEPUBLICEERD.value}
-NIEUW, OVERSLAAN = "nieuw", "overslaan"
+NIEUW, OVERSLAAN, WEG = "nieuw", "overslaan", "weg"
 GENOEG = 90
 ALGEMEEN = frozenset({"stichting", "vereniging", "de", "het", "van", "en", "st"})
 
@@ -125,12 +125,12 @@ def schrijf(
 ) -> Gedaan:
     """Put the good rows on the kaart in one transaction, and return what was made.
 
-    `keuzes` per row: 'nieuw', 'overslaan', or the key of the organisation it is about, of which empty fields are then
-    filled; a row that looks like one on the kaart and has no choice is passed over. What this person may not keep is
-    passed over too; an owner gets it as a proposal. Nobody said that a list may be public: without `openbaar` all of it
-    is a draft for colleagues. `eigen`: of which rows somebody said that the 'telefoon' or 'email', which may be of a
-    person, is of the organisation itself; all others are left out. `formaliteit`: what the organisations are whose
-    row does not say; without it those are passed over, as nobody may make that up.
+    `keuzes` per row: 'nieuw', 'overslaan', 'weg' (left out by hand), or the key of the organisation it is about, of
+    which empty fields are then filled; a row that looks like one on the kaart and has no choice is passed over. What
+    this person may not keep is passed over too; an owner gets it as a proposal. Nobody said that a list may be public:
+    without `openbaar` all of it is a draft for colleagues. `eigen`: of which rows somebody said that the 'telefoon' or
+    'email', which may be of a person, is of the organisation itself; all others are left out. `formaliteit`: what the
+    organisations are whose row does not say; without it those are passed over, as nobody may make that up.
     """
     gedaan = Gedaan()
     opdracht = Opdracht(gebruiker, bestand, WIJD if openbaar else DICHT)
@@ -138,6 +138,9 @@ def schrijf(
         for groep in per_organisatie(gelezen):
             rijen = [_met_eigen(rij, eigen) for rij in groep]
             eerste = rijen[0]
+            if keuzes.get(eerste.sleutel) == WEG:
+                gedaan.sla_over(rijen, "die liet je weg")
+                continue
             keuze = keuzes.get(eerste.sleutel) or (OVERSLAAN if eerste.sleutel in dubbelen else NIEUW)
             hoofd = samen_een(rijen, formaliteit)
             if keuze == OVERSLAAN:
@@ -181,10 +184,18 @@ def samen_een(rijen: Sequence[Rij], formaliteit: str) -> Rij:
         **uit | {"formaliteit": uit["formaliteit"] or formaliteit},
         werkgebied=tuple(dict.fromkeys(slug for rij in rijen for slug in rij.werkgebied)),
         talen=tuple(dict.fromkeys(code for rij in rijen for code in rij.talen)),
-        opmerking="; ".join(dict.fromkeys(filter(None, (_opmerking(rij) for rij in rijen)))),
+        opmerking="; ".join(dict.fromkeys(filter(None, (*(_opmerking(rij) for rij in rijen), *_ook(rijen, uit))))),
         # With several activities, each has its own words.
         omschrijving=eerste.omschrijving if len({rij.omschrijving for rij in rijen}) == 1 else "",
     )
+
+
+def _ook(rijen: Sequence[Rij], gekozen: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what later rows say otherwise: an organisation has room for one number, one mail and one website."""
+    for veld, woord in (("telefoon", "telefoon"), ("email", "e-mail"), ("website", "website")):
+        for waarde in dict.fromkeys(getattr(rij, veld) for rij in rijen):
+            if waarde and waarde != gekozen[veld]:
+                yield f"Ook {woord}: {waarde}"
 
 
 def _opmerking(rij: Rij) -> str:

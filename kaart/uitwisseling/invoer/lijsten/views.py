@@ -134,7 +134,10 @@ def _toon(
             "fouten": gelezen.fouten[:HOOGSTENS_GETOOND],
             "meer_fouten": max(len(gelezen.fouten) - HOOGSTENS_GETOOND, 0),
             "dubbelen": op_de_pagina.dubbelen(lijst, keuzes),
-            "boom": op_de_pagina.boom(lijst)[:HOOGSTENS_GETOOND],
+            "boom": [
+                (tak, bool(keuzes.get(f"weg-{tak.hoofd.sleutel}")))
+                for tak in op_de_pagina.boom(lijst)[:HOOGSTENS_GETOOND]
+            ],
             "meer_rijen": max(len(op_de_pagina.boom(lijst)) - HOOGSTENS_GETOOND, 0),
             "vragen": [
                 (rij, wat, PER_NAAM[wat].label, hoe, bool(keuzes.get(f"eigen-{rij.sleutel}-{wat}")))

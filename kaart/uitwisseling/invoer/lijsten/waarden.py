@@ -44,7 +44,8 @@ IEDEREEN = frozenset({
 })  # fmt: skip
 
 WOORDEN = Path(__file__).with_name("woorden.csv")
-TUSSEN = re.compile(r"\s*[,;/|&\n•·]\s*")
+# Not within brackets: 'Berbers (Tamazight, gesproken)' is one.
+TUSSEN = re.compile(r"\s*[,;/|&\n•·]\s*(?![^()\n]*\))")
 # Only within a part that is no word by itself: 'en' is also the code of English.
 EN = re.compile(r"\s+(?:en|and|\+)\s+", re.IGNORECASE)
 DOMEIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]\S*)?$", re.IGNORECASE)
@@ -60,8 +61,6 @@ MAANDEN_OOK = {"mrt": 3, "mar": 3, "oct": 10, "may": 5}
 LAT, LON = (50, 54), (3, 8)
 LANGSTE_TELEFOON = 30
 FAX = re.compile(r"\bfax\w*[^\d;,/]{0,5}[\d\s()+.-]{8,18}", re.IGNORECASE)
-# A landline as people write it: ten digits from a nought or from +31, not 06 and not a fax.
-VAST = re.compile(r"(?<![\w+])(?:\+31|0031|0)[\s(0)-]{0,4}[1-57-9](?:[\s.-]?\d){8}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,7 @@ def talen_van(tekst: str, boek: Woordenboek) -> tuple[str, ...]:
     for deel in _delen(tekst, boek.talen):
         code = _een(deel, boek.talen)
         if code is None:
-            dichtbij = process.extractOne(kaal(deel), list(boek.talen), scorer=fuzz.ratio, score_cutoff=70)
+            dichtbij = process.extractOne(kaal(deel), list(boek.talen), scorer=fuzz.ratio, score_cutoff=82)
             suggestie = boek.namen[f"taal:{boek.talen[dichtbij[0]]}"] if dichtbij else "Kies een taal uit de lijst."
             raise Mis("onbekende-taal", f"{deel} is geen taal die we kennen.", suggestie, tekst, deel)
         gevonden.append(code)
@@ -266,7 +265,7 @@ def groepen_van(tekst: str, boek: Woordenboek) -> Groepen:
         elif slug := _een(deel, boek.doelgroepen):
             doelgroepen.append(slug)
         else:
-            dichtbij = process.extractOne(woord, list(bekend), scorer=fuzz.ratio, score_cutoff=70)
+            dichtbij = process.extractOne(woord, list(bekend), scorer=fuzz.ratio, score_cutoff=82)
             suggestie = f"Bedoel je {dichtbij[0]}?" if dichtbij else "Kies een categorie of een extra doelgroep."
             raise Mis("onbekende-doelgroep", f"{deel} is geen doelgroep van de sociale kaart.", suggestie, tekst, deel)
     return Groepen(tuple(dict.fromkeys(categorieen)), tuple(dict.fromkeys(doelgroepen)), iedereen)
@@ -356,7 +355,7 @@ def telefoon_van(tekst: str) -> str:
         return nummer
     vast = [
         een.strip()
-        for een in VAST.findall(FAX.sub(" ", tekst))
+        for een in contact.VAST.findall(FAX.sub(" ", tekst))
         if is_telefoon(een) and not contact.kan_van_een_mens_zijn(een)
     ]
     return " of ".join(vast[:2]) if len(" of ".join(vast[:2])) <= LANGSTE_TELEFOON else "".join(vast[:1])
@@ -364,7 +363,7 @@ def telefoon_van(tekst: str) -> str:
 
 def buiten_het_nummer(tekst: str) -> str:
     """Return what stands beside the landlines in a cell."""
-    return VAST.sub(" ", tekst)
+    return contact.VAST.sub(" ", tekst)
 
 
 def is_telefoon(tekst: str) -> bool:
