@@ -172,7 +172,7 @@ def draai_terug(*, gebruiker: Medewerker, invoer: Invoer) -> tuple[int, int]:
 
 def _van_organisaties(naam: str, regels: Iterable[dict[str, Any]], organisaties: Collection[str]) -> set[str]:
     """Return the keys of the new places or offers among these rows that are of one of these organisations."""
-    model = {"locaties": Locatie, "aanbod": Aanbod}.get(naam)
+    model: Any = {"locaties": Locatie, "aanbod": Aanbod}.get(naam)
     if model is None or not organisaties:
         return set()
     gemaakt = model._default_manager.filter(kenmerk__in=_gemaakt(regels), organisatie__kenmerk__in=organisaties)
