@@ -179,6 +179,20 @@ def test_wat_over_veiligheid_gaat_vraagt_een_tweede_blik(coord: Client) -> None:
     assert rust.neutraal
 
 
+def test_een_woord_van_een_andere_behoefte_vraagt_een_tweede_blik(coord: Client) -> None:
+    BehoefteFabriek.create(naam="Eten", synoniemen="honger|boodschappen")
+    fiets = BehoefteFabriek.create(naam="Een fiets", synoniemen="tweewieler")
+    pad = f"/werk/lijsten/behoeften/{fiets.pk}/"
+    vraag = bewaar(coord, pad, synoniemen="tweewieler, Honger")
+    assert "‘honger’ hoort al bij ‘Eten’." in tekst(vraag)
+    fiets.refresh_from_db()
+    assert fiets.synoniemen == "tweewieler"
+    coord.post(pad, verzonden(vraag) | {"gezien": vraag.context["blik"]})
+    fiets.refresh_from_db()
+    assert fiets.synoniemen == "tweewieler|Honger"
+    assert "hoort al bij" not in tekst(bewaar(coord, pad, synoniemen="tweewieler, Honger, bel")), "only what is new"
+
+
 def test_een_woord_voor_een_groep_vraagt_een_tweede_blik(coord: Client) -> None:
     groep = CategorieFabriek.create(naam="Statushouders")
     vraag = bewaar(coord, "/werk/lijsten/groepswoorden/nieuw/", woord="asielstatus", categorie=groep.pk)

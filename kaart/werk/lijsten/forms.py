@@ -21,6 +21,7 @@ from organisaties.models import (
     Taal,
     Taalwoorden,
 )
+from organisaties.models.gedeeld import woorden
 
 HULP_WOORDEN = "Zet een komma, een puntkomma of een nieuwe regel tussen de woorden."
 
@@ -96,7 +97,24 @@ class BehoefteForm(LijstForm):
 
     @property
     def tweede_blik(self) -> str:
-        """Say what changing a need about safety does."""
+        """Say what changing a need about safety does, and of which other need a new word is one already."""
+        return self._over_veiligheid() or self._ook_van_een_ander()
+
+    def _ook_van_een_ander(self) -> str:
+        nieuw = {woord.casefold() for woord in woorden(self.cleaned_data.get("synoniemen", ""))}
+        nieuw -= {woord.casefold() for woord in woorden(self.initial.get("synoniemen") or "")}
+        if not nieuw:
+            return ""
+        zinnen = []
+        for naam, tekst in (
+            Behoefte.objects.exclude(pk=self.instance.pk).order_by("pk").values_list("naam", "synoniemen")
+        ):
+            ook = [woord for woord in (naam, *woorden(tekst)) if woord.casefold() in nieuw]
+            zinnen += [f"‘{woord}’ hoort al bij ‘{naam}’." for woord in dict.fromkeys(ook)]
+        vraag = "Wie het typt, vindt straks allebei. Zo bewaren?"
+        return f"{' '.join(zinnen)} {vraag}" if zinnen else ""
+
+    def _over_veiligheid(self) -> str:
         was = {naam: bool(self.initial.get(naam)) for naam in ("neutraal", "nood")}
         wordt = {naam: bool(self.cleaned_data.get(naam)) for naam in ("neutraal", "nood")}
         if not self.has_changed() or not any((*was.values(), *wordt.values())):
