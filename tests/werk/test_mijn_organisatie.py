@@ -218,6 +218,9 @@ def test_de_eigenaar_ziet_wat_wacht_en_hoe_lang_het_geleden_is(client: Client) -
     m.Aanbod.objects.filter(kenmerk="koken").update(gecontroleerd_op="2025-01-02")
     tekst = " ".join(pagina(client, MIJN).xpath("string(//main)").split())
     assert "Gecontroleerd op 2 januari 2025, gebeld (coördinator). Dat is te lang geleden." in tekst
+    # A block that was left keeps the whole old, although somebody looked today.
+    m.Controle.objects.filter(aanbod__kenmerk="koken").update(op=timezone.localdate())
+    assert "Nog niet alles ervan is nagekeken." in " ".join(pagina(client, MIJN).xpath("string(//main)").split())
 
 
 def test_wat_collegas_elkaar_melden_leest_een_eigenaar_niet(client: Client, eigenaar: m.Medewerker) -> None:

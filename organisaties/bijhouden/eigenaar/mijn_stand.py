@@ -26,6 +26,14 @@ class Nagekeken:
     laatste: Controle | None
     te_lang: bool
 
+    @property
+    def nog_iets(self) -> str:
+        """What is left to look at, in words: of an entry checked block by block some may be older, or never checked."""
+        if not self.te_lang or self.laatste is None:
+            return ""
+        alles = self.ingang.gecontroleerd_op == self.laatste.op
+        return "Dat is te lang geleden." if alles else "Nog niet alles ervan is nagekeken."
+
 
 @dataclass(slots=True)
 class Eigen:
