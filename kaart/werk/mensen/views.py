@@ -58,6 +58,10 @@ def een(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
     )
 
 
+def _mailt(wie_het_krijgt: Medewerker) -> str:
+    return " en krijgt daar een mail over" if wie_het_krijgt.email else ". Er is geen mailadres: vertel het zelf"
+
+
 def _gedaan(request: HttpRequest, soort: Soort, ding: Any, *, geef: GeefForm, uitnodiging: VoorDitGebiedForm) -> bool:
     """Do what was asked and say so; False where the form says what is wrong."""
     wat: dict[str, Any] = {"gebruiker": medewerker_van(request), "soort": soort, "ding": ding}
@@ -72,7 +76,7 @@ def _gedaan(request: HttpRequest, soort: Soort, ding: Any, *, geef: GeefForm, ui
         except ValidationError as fout:
             geef.add_error("aan", fout)
             return False
-        messages.success(request, f"{wie(geef.gekozen)} houdt nu {ding} bij en krijgt daar een mail over.")
+        messages.success(request, f"{wie(geef.gekozen)} houdt nu {ding} bij{_mailt(geef.gekozen)}.")
         return True
     if uitnodiging.is_bound and uitnodiging.is_valid():
         adres = uitnodiging.cleaned_data["email"]

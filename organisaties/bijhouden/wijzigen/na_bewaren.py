@@ -13,6 +13,7 @@ from organisaties.bijhouden.momentopname.veldnamen import OPSCHRIFTEN
 from organisaties.bijhouden.wijzigen.acties import Bewaard
 from organisaties.bijhouden.wijzigen.forms import FORMULIEREN
 from organisaties.models.ingang import Ingang
+from organisaties.regels.keuzes import Status
 from organisaties.velden import PER_MODEL
 
 
@@ -45,7 +46,9 @@ def zeg_wat_er_gebeurde(request: HttpRequest, uitkomst: Bewaard) -> None:
     if uitkomst.velden and voorstel is not None:
         messages.success(request, f"Meteen bewaard: {opsomming(delen_van(model, uitkomst.velden))}.")
     elif uitkomst.velden:
-        messages.success(request, "Bewaard. Zo staat het nu op de kaart.")
+        concept = getattr(uitkomst.ingang, "status", "") == Status.CONCEPT
+        waar = "Dit is nog een concept: alleen collega’s zien het." if concept else "Zo staat het nu op de kaart."
+        messages.success(request, f"Bewaard. {waar}")
     if voorstel is not None:
         rest = opsomming(delen_van(model, voorstel.wijzigingen))
         messages.success(request, f"Als voorstel naar de organisatie zelf: {rest}. Zij beslist daarover.")
