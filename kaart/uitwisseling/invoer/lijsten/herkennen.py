@@ -25,9 +25,6 @@ ZOEK_KOP_IN = 30
 
 VOORBEELDEN = 40
 MEESTAL = 0.7
-# Of a column that the word above it says to be addresses, numbers or dates, so much has to be that.
-WEERLEGD = 0.34
-GENOEG_CELLEN = 3
 
 
 class Zeker(StrEnum):
@@ -111,18 +108,15 @@ def _zoek_kop(rijen: Sequence[Sequence[str]], woorden: Woordenboek) -> int | Non
         if inhoud.is_gegeven(rij, rijen[plek + 1 :], woorden):
             continue
         heel = _aangevuld(rij, rijen[plek - 1] if plek else ())
-        bekend = len(kolommen_op_woord(heel)) + inhoud.aantal_kruiskoppen(rij, rijen[plek + 1 :], woorden)
-        bekend += "naam" not in kolommen_op_woord(heel).values() and ook_een_naam(heel, {}) is not None
+        op_woord = kolommen_op_woord(heel)
+        bekend = len(op_woord) + inhoud.aantal_kruiskoppen(rij, rijen[plek + 1 :], woorden)
+        bekend += "naam" not in op_woord.values() and ook_een_naam(heel, {}) is not None
         alleen_een_titel = _gevuld(rij) == 1 and gewoon > 1
         if bekend and not alleen_een_titel and (beste is None or bekend > beste[0]):
             beste = (bekend, plek)
-        names_kolommen = _gevuld(rij) >= max(2, 0.6 * gewoon) and len({cel for cel in rij if cel.strip()}) == _gevuld(
-            rij
-        )
-        if eerste is None and names_kolommen:
+        gevuld = [cel for cel in rij if cel.strip()]
+        if eerste is None and len(gevuld) >= max(2, 0.6 * gewoon) and len(set(gevuld)) == len(gevuld):
             eerste = plek
-    if beste is not None and (beste[0] > 1 or eerste is None or eerste >= beste[1]):
-        return beste[1]
     return eerste if beste is None else beste[1]
 
 
@@ -170,7 +164,7 @@ def _maak(bron: Bron, plek: int | None, woorden: Woordenboek) -> Vertaling:
             kolom in kolommen
             or kolom in kruisen
             or kaal_van(alle[kolom]) in NIETS
-            or len(cellen[kolom]) < GENOEG_CELLEN
+            or len(cellen[kolom]) < inhoud.GENOEG_CELLEN
         ):
             continue
         if "website" not in kolommen.values() and inhoud.leidt_ergens_heen(bron, kolom, len(onder)):

@@ -12,6 +12,7 @@ from kaart.uitwisseling.invoer.lijsten import waarden
 from kaart.uitwisseling.invoer.lijsten.koppen import kolommen_op_woord
 from kaart.uitwisseling.invoer.lijsten.waarden import Mis, Woordenboek, kaal
 
+# Of a column that the word above it says to be addresses, numbers or dates, so much has to be that.
 WEERLEGD = 0.34
 GENOEG_CELLEN = 3
 KRUIS = frozenset(

@@ -118,6 +118,7 @@ def _toon(
     mist: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     gelezen, vertaling = lijst.gelezen, lijst.gelezen.vertaling
+    boom = op_de_pagina.boom(lijst)
     return render(
         request,
         "uitwisseling/invoer/lijst.html",
@@ -134,11 +135,8 @@ def _toon(
             "fouten": gelezen.fouten[:HOOGSTENS_GETOOND],
             "meer_fouten": max(len(gelezen.fouten) - HOOGSTENS_GETOOND, 0),
             "dubbelen": op_de_pagina.dubbelen(lijst, keuzes),
-            "boom": [
-                (tak, bool(keuzes.get(f"weg-{tak.hoofd.sleutel}")))
-                for tak in op_de_pagina.boom(lijst)[:HOOGSTENS_GETOOND]
-            ],
-            "meer_rijen": max(len(op_de_pagina.boom(lijst)) - HOOGSTENS_GETOOND, 0),
+            "boom": [(tak, bool(keuzes.get(f"weg-{tak.hoofd.sleutel}"))) for tak in boom[:HOOGSTENS_GETOOND]],
+            "meer_rijen": max(len(boom) - HOOGSTENS_GETOOND, 0),
             "vragen": [
                 (rij, wat, PER_NAAM[wat].label, hoe, bool(keuzes.get(f"eigen-{rij.sleutel}-{wat}")))
                 for rij in gelezen.goede
